@@ -1,0 +1,99 @@
+use std::ops::Range;
+
+/// How a group of sentences got from one version into the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Label {
+    /// The same words after folding.
+    Verbatim,
+    /// The same sentence with few words changed.
+    Edited,
+    /// The same content in other words.
+    Reworded,
+    /// One sentence of a became several of b.
+    Split,
+    /// Several sentences of a became one of b.
+    Merged,
+    /// In b only.
+    Added,
+    /// In a only.
+    Dropped,
+}
+
+impl Label {
+    /// The word that stands in tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Edited => "edited",
+            Self::Reworded => "reworded",
+            Self::Split => "split",
+            Self::Merged => "merged",
+            Self::Added => "added",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+/// What happened to a run of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EditOp {
+    /// On both sides, folded forms equal.
+    Equal,
+    /// Other words in the same place.
+    Replace,
+    /// In b only.
+    Insert,
+    /// In a only.
+    Delete,
+}
+
+impl EditOp {
+    /// The word that stands in tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Equal => "equal",
+            Self::Replace => "replace",
+            Self::Insert => "insert",
+            Self::Delete => "delete",
+        }
+    }
+}
+
+/// One word-level edit. Ranges count words of the versions' `tokens`; the empty side of an insert or delete stands where
+/// the words are missing. The edits of a group, in order, cover its words of a and of b without gap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What happened.
+    pub op: EditOp,
+    /// Words of version a.
+    pub a: Range<usize>,
+    /// Words of version b.
+    pub b: Range<usize>,
+}
+
+/// Sentences that answer to each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Sentences of a, by index, rising; empty for `Added`.
+    pub a: Vec<usize>,
+    /// Sentences of b, by index, rising; empty for `Dropped`.
+    pub b: Vec<usize>,
+    /// How they answer.
+    pub label: Label,
+    /// Whether the group stands out of the order of the others.
+    pub moved: bool,
+    /// How alike the two sides are, 0..=1; 1 for verbatim, 0 where one side is missing.
+    pub similarity: f64,
+    /// Word-level edits from a to b; empty where one side is missing.
+    pub edits: Vec<Edit>,
+}
+
+/// The whole alignment: every sentence of a and of b stands in exactly one group. Groups follow the order of b, with
+/// dropped sentences behind the group of the sentence that stands before them in a.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Alignment {
+    /// The groups.
+    pub groups: Vec<Group>,
+}

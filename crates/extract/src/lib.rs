@@ -1,0 +1,1 @@
+//! Which parts of this page are articles?

@@ -1,0 +1,5 @@
+//! Which claims changed?
+
+mod change;
+
+pub use change::{Change, ChangeKind, Severity};

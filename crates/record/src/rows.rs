@@ -1,0 +1,269 @@
+//! The rows of all tables. A column's name is spelled here and nowhere else: the field is the column.
+
+use serde::{Deserialize, Serialize};
+
+/// `[start, end)` in bytes of the page's text.
+pub type SpanRow = [u64; 2];
+
+/// One page of the pile, read or rejected.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PageRow {
+    /// Path or record id as given.
+    pub page_id: String,
+    /// Where it was crawled.
+    pub uri: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// ISO 8601.
+    pub crawled_at: Option<String>,
+    /// ISO 8601.
+    pub published_at: Option<String>,
+    /// How many articles were found on it.
+    pub articles: u64,
+    /// `read` or `rejected`.
+    pub status: String,
+    /// Why it was rejected, with file, record and offset.
+    pub reason: Option<String>,
+}
+
+/// One article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ArticleRow {
+    /// `page_id#n`, `n` from 1.
+    pub article_id: String,
+    /// The page it stands on.
+    pub page_id: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// Its author line.
+    pub byline: Option<String>,
+    /// Place and date in front of the text.
+    pub dateline: Option<String>,
+    /// ISO 8601.
+    pub published_at: Option<String>,
+    /// ISO 639-3.
+    pub language: Option<String>,
+    /// Agencies named as source of the text.
+    pub credits: Vec<String>,
+    /// Who is credited for pictures.
+    pub photo_credits: Vec<String>,
+    /// Captions, each once.
+    pub captions: Vec<String>,
+    /// The parts of the page's text that are the body.
+    pub body_spans: Vec<SpanRow>,
+    /// Those parts, joined by line breaks.
+    pub body: String,
+    /// Its sentences.
+    pub sentence_spans: Vec<SpanRow>,
+    /// How many words the body has.
+    pub tokens: u64,
+    /// The copy family; `null` for an article that shares its copy with no other.
+    pub family_id: Option<String>,
+    /// The story.
+    pub story_id: String,
+    /// Whether this is the one to keep of its family (true where it has none).
+    pub canonical: bool,
+    /// xxh3 of the folded words, 16 hex digits: equal for equal copy.
+    pub content_hash: String,
+}
+
+impl ArticleRow {
+    /// The text of a span of the page's text that lies in one part of the body; `None` if it does not.
+    #[must_use]
+    pub fn slice(&self, span: SpanRow) -> Option<&str> {
+        let mut offset = 0_usize;
+        for part in &self.body_spans {
+            let length = usize::try_from(part[1] - part[0]).ok()?;
+            if part[0] <= span[0] && span[1] <= part[1] {
+                let start = offset + usize::try_from(span[0] - part[0]).ok()?;
+                return self.body.get(start..start + usize::try_from(span[1].checked_sub(span[0])?).ok()?);
+            }
+            offset += length + 1;
+        }
+        None
+    }
+}
+
+/// Text of a page that belongs to no article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FurnitureRow {
+    /// The page it stands on.
+    pub page_id: String,
+    /// Where.
+    pub span: SpanRow,
+    /// As written.
+    pub text: String,
+    /// `widget`, `promo`, `recurring`, `notice`, `navigation` or `glued`.
+    pub kind: String,
+    /// Why we think so.
+    pub reason: String,
+}
+
+/// A run of words that two articles share.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PassageRow {
+    /// Where in a.
+    pub a: SpanRow,
+    /// Where in b.
+    pub b: SpanRow,
+    /// How many words.
+    pub tokens: u64,
+}
+
+/// What was found between two articles.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LinkRow {
+    /// `a~b`, from the article ids.
+    pub link_id: String,
+    /// The smaller article id.
+    pub a: String,
+    /// The larger article id.
+    pub b: String,
+    /// `exact`, `near`, `embedded`, `rewrite` or `story`.
+    pub kind: String,
+    /// Share of a's words that stand word for word in b, 0..=1.
+    pub copied_a: f64,
+    /// Share of b's words that stand word for word in a, 0..=1.
+    pub copied_b: f64,
+    /// Share of a's words whose sentence is reworded in b, 0..=1.
+    pub reworded_a: f64,
+    /// Share of b's words whose sentence is reworded from a, 0..=1.
+    pub reworded_b: f64,
+    /// How strong the link is, 0..=1: the larger of the two sides' copied and reworded shares.
+    pub score: f64,
+    /// `a_from_b`, `b_from_a`, `common_source` or `unknown`.
+    pub direction: String,
+    /// Why, in plain words.
+    pub direction_reason: String,
+    /// The pass that found the pair.
+    pub found_by: String,
+    /// Shared passages.
+    pub passages: Vec<PassageRow>,
+}
+
+/// One word-level edit; an empty side is a span of no length at the place where the words are missing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EditRow {
+    /// `equal`, `replace`, `insert` or `delete`.
+    pub op: String,
+    /// Where in a.
+    pub a: SpanRow,
+    /// Where in b.
+    pub b: SpanRow,
+}
+
+/// Sentences of a and of b that answer to each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AlignmentRow {
+    /// The link.
+    pub link_id: String,
+    /// Number in the link, from 1.
+    pub n: u64,
+    /// Sentences of a.
+    pub a_spans: Vec<SpanRow>,
+    /// Sentences of b.
+    pub b_spans: Vec<SpanRow>,
+    /// `verbatim`, `edited`, `reworded`, `split`, `merged`, `added` or `dropped`.
+    pub label: String,
+    /// Whether it stands out of the order of the others.
+    pub moved: bool,
+    /// 0..=1.
+    pub similarity: f64,
+    /// Word-level edits.
+    pub edits: Vec<EditRow>,
+}
+
+/// A difference in what is said.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChangeRow {
+    /// The link.
+    pub link_id: String,
+    /// The number of the alignment in the link.
+    pub n: u64,
+    /// `number`, `date`, `name`, `role`, `action`, `polarity`, `certainty`, `attribution`, `quotation`, `qualifier`, `scope`.
+    pub kind: String,
+    /// `material`, `minor` or `cosmetic`.
+    pub severity: String,
+    /// Where in a.
+    pub a_span: Option<SpanRow>,
+    /// Where in b.
+    pub b_span: Option<SpanRow>,
+    /// The words of a.
+    pub a_text: Option<String>,
+    /// The words of b.
+    pub b_text: Option<String>,
+    /// Why, in plain words.
+    pub reason: String,
+    /// 0..=1.
+    pub confidence: f64,
+}
+
+/// Articles that share their copy.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FamilyRow {
+    /// The smallest member's id.
+    pub family_id: String,
+    /// Article ids, sorted.
+    pub members: Vec<String>,
+    /// The member to keep.
+    pub canonical: String,
+    /// The agency that all versions seem to come from, if its text is not in the pile.
+    pub unseen_source: Option<String>,
+}
+
+/// One edge of the tree of who copied whom.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StemmaRow {
+    /// The family.
+    pub family_id: String,
+    /// Article id or `unseen:NAME`.
+    pub parent: String,
+    /// Article id.
+    pub child: String,
+    /// 0..=1.
+    pub support: f64,
+    /// In plain words.
+    pub evidence: String,
+}
+
+/// Articles about one event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoryRow {
+    /// The smallest member's id.
+    pub story_id: String,
+    /// The clearest headline, or the start of the text.
+    pub label: String,
+    /// Article ids, sorted.
+    pub articles: Vec<String>,
+    /// Outlets, sorted.
+    pub outlets: Vec<String>,
+    /// Earliest publication time known.
+    pub first_at: Option<String>,
+    /// Latest publication time known.
+    pub last_at: Option<String>,
+}
+
+/// All tables of one run.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Tables {
+    /// Sorted by `page_id`.
+    pub pages: Vec<PageRow>,
+    /// Sorted by page, then number.
+    pub articles: Vec<ArticleRow>,
+    /// Sorted by page, then span.
+    pub furniture: Vec<FurnitureRow>,
+    /// Sorted by a, then b.
+    pub links: Vec<LinkRow>,
+    /// Sorted by link, then number.
+    pub alignments: Vec<AlignmentRow>,
+    /// Sorted by link; inside a link material changes first, then by confidence, then by place.
+    pub changes: Vec<ChangeRow>,
+    /// Sorted by `family_id`.
+    pub families: Vec<FamilyRow>,
+    /// Sorted by family, then child.
+    pub stemma: Vec<StemmaRow>,
+    /// Sorted by `story_id`.
+    pub stories: Vec<StoryRow>,
+}

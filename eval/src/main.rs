@@ -1,0 +1,39 @@
+//! Measures wirecopy on labelled and on generated data: `cargo run --release -p wirecopy-eval -- SET`.
+#![allow(clippy::print_stdout, reason = "a host: its tables go to stdout")]
+
+mod align;
+mod facts;
+mod split;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Measures wirecopy on labelled and on generated data.
+#[derive(Parser)]
+struct Args {
+    /// The folder with the labelled sets.
+    #[arg(long, global = true, default_value = "../shared/data")]
+    data: PathBuf,
+    #[command(subcommand)]
+    set: Set,
+}
+
+#[derive(Subcommand)]
+enum Set {
+    /// Splitting of pages composed from real articles, and ordinary articles that must stay whole.
+    Split(split::Options),
+    /// Alignment of rewritten sentences.
+    Align(align::Options),
+    /// Flagged changes.
+    Facts(facts::Options),
+}
+
+fn main() -> anyhow::Result<()> {
+    let args = Args::parse();
+    match args.set {
+        Set::Split(options) => split::run(&args.data, &options),
+        Set::Align(options) => align::run(&args.data, &options),
+        Set::Facts(options) => facts::run(&args.data, &options),
+    }
+}
