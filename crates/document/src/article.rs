@@ -49,6 +49,8 @@ pub struct Article {
     pub language: Option<String>,
     /// When it was published, if that is known for this article (ISO 8601).
     pub published_at: Option<String>,
+    /// Why the page was cut in front of this article, in plain words; `None` for the first of a page.
+    pub reason: Option<String>,
 }
 
 /// Why a piece of text belongs to no article.

@@ -1,1 +1,25 @@
 //! Which parts of this page are articles?
+//!
+//! Three steps, so that pages can be read apart and still learn from each other: [`outline`] reads one page into lines,
+//! [`Evidence::gather`] collects what many pages tell about each other, [`extract`] splits a page into articles and
+//! furniture.
+//!
+//! ```
+//! use wirecopy_document::SourcePage;
+//! use wirecopy_extract::{Evidence, extract, outline};
+//! let page = outline(SourcePage::text("a.txt", "Rain in Oslo\n\nIt rained in Oslo on Monday, the city said.\n\nADVERTISEMENT"));
+//! let evidence = Evidence::gather([&page]);
+//! let page = extract(page, &evidence);
+//! assert_eq!(page.articles.len(), 1);
+//! ```
+
+mod evidence;
+mod extraction;
+mod html;
+mod lines;
+mod meta;
+mod outline;
+
+pub use evidence::Evidence;
+pub use extraction::extract;
+pub use outline::{Outline, outline};

@@ -1,0 +1,64 @@
+//! A page as lines with features: what the later steps work on.
+
+use wirecopy_document::{Format, SourcePage};
+
+use crate::html;
+use crate::lines::{Line, read_lines};
+use crate::meta::Meta;
+
+/// A page read into lines: its text, what its metadata say, and the shape of each line.
+///
+/// Made by [`outline`], read by [`crate::Evidence::gather`] and used up by [`crate::extract`].
+#[derive(Debug, Clone)]
+pub struct Outline {
+    pub(crate) source: SourcePage,
+    pub(crate) text: String,
+    pub(crate) meta: Meta,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) diagnostics: Vec<String>,
+}
+
+impl Outline {
+    /// The page's id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.source.id
+    }
+
+    /// The text that all spans point into.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What went wrong while reading the page, in plain words; empty for nearly every page.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[String] {
+        &self.diagnostics
+    }
+
+    /// Who published the page: the field, the site's own name, or the host of its address.
+    pub(crate) fn outlet(&self) -> Option<String> {
+        let host = || self.source.uri.as_deref().and_then(crate::meta::host);
+        self.source.outlet.clone().or_else(|| self.meta.site.clone()).or_else(host)
+    }
+}
+
+/// Reads one page: HTML into text with each paragraph on a line of its own, plain text as it is.
+///
+/// Linear in the size of the page. Never fails: a page that cannot be parsed within the limits is stripped of its tags,
+/// and [`Outline::diagnostics`] says so.
+#[must_use]
+pub fn outline(mut source: SourcePage) -> Outline {
+    let content = std::mem::take(&mut source.content);
+    match source.format {
+        Format::Text => {
+            let lines = read_lines(&content);
+            Outline { source, text: content, meta: Meta::default(), lines, diagnostics: Vec::new() }
+        }
+        Format::Html => {
+            let read = html::read(&content, source.uri.as_deref());
+            Outline { source, text: read.text, meta: read.meta, lines: read.lines, diagnostics: read.diagnostics }
+        }
+    }
+}
