@@ -1,0 +1,27 @@
+//! One pair as JSON, for other programs.
+
+use serde::Serialize;
+use wirecopy_record::{AlignmentRow, ChangeRow, LinkRow};
+
+use crate::Pair;
+
+#[derive(Serialize)]
+struct Comparison<'t> {
+    link: &'t LinkRow,
+    alignments: &'t [AlignmentRow],
+    changes: &'t [ChangeRow],
+}
+
+/// `{"link": …, "alignments": […], "changes": […]}` on one line, with the columns of the tables.
+#[must_use]
+pub fn compare(pair: &Pair<'_>) -> String {
+    let Pair { link, alignments, changes, .. } = *pair;
+    serde_json::to_string(&Comparison { link, alignments, changes }).expect("rows hold texts and finite numbers only")
+}
+
+/// The same over several lines, for people.
+#[must_use]
+pub fn compare_pretty(pair: &Pair<'_>) -> String {
+    let Pair { link, alignments, changes, .. } = *pair;
+    serde_json::to_string_pretty(&Comparison { link, alignments, changes }).expect("rows hold texts and numbers only")
+}

@@ -1,0 +1,381 @@
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use wirecopy_record::{ChangeRow, Tables};
+
+use crate::Pair;
+use crate::lookup::Lookup;
+use crate::segments::{rank, text};
+use crate::words::shortened;
+
+/// Longest example of furniture, in signs.
+const EXAMPLE_SIGNS: usize = 48;
+
+/// Words around a change that are shown with it, in signs on each side.
+const AROUND_SIGNS: usize = 60;
+
+/// What the summary should know beyond the tables, and how much of each list it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SummaryContext {
+    /// The folder the tables were written to, as the user would type it; `None` when nothing was written.
+    pub folder: Option<String>,
+    /// Rejected pages shown one by one; the others are counted.
+    pub max_rejects: usize,
+    /// Changes shown one by one; the others are counted.
+    pub max_changes: usize,
+    /// Outlets, furniture examples and other short lists.
+    pub max_listed: usize,
+}
+
+impl Default for SummaryContext {
+    /// Five rejects, five changes, six of the rest: a screenful for a big pile.
+    fn default() -> Self {
+        Self { folder: None, max_rejects: 5, max_changes: 5, max_listed: 6 }
+    }
+}
+
+impl SummaryContext {
+    /// For tables written to `folder`.
+    #[must_use]
+    pub fn written_to(folder: impl Into<String>) -> Self {
+        Self { folder: Some(folder.into()), ..Self::default() }
+    }
+}
+
+/// What a run found, counted. Every number is of rows in the tables.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Summary {
+    /// Pages read and rejected.
+    pub pages: usize,
+    /// Pages rejected.
+    pub rejected: usize,
+    /// The first rejected pages.
+    pub rejects: Vec<Reject>,
+    /// Pages read that hold no article.
+    pub without_article: usize,
+    /// Pages that hold more than one article.
+    pub with_several: usize,
+    /// Articles found.
+    pub articles: usize,
+    /// Most articles on one page.
+    pub most_on_a_page: usize,
+    /// Furniture taken off, the most frequent kind first.
+    pub furniture: Vec<Example>,
+    /// Links by kind, closest kind first; kinds without a link are not listed.
+    pub links: Vec<Counted>,
+    /// Articles that take part in a link of copied text.
+    pub linked_articles: usize,
+    /// Copy families.
+    pub families: usize,
+    /// Articles in families.
+    pub family_articles: usize,
+    /// Members of the largest family.
+    pub largest_family: usize,
+    /// Agencies that families seem to come from though their text is not here, with the number of families.
+    pub unseen_sources: Vec<Counted>,
+    /// Stories.
+    pub stories: usize,
+    /// Stories with two articles or more, largest first.
+    pub shared_stories: usize,
+    /// The largest stories with two articles or more, with the number of articles.
+    pub largest_stories: Vec<Counted>,
+    /// Outlets with the number of their articles, largest first.
+    pub outlets: Vec<Counted>,
+    /// Articles whose outlet is not known.
+    pub without_outlet: usize,
+    /// Sentence pairs compared.
+    pub aligned_sentences: usize,
+    /// Changes that matter, each counted once however many copies carry it.
+    pub material: usize,
+    /// Minor changes, counted likewise.
+    pub minor: usize,
+    /// Cosmetic changes, counted likewise.
+    pub cosmetic: usize,
+    /// The changes that matter most.
+    pub changes: Vec<ChangeLine>,
+    /// The link to look at next: the one with the most material change, or the first.
+    pub next_link: Option<String>,
+    /// The folder the tables were written to.
+    pub folder: Option<String>,
+}
+
+/// A rejected page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reject {
+    /// The page.
+    pub page_id: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A name with a count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The kind, outlet, agency or story.
+    pub name: String,
+    /// How many.
+    pub count: usize,
+}
+
+/// A kind of furniture with its most frequent text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The kind, as in the table.
+    pub kind: String,
+    /// How many pieces.
+    pub count: usize,
+    /// The most frequent texts, shortened.
+    pub examples: Vec<String>,
+}
+
+/// One side of a change: the words and what stands around them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wording {
+    /// Who carries it: the outlet, or the article's id.
+    pub who: String,
+    /// The sentence before the words, shortened.
+    pub before: String,
+    /// The words; empty when this side has none.
+    pub words: String,
+    /// The sentence behind the words, shortened.
+    pub after: String,
+}
+
+/// A change with both wordings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeLine {
+    /// The link it stands in.
+    pub link_id: String,
+    /// The number of the aligned sentences in the link.
+    pub n: u64,
+    /// `number`, `date`, `name` and so on.
+    pub kind: String,
+    /// `material`, `minor` or `cosmetic`.
+    pub severity: String,
+    /// The wording of a.
+    pub a: Wording,
+    /// The wording of b.
+    pub b: Wording,
+    /// Why it is a change, in plain words.
+    pub reason: String,
+    /// How many more links show the same change, because copies of one text are linked each.
+    pub repeats: usize,
+}
+
+/// Counts what the tables hold.
+///
+/// # Example
+/// ```
+/// use wirecopy_record::Tables;
+/// use wirecopy_view::{SummaryContext, summary};
+/// let found = summary(&Tables::default(), &SummaryContext::written_to("wirecopy-out"));
+/// assert_eq!((found.pages, found.articles), (0, 0));
+/// ```
+#[must_use]
+pub fn summary(tables: &Tables, context: &SummaryContext) -> Summary {
+    let lookup = Lookup::new(tables);
+    let mut found = Summary { folder: context.folder.clone(), ..Summary::default() };
+    count_pages(tables, context, &mut found);
+    count_articles(tables, &mut found);
+    found.furniture = furniture(tables, context);
+    count_links(tables, &mut found);
+    count_families(tables, &mut found);
+    count_stories(tables, context, &mut found);
+    count_changes(tables, &lookup, context, &mut found);
+    found.next_link = next_link(tables, &found);
+    found
+}
+
+fn count_pages(tables: &Tables, context: &SummaryContext, found: &mut Summary) {
+    found.pages = tables.pages.len();
+    let rejected = tables.pages.iter().filter(|page| page.status == "rejected");
+    found.rejected = rejected.clone().count();
+    found.rejects = rejected.take(context.max_rejects).map(reject).collect();
+    let read = tables.pages.iter().filter(|page| page.status != "rejected");
+    found.without_article = read.clone().filter(|page| page.articles == 0).count();
+    found.with_several = read.clone().filter(|page| page.articles > 1).count();
+    found.most_on_a_page = read.map(|page| usize::try_from(page.articles).unwrap_or(usize::MAX)).max().unwrap_or(0);
+}
+
+pub(crate) fn reject(page: &wirecopy_record::PageRow) -> Reject {
+    let reason = page.reason.clone().unwrap_or_else(|| "no reason was recorded".to_owned());
+    Reject { page_id: page.page_id.clone(), reason }
+}
+
+fn count_articles(tables: &Tables, found: &mut Summary) {
+    found.articles = tables.articles.len();
+    let names = tables.articles.iter().filter_map(|article| article.outlet.as_deref());
+    found.outlets = ranked(names);
+    found.without_outlet = found.articles - found.outlets.iter().map(|outlet| outlet.count).sum::<usize>();
+}
+
+/// Names with their counts, largest first, equal ones by name.
+fn ranked<'n>(names: impl Iterator<Item = &'n str>) -> Vec<Counted> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut ranked: Vec<Counted> =
+        counts.into_iter().map(|(name, count)| Counted { name: name.to_owned(), count }).collect();
+    ranked.sort_by_key(|counted| std::cmp::Reverse(counted.count));
+    ranked
+}
+
+pub(crate) fn furniture(tables: &Tables, context: &SummaryContext) -> Vec<Example> {
+    let kinds = ranked(tables.furniture.iter().map(|row| row.kind.as_str()));
+    let example = |kind: Counted| {
+        let of_kind = tables.furniture.iter().filter(|row| row.kind == kind.name);
+        let texts = ranked(of_kind.map(|row| row.text.trim()).filter(|text| !text.is_empty()));
+        let examples =
+            texts.iter().take(context.max_listed.min(3)).map(|text| shortened(&text.name, EXAMPLE_SIGNS)).collect();
+        Example { kind: kind.name, count: kind.count, examples }
+    };
+    kinds.into_iter().map(example).collect()
+}
+
+/// Closest first; the order in which kinds are told.
+pub(crate) const LINK_KINDS: [&str; 5] = ["exact", "near", "embedded", "rewrite", "story"];
+
+fn count_links(tables: &Tables, found: &mut Summary) {
+    let counted = ranked(tables.links.iter().map(|link| link.kind.as_str()));
+    let place = |kind: &str| LINK_KINDS.iter().position(|known| *known == kind).unwrap_or(LINK_KINDS.len());
+    found.links = counted;
+    found.links.sort_by_key(|counted| place(&counted.name));
+    let copies = tables.links.iter().filter(|link| link.kind != "story");
+    let linked: BTreeSet<&str> = copies.flat_map(|link| [link.a.as_str(), link.b.as_str()]).collect();
+    found.linked_articles = linked.len();
+    found.aligned_sentences =
+        tables.alignments.iter().filter(|row| !row.a_spans.is_empty() && !row.b_spans.is_empty()).count();
+}
+
+fn count_families(tables: &Tables, found: &mut Summary) {
+    found.families = tables.families.len();
+    found.family_articles = tables.families.iter().map(|family| family.members.len()).sum();
+    found.largest_family = tables.families.iter().map(|family| family.members.len()).max().unwrap_or(0);
+    found.unseen_sources = ranked(tables.families.iter().filter_map(|family| family.unseen_source.as_deref()));
+}
+
+fn count_stories(tables: &Tables, context: &SummaryContext, found: &mut Summary) {
+    found.stories = tables.stories.len();
+    let mut shared: Vec<Counted> = tables
+        .stories
+        .iter()
+        .filter(|story| story.articles.len() > 1)
+        .map(|story| Counted { name: story.label.clone(), count: story.articles.len() })
+        .collect();
+    found.shared_stories = shared.len();
+    shared.sort_by_key(|story| std::cmp::Reverse(story.count));
+    shared.truncate(context.max_listed);
+    found.largest_stories = shared;
+}
+
+fn count_changes(tables: &Tables, lookup: &Lookup<'_>, context: &SummaryContext, found: &mut Summary) {
+    let distinct = distinct_changes(tables, lookup);
+    for group in &distinct {
+        match group.change.severity.as_str() {
+            "material" => found.material += 1,
+            "minor" => found.minor += 1,
+            _ => found.cosmetic += 1,
+        }
+    }
+    let shown = distinct.iter().filter(|group| group.change.severity != "cosmetic").take(context.max_changes);
+    found.changes = shown.map(|group| change_line(&group.pair, group.change, group.repeats)).collect();
+}
+
+/// A change, told once however many copies carry it.
+pub(crate) struct DistinctChange<'t> {
+    pub(crate) pair: Pair<'t>,
+    pub(crate) change: &'t ChangeRow,
+    pub(crate) repeats: usize,
+}
+
+/// The changes of all links, heaviest first, then by confidence, then in the order of the table. Links between copies of
+/// the same two texts show the same changes: the first link stands for all.
+pub(crate) fn distinct_changes<'t>(tables: &'t Tables, lookup: &Lookup<'t>) -> Vec<DistinctChange<'t>> {
+    let mut seen: HashMap<_, usize> = HashMap::new();
+    let mut found: Vec<DistinctChange<'t>> = Vec::new();
+    for pair in tables.links.iter().filter_map(|link| lookup.pair(link)) {
+        for change in pair.changes {
+            match seen.get(&change_key(&pair, change)) {
+                Some(&at) => found[at].repeats += 1,
+                None => {
+                    seen.insert(change_key(&pair, change), found.len());
+                    found.push(DistinctChange { pair, change, repeats: 0 });
+                }
+            }
+        }
+    }
+    let weight = |group: &DistinctChange<'_>| (rank(&group.change.severity), group.change.confidence);
+    found.sort_by(|x, y| weight(y).partial_cmp(&weight(x)).unwrap_or(std::cmp::Ordering::Equal));
+    found
+}
+
+type ChangeKey<'t> = (&'t str, [(&'t str, Option<&'t str>, u64); 2]);
+
+/// Equal for the same change between copies of the same two texts, whichever of them is called A.
+fn change_key<'t>(pair: &Pair<'t>, change: &'t ChangeRow) -> ChangeKey<'t> {
+    let place = |article: &wirecopy_record::ArticleRow, span: Option<[u64; 2]>| {
+        let sentence = |span: [u64; 2]| article.sentence_spans.partition_point(|s| s[1] <= span[0]) as u64;
+        span.map_or(u64::MAX, sentence)
+    };
+    let a = (pair.a.content_hash.as_str(), change.a_text.as_deref(), place(pair.a, change.a_span));
+    let b = (pair.b.content_hash.as_str(), change.b_text.as_deref(), place(pair.b, change.b_span));
+    (change.kind.as_str(), if a <= b { [a, b] } else { [b, a] })
+}
+
+pub(crate) fn change_line(pair: &Pair<'_>, change: &ChangeRow, repeats: usize) -> ChangeLine {
+    let row = pair.alignment_of(change);
+    let side = |article, span: Option<[u64; 2]>, words: &Option<String>, spans: Option<&Vec<[u64; 2]>>| {
+        wording(article, span, words.as_deref(), spans.map_or(&[], Vec::as_slice))
+    };
+    ChangeLine {
+        link_id: change.link_id.clone(),
+        n: change.n,
+        kind: change.kind.clone(),
+        severity: change.severity.clone(),
+        a: side(pair.a, change.a_span, &change.a_text, row.map(|row| &row.a_spans)),
+        b: side(pair.b, change.b_span, &change.b_text, row.map(|row| &row.b_spans)),
+        reason: change.reason.clone(),
+        repeats,
+    }
+}
+
+/// The words of a change in their sentence; a side without words shows its sentence, or nothing.
+fn wording(
+    article: &wirecopy_record::ArticleRow,
+    span: Option<[u64; 2]>,
+    words: Option<&str>,
+    sentences: &[[u64; 2]],
+) -> Wording {
+    let who = article.outlet.clone().unwrap_or_else(|| article.article_id.clone());
+    let Some(span) = span.filter(|span| span[0] < span[1]) else {
+        let whole: Vec<String> = sentences.iter().map(|&sentence| text(article, sentence)).collect();
+        let before = shortened(&whole.join(" "), 2 * AROUND_SIGNS);
+        return Wording { who, before, words: words.unwrap_or_default().to_owned(), after: String::new() };
+    };
+    let sentence = sentences.iter().find(|s| s[0] <= span[0] && span[1] <= s[1]).copied().unwrap_or(span);
+    let before = text(article, [sentence[0], span[0]]);
+    let after = text(article, [span[1], sentence[1]]);
+    let words = words.map_or_else(|| text(article, span), str::to_owned);
+    Wording { who, before: last_signs(&before, AROUND_SIGNS), words, after: first_signs(&after, AROUND_SIGNS) }
+}
+
+/// The end of the text, cut at a word, blanks at its end kept.
+fn last_signs(text: &str, signs: usize) -> String {
+    let Some((at, _)) = text.char_indices().rev().nth(signs) else { return text.to_owned() };
+    let from = text[at..].find(' ').map_or(at, |blank| at + blank + 1);
+    format!("… {}", &text[from..])
+}
+
+fn first_signs(text: &str, signs: usize) -> String {
+    let Some((at, _)) = text.char_indices().nth(signs) else { return text.to_owned() };
+    let to = text[..at].rfind(' ').unwrap_or(at);
+    format!("{} …", &text[..to])
+}
+
+fn next_link(tables: &Tables, found: &Summary) -> Option<String> {
+    let first_change = found.changes.first().map(|change| change.link_id.clone());
+    let told_apart = tables.links.iter().find(|link| link.kind != "exact");
+    first_change.or_else(|| told_apart.or(tables.links.first()).map(|link| link.link_id.clone()))
+}

@@ -1,0 +1,163 @@
+//! Numbers and names as a reader expects them.
+
+use crate::clean::visible;
+
+/// "no pages", "1 page", "1,234 pages".
+pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
+    match n {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        _ => format!("{} {many}", grouped(n)),
+    }
+}
+
+/// "1,234".
+pub(crate) fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// "a", "a and b", "a, b and c".
+pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let head: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", head.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// A share as "none", "under 1 %", "35 %", "nearly all" or "all".
+pub(crate) fn share(part: f64) -> String {
+    let percent = (part * 100.0).clamp(0.0, 100.0);
+    match percent {
+        p if p <= 0.0 || p.is_nan() => "none".to_owned(),
+        p if p < 1.0 => "under 1 %".to_owned(),
+        p if p >= 100.0 => "all".to_owned(),
+        p if p > 99.0 => "nearly all".to_owned(),
+        p => format!("{p:.0} %"),
+    }
+}
+
+/// The text with its first letter in upper case.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// At most `columns` signs of the text, cut at a word, with `…` where something is cut off.
+pub(crate) fn shortened(text: &str, columns: usize) -> String {
+    let clean = visible(text.trim());
+    let words: Vec<&str> = clean.split_whitespace().collect();
+    let whole = words.join(" ");
+    if whole.chars().count() <= columns {
+        return whole;
+    }
+    let cut: String = whole.chars().take(columns.saturating_sub(1)).collect();
+    let at_word = cut.rfind(' ').filter(|&at| at > cut.len() / 2).unwrap_or(cut.len());
+    format!("{}…", cut[..at_word].trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// A kind of link as a noun: one and many.
+pub(crate) fn link_noun(kind: &str) -> (&'static str, &'static str) {
+    match kind {
+        "exact" => ("exact copy", "exact copies"),
+        "near" => ("near copy", "near copies"),
+        "embedded" => ("copy inside a longer text", "copies inside a longer text"),
+        "rewrite" => ("rewrite", "rewrites"),
+        "story" => ("pair on the same story without shared copy", "pairs on the same story without shared copy"),
+        _ => ("other link", "other links"),
+    }
+}
+
+/// A kind of link as a sentence about a and b.
+pub(crate) fn link_sentence(kind: &str) -> &'static str {
+    match kind {
+        "exact" => "A and B carry the same text, word for word.",
+        "near" => "A and B carry the same text with few words changed.",
+        "embedded" => "One of the two stands inside the other.",
+        "rewrite" => "One text in two wordings: parts stand word for word in both, parts are reworded.",
+        "story" => "A and B tell the same story, each in its own words.",
+        _ => "No shared text was found between A and B.",
+    }
+}
+
+/// A direction as a sentence about a and b.
+pub(crate) fn direction_sentence(direction: &str) -> &'static str {
+    match direction {
+        "a_from_b" => "A was made from B.",
+        "b_from_a" => "B was made from A.",
+        "common_source" => "Both come from a text that is not here.",
+        _ => "Which of the two came first cannot be said.",
+    }
+}
+
+/// A kind of furniture as a noun: one and many.
+pub(crate) fn furniture_noun(kind: &str) -> (&'static str, &'static str) {
+    match kind {
+        "widget" => ("label or button", "labels and buttons"),
+        "promo" => ("pointer to other articles", "pointers to other articles"),
+        "recurring" => ("line that recurs over pages", "lines that recur over pages"),
+        "notice" => ("notice", "notices"),
+        "navigation" => ("menu or section name", "menus and section names"),
+        "glued" => ("piece stuck to a sentence", "pieces stuck to sentences"),
+        _ => ("other piece", "other pieces"),
+    }
+}
+
+/// A kind of change as a heading: what is different.
+pub(crate) fn change_noun(kind: &str) -> &'static str {
+    match kind {
+        "number" => "number",
+        "date" => "date or time",
+        "name" => "name",
+        "role" => "who or what somebody is",
+        "action" => "what was done",
+        "polarity" => "yes or no",
+        "certainty" => "how sure it is",
+        "attribution" => "who says so",
+        "quotation" => "words quoted",
+        "qualifier" => "limiting word",
+        "scope" => "how many of them",
+        _ => "wording",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_read_right_for_none_one_and_many() {
+        assert_eq!(count(0, "page", "pages"), "no pages");
+        assert_eq!(count(1, "page", "pages"), "1 page");
+        assert_eq!(count(1_234_567, "page", "pages"), "1,234,567 pages");
+        assert_eq!(grouped(999), "999");
+    }
+
+    #[test]
+    fn lists_and_shares() {
+        assert_eq!(list(&["a"]), "a");
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(list::<&str>(&[]), "");
+        let shares: Vec<String> = [0.0, 0.004, 0.351, 0.996, 1.0].map(share).to_vec();
+        assert_eq!(shares, ["none", "under 1 %", "35 %", "nearly all", "all"]);
+    }
+
+    #[test]
+    fn long_texts_are_cut_at_a_word() {
+        assert_eq!(shortened("The quick brown fox jumps", 16), "The quick brown…");
+        assert_eq!(shortened("  short\n text ", 16), "short text");
+        assert_eq!(shortened("Donaudampfschifffahrt", 8), "Donauda…");
+        assert_eq!(capital("élan"), "Élan");
+    }
+}
