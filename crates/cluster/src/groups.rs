@@ -15,7 +15,7 @@ impl Groups {
         self.group_of[index as usize]
     }
 
-    /// Sorted.
+    /// In the order in which they joined.
     pub(crate) fn members(&self, group: u32) -> &[u32] {
         &self.members[group as usize]
     }
@@ -26,13 +26,13 @@ impl Groups {
         let moved = std::mem::take(&mut self.members[from as usize]);
         moved.iter().for_each(|&i| self.group_of[i as usize] = to);
         self.members[to as usize].extend(moved);
-        self.members[to as usize].sort_unstable();
         to
     }
 
-    /// All groups, by their smallest member.
+    /// All groups, sorted inside, by their smallest member.
     pub(crate) fn into_sorted(self) -> Vec<Vec<u32>> {
         let mut groups: Vec<Vec<u32>> = self.members.into_iter().filter(|m| !m.is_empty()).collect();
+        groups.iter_mut().for_each(|g| g.sort_unstable());
         groups.sort_unstable_by_key(|g| g[0]);
         groups
     }

@@ -1,0 +1,155 @@
+/// What one version says about where it comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Witness {
+    /// The article's id, for the reasons.
+    pub name: String,
+    /// The agency that published this version, if its outlet is one.
+    pub agency: Option<String>,
+    /// Agencies that the text names as its source.
+    pub credits: Vec<String>,
+    /// When it was published (ISO 8601).
+    pub published_at: Option<String>,
+    /// Whether its words are the same as the other's.
+    pub same_words: bool,
+}
+
+/// Who has the copy from whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// a was made from b.
+    AFromB,
+    /// b was made from a.
+    BFromA,
+    /// Both were made from a text that is not here.
+    CommonSource,
+    /// Cannot say.
+    Unknown,
+}
+
+impl Direction {
+    /// The word that stands in tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AFromB => "a_from_b",
+            Self::BFromA => "b_from_a",
+            Self::CommonSource => "common_source",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// A direction with its reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// Who has it from whom.
+    pub direction: Direction,
+    /// Why, in plain words.
+    pub reason: String,
+    /// The agency that is the common source.
+    pub source: Option<String>,
+}
+
+/// Judges two versions of one copy. `present` lists the agencies whose own version is in the family.
+///
+/// # Example
+/// ```
+/// use wirecopy_stemma::{Direction, Witness, direction};
+/// let paper = |name: &str| Witness { name: name.into(), credits: vec!["AFP".into()], ..Witness::default() };
+/// let verdict = direction(&paper("a#1"), &paper("b#1"), &[]);
+/// assert_eq!(verdict.direction, Direction::CommonSource);
+/// assert_eq!(verdict.reason, "AFP is cited by both, its text is not here");
+/// ```
+#[must_use]
+pub fn direction(a: &Witness, b: &Witness, present: &[String]) -> Verdict {
+    from_agency(a, b, Direction::AFromB)
+        .or_else(|| from_agency(b, a, Direction::BFromA))
+        .or_else(|| common_source(a, b, present))
+        .unwrap_or_else(|| unknown(a, b))
+}
+
+/// `copy` names as its source the agency that published `original`.
+fn from_agency(copy: &Witness, original: &Witness, direction: Direction) -> Option<Verdict> {
+    let agency = original.agency.as_ref().filter(|agency| copy.credits.contains(agency))?;
+    let reason = format!("{} names {agency} as its source, and {} is {agency}’s own text", copy.name, original.name);
+    (copy.agency.as_ref() != Some(agency)).then_some(Verdict { direction, reason, source: None })
+}
+
+fn common_source(a: &Witness, b: &Witness, present: &[String]) -> Option<Verdict> {
+    let shared: Vec<&String> = a.credits.iter().filter(|c| b.credits.contains(c)).collect();
+    let source = *shared.iter().find(|c| !present.contains(c)).or(shared.first())?;
+    let place = if present.contains(source) { "its own text is in this family" } else { "its text is not here" };
+    let reason = format!("{source} is cited by both, {place}");
+    Some(Verdict { direction: Direction::CommonSource, reason, source: Some(source.clone()) })
+}
+
+fn unknown(a: &Witness, b: &Witness) -> Verdict {
+    let mut reason = String::from(if a.same_words {
+        "cannot say: the words are the same, and nothing in them tells who had them first"
+    } else {
+        "cannot say: neither text names the other, or an agency that both used, as its source"
+    });
+    if let (Some(first), Some(second)) = (day(a), day(b))
+        && first != second
+    {
+        reason.push_str(&format!(
+            "; {} is dated {first} and {} {second}, but a date alone does not tell who copied whom",
+            a.name, b.name
+        ));
+    }
+    Verdict { direction: Direction::Unknown, reason, source: None }
+}
+
+fn day(witness: &Witness) -> Option<&str> {
+    witness.published_at.as_deref()?.get(..10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn witness(name: &str, agency: Option<&str>, credits: &[&str]) -> Witness {
+        Witness {
+            name: name.into(),
+            agency: agency.map(Into::into),
+            credits: credits.iter().map(|&c| c.into()).collect(),
+            ..Witness::default()
+        }
+    }
+
+    fn check(a: Witness, b: Witness, present: &[&str], direction_expected: Direction, words: &str) {
+        let present: Vec<String> = present.iter().map(|&p| p.into()).collect();
+        let verdict = direction(&a, &b, &present);
+        assert_eq!(verdict.direction, direction_expected);
+        assert!(verdict.reason.contains(words), "{}", verdict.reason);
+        let mirrored = direction(&b, &a, &present).direction;
+        let expected = match direction_expected {
+            Direction::AFromB => Direction::BFromA,
+            Direction::BFromA => Direction::AFromB,
+            same => same,
+        };
+        assert_eq!(mirrored, expected);
+    }
+
+    #[test]
+    fn verdicts() {
+        let dpa = || witness("a", Some("dpa"), &[]);
+        check(dpa(), witness("b", None, &["dpa"]), &["dpa"], Direction::BFromA, "names dpa as its source");
+        check(witness("a", None, &["PA"]), witness("b", None, &["PA"]), &[], Direction::CommonSource, "not here");
+        check(
+            witness("a", None, &["PA"]),
+            witness("b", None, &["PA"]),
+            &["PA"],
+            Direction::CommonSource,
+            "in this family",
+        );
+        check(witness("a", None, &["PA"]), witness("b", None, &["EFE"]), &[], Direction::Unknown, "neither text");
+        check(dpa(), witness("b", Some("dpa"), &["dpa"]), &["dpa"], Direction::Unknown, "cannot say");
+    }
+
+    #[test]
+    fn a_date_is_told_but_decides_nothing() {
+        let dated = |name: &str, at: &str| Witness { published_at: Some(at.into()), ..witness(name, None, &[]) };
+        check(dated("a", "2024-01-02T10:00:00Z"), dated("b", "2024-01-03"), &[], Direction::Unknown, "2024-01-03");
+    }
+}
