@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 pub type SpanRow = [u64; 2];
 
 /// One page of the pile, read or rejected.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct PageRow {
     /// Path or record id as given.
     pub page_id: String,
@@ -27,7 +27,7 @@ pub struct PageRow {
 }
 
 /// One article.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ArticleRow {
     /// `page_id#n`, `n` from 1.
     pub article_id: String,
@@ -87,7 +87,7 @@ impl ArticleRow {
 }
 
 /// Text of a page that belongs to no article.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct FurnitureRow {
     /// The page it stands on.
     pub page_id: String,
@@ -102,7 +102,7 @@ pub struct FurnitureRow {
 }
 
 /// A run of words that two articles share.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct PassageRow {
     /// Where in a.
     pub a: SpanRow,
@@ -113,7 +113,7 @@ pub struct PassageRow {
 }
 
 /// What was found between two articles.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct LinkRow {
     /// `a~b`, from the article ids.
     pub link_id: String,
@@ -144,7 +144,7 @@ pub struct LinkRow {
 }
 
 /// One word-level edit; an empty side is a span of no length at the place where the words are missing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct EditRow {
     /// `equal`, `replace`, `insert` or `delete`.
     pub op: String,
@@ -155,7 +155,7 @@ pub struct EditRow {
 }
 
 /// Sentences of a and of b that answer to each other.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct AlignmentRow {
     /// The link.
     pub link_id: String,
@@ -176,7 +176,7 @@ pub struct AlignmentRow {
 }
 
 /// A difference in what is said.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ChangeRow {
     /// The link.
     pub link_id: String,
@@ -201,7 +201,7 @@ pub struct ChangeRow {
 }
 
 /// Articles that share their copy.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct FamilyRow {
     /// The smallest member's id.
     pub family_id: String,
@@ -214,7 +214,7 @@ pub struct FamilyRow {
 }
 
 /// One edge of the tree of who copied whom.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct StemmaRow {
     /// The family.
     pub family_id: String,
@@ -229,7 +229,7 @@ pub struct StemmaRow {
 }
 
 /// Articles about one event.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct StoryRow {
     /// The smallest member's id.
     pub story_id: String,

@@ -1,0 +1,101 @@
+//! Files that are there whole or not at all.
+
+use std::fs;
+use std::hash::Hasher;
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::error::Error;
+
+/// How long a file is, and its xxh3 checksum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Digest {
+    pub(crate) bytes: u64,
+    pub(crate) xxh3: u64,
+}
+
+/// A file that is written beside its name, and gets the name only when it is whole.
+pub(crate) struct Draft {
+    file: NamedTempFile,
+    pub(crate) digest: Digest,
+}
+
+impl Draft {
+    /// Writes a draft in `dir`, which must exist; `path` is the name it will get, for messages.
+    pub(crate) fn write(
+        dir: &Path,
+        path: &Path,
+        fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), Error>,
+    ) -> Result<Self, Error> {
+        let failed = |e| Error::writing(path, e);
+        let file = new_file(dir).map_err(failed)?;
+        let mut out = Hashing { inner: BufWriter::with_capacity(1 << 16, file), hash: Xxh3::new(), bytes: 0 };
+        fill(&mut out)?;
+        let digest = Digest { bytes: out.bytes, xxh3: out.hash.finish() };
+        let file = out.inner.into_inner().map_err(|e| failed(e.into_error()))?;
+        file.as_file().sync_all().map_err(failed)?;
+        Ok(Self { file, digest })
+    }
+
+    /// Gives it its name; what had the name before is gone.
+    pub(crate) fn publish(self, path: &Path) -> Result<(), Error> {
+        self.file.persist(path).map(drop).map_err(|e| Error::writing(path, e.error))
+    }
+}
+
+/// Hidden until it has its name; readable by all whom the umask allows, as any other output is.
+fn new_file(dir: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".wirecopy-").suffix(".part");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(dir)
+}
+
+struct Hashing<W> {
+    inner: W,
+    hash: Xxh3,
+    bytes: u64,
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        let n = self.inner.write(buffer)?;
+        self.hash.update(&buffer[..n]);
+        self.bytes += n as u64;
+        Ok(n)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+/// Replaces `path` by what `fill` writes, at once: a reader sees the old file or the new one, and a failure leaves the old.
+/// Folders above it are made. For a report that stands beside the tables.
+///
+/// # Errors
+/// When the folder can't be made, or the file can't be written or named.
+pub fn replace_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    let dir = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(dir).map_err(|e| Error::writing(dir, e))?;
+    Draft::write(dir, path, |out| fill(out).map_err(|e| Error::writing(path, e)))?.publish(path)
+}
+
+/// Reads `path` once to check it.
+pub(crate) fn digest(path: &Path) -> Result<Digest, Error> {
+    let failed = |e| Error::reading(path, e);
+    let mut file = BufReader::new(fs::File::open(path).map_err(failed)?);
+    let (mut hash, mut bytes, mut buffer) = (Xxh3::new(), 0, vec![0; 1 << 16]);
+    loop {
+        let n = file.read(&mut buffer).map_err(failed)?;
+        if n == 0 {
+            return Ok(Digest { bytes, xxh3: hash.finish() });
+        }
+        hash.update(&buffer[..n]);
+        bytes += n as u64;
+    }
+}

@@ -1,0 +1,72 @@
+//! Parquet: columns for pandas, R, DuckDB and Spark.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow::datatypes::{FieldRef, Schema};
+use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::arrow_writer::ArrowWriterOptions;
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::errors::ParquetError;
+use parquet::file::properties::WriterProperties;
+
+use crate::error::{Error, ErrorKind};
+use crate::schema::fields;
+use crate::table::Row;
+
+/// Rows turned into Arrow at a time: bounds the memory that the copy takes.
+const BATCH_ROWS: usize = 4096;
+
+/// Rows in a row group: readers load and skip whole groups.
+const GROUP_ROWS: usize = 128 * 1024;
+
+pub(crate) fn write<R: Row>(rows: &[R], out: &mut (dyn Write + Send), path: &Path) -> Result<(), Error> {
+    let fields: Vec<FieldRef> = fields::<R>();
+    let schema = Arc::new(Schema::new(fields.clone()));
+    let options = ArrowWriterOptions::new().with_properties(properties());
+    let mut writer = ArrowWriter::try_new_with_options(out, schema, options).map_err(|e| writing(path, e))?;
+    for batch in rows.chunks(BATCH_ROWS) {
+        let batch = serde_arrow::to_record_batch(&fields, &batch).map_err(|e| unfit(path, e))?;
+        writer.write(&batch).map_err(|e| writing(path, e))?;
+    }
+    writer.close().map_err(|e| writing(path, e))?;
+    Ok(())
+}
+
+/// Nothing here may depend on the day or on the library's version: the bytes are compared.
+fn properties() -> WriterProperties {
+    WriterProperties::builder()
+        .set_created_by("wirecopy".to_owned())
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_max_row_group_row_count(Some(GROUP_ROWS))
+        .build()
+}
+
+fn writing(path: &Path, error: ParquetError) -> Error {
+    match error {
+        ParquetError::External(inner) => match inner.downcast::<std::io::Error>() {
+            Ok(io) => Error::writing(path, *io),
+            Err(other) => unfit(path, other),
+        },
+        other => unfit(path, other),
+    }
+}
+
+fn unfit(path: &Path, error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::new(ErrorKind::Row, path, format!("can't write {} as Parquet", path.display())).because(error)
+}
+
+pub(crate) fn read<R: Row>(path: &Path) -> Result<Vec<R>, Error> {
+    let file = File::open(path).map_err(|e| Error::reading(path, e))?;
+    let broken = |e: &dyn std::fmt::Display| Error::damaged(path, format!("not readable as Parquet: {e}"));
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| broken(&e))?;
+    let mut rows = Vec::new();
+    for batch in builder.with_batch_size(BATCH_ROWS).build().map_err(|e| broken(&e))? {
+        let batch = batch.map_err(|e| broken(&e))?;
+        rows.append(&mut serde_arrow::from_record_batch::<Vec<R>>(&batch).map_err(|e| broken(&e))?);
+    }
+    Ok(rows)
+}
