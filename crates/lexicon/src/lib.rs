@@ -1,56 +1,85 @@
-//! Stub.
+//! Which words are one word, mean the same, or mean the opposite?
+//!
+//! Words in, folded as `wirecopy-text` folds them (lower case, no marks); out: their standard [spelling](Lexicon::spelling),
+//! how two of them [relate](Lexicon::relation), how [common](Lexicon::zipf) they are, and what [kind of
+//! thing](Lexicon::is_class) they name.
+//!
+//! ```
+//! use wirecopy_lexicon::{Class, Lexicon, Relation};
+//! let lexicon = Lexicon::shared();
+//! assert_eq!(lexicon.spelling("defence"), Some("defense"));
+//! assert_eq!(lexicon.relation("began", "starting"), Relation::Synonym);
+//! assert_eq!(lexicon.relation("permanent", "temporary"), Relation::Antonym);
+//! assert!(lexicon.is_class("ministers", Class::Person));
+//! ```
+
+mod class;
+mod codec;
+mod entry;
+mod frequency;
+mod keys;
+mod lookup;
+mod morph;
+mod phrase;
+mod relation;
+mod spelling;
+mod wordnet;
 
 use std::sync::OnceLock;
 
-/// Word knowledge.
-#[derive(Debug)]
-pub struct Lexicon {
-    _private: (),
-}
+pub use class::{Class, LexFile, PartOfSpeech};
+pub use entry::Entry;
+pub use relation::{Opposition, Relation};
 
-/// How two words stand to each other; the closest relation that holds for any of their senses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Relation {
-    /// The same word: equal after spelling and inflection are folded away ("supplies", "supply").
-    Same,
-    /// They share a synonym set ("major", "main").
-    Synonym,
-    /// Derived from each other, or from synonyms ("supply", "supplier"); or a country and its demonym.
-    Derived,
-    /// Neighbours: adjectives of one cluster, verbs of one group, a word and its direct broader term.
-    Near,
-    /// Opposites, directly or through a near synonym ("permanent", "temporary").
-    Antonym,
-    /// Nothing known joins them.
-    None,
+use frequency::Frequency;
+use spelling::Spelling;
+use wordnet::WordNet;
+
+/// Word knowledge.
+///
+/// Its three parts (spelling, frequency, WordNet) are unpacked when first asked for, each on its own.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    spelling: OnceLock<Spelling>,
+    frequency: OnceLock<Frequency>,
+    net: OnceLock<WordNet>,
 }
 
 impl Lexicon {
-    /// The one shared lexicon, unpacked on first use.
+    /// The one shared lexicon.
     #[must_use]
     pub fn shared() -> &'static Self {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(|| Self { _private: () })
+        LEXICON.get_or_init(Self::default)
     }
 
     /// The spelling that stands for all spellings of `word` (lower case), if it has several:
     /// `defence` and `defense` give the same answer, so do `cease-fire` and `ceasefire`.
     /// `None` when the word has one spelling only or is not known.
     #[must_use]
-    pub fn spelling(&self, _word: &str) -> Option<&str> {
-        None
-    }
-
-    /// The relation between two folded words.
-    #[must_use]
-    pub fn relation(&self, a: &str, b: &str) -> Relation {
-        if a == b { Relation::Same } else { Relation::None }
+    #[inline]
+    pub fn spelling(&self, word: &str) -> Option<&str> {
+        self.spelling.get_or_init(Spelling::load).standard(word)
     }
 
     /// How common a folded word is in general English on the Zipf scale: about 7.7 for "the", 3 for a rare word,
     /// 0 for a word that is not in the list.
     #[must_use]
-    pub fn zipf(&self, _word: &str) -> f32 {
-        0.0
+    pub fn zipf(&self, word: &str) -> f32 {
+        self.frequency().zipf(word)
+    }
+
+    /// Whether a folded word is of a closed class: article, pronoun, preposition, conjunction, auxiliary ("the", "they", "would").
+    #[must_use]
+    pub fn is_function(&self, word: &str) -> bool {
+        self.frequency().is_function(word)
+    }
+
+    fn frequency(&self) -> &Frequency {
+        self.frequency.get_or_init(Frequency::load)
+    }
+
+    fn net(&self) -> &WordNet {
+        self.net.get_or_init(WordNet::load)
     }
 }
