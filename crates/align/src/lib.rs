@@ -1,8 +1,41 @@
 //! Which words came from where, and how?
 //!
-//! Two [`Version`](wirecopy_document::Version)s in, one [`Alignment`] out: which sentences of one answer to which of the other, the edit label of
-//! each group, and the word-level edits inside it.
+//! Two [`Version`](wirecopy_document::Version)s in, one [`Alignment`] out: which sentences of one answer to which of the
+//! other, the edit label of each group, and the word-level edits inside it. [`align`] does it all; [`Comparison`] says how
+//! alike two sentences are, and why.
+//!
+//! ```
+//! use wirecopy_align::{Label, Settings, align};
+//! use wirecopy_document::Version;
+//! let a = Version::of("a", "The bridge opened on Monday. Nobody came.");
+//! let b = Version::of("b", "Nobody came. Rain is expected.");
+//! let labels: Vec<Label> = align(&a, &b, &Settings::default()).groups.iter().map(|g| g.label).collect();
+//! assert_eq!(labels, [Label::Dropped, Label::Verbatim, Label::Added]);
+//! ```
+//!
+//! The steps: verbatim sentences first; candidates by shared rare words; a weighted soft overlap of words as likeness; a
+//! maximum-weight matching; splits and merges; moved groups; a word diff. Each module names its method, time and space.
+//!
+//! This room does not judge what a difference means: that is the question of `facts`.
 
+mod align;
 mod alignment;
+mod anchors;
+mod assignment;
+mod candidates;
+mod diff;
+mod function_words;
+mod label;
+mod number;
+mod order;
+mod relate;
+mod settings;
+mod similarity;
+mod solve;
+mod units;
+mod vocabulary;
 
+pub use align::align;
 pub use alignment::{Alignment, Edit, EditOp, Group, Label};
+pub use settings::Settings;
+pub use similarity::{Comparison, Similarity};

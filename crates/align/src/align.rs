@@ -1,0 +1,160 @@
+use std::ops::Range;
+
+use wirecopy_document::Version;
+
+use crate::alignment::{Alignment, Edit, EditOp, Group, Label};
+use crate::anchors::anchors;
+use crate::diff::diff;
+use crate::label::label;
+use crate::order;
+use crate::settings::Settings;
+use crate::similarity::Comparison;
+use crate::solve::{Pairing, solve};
+use crate::vocabulary::{Kind, WordId};
+
+/// Says which sentences of `a` answer to which of `b`, and what happened to their words.
+///
+/// The same for either order of the two, mirrored. Near linear in the number of words for news; see
+/// [`Settings::work_budget`] for texts that are not.
+///
+/// # Example
+/// ```
+/// use wirecopy_align::{Label, Settings, align};
+/// use wirecopy_document::Version;
+/// let a = Version::of("a", "The mayor opened the bridge on Monday. It cost 3 million euros.");
+/// let b = Version::of("b", "It cost three million euros. On Monday the mayor opened the new bridge.");
+/// let groups = align(&a, &b, &Settings::default()).groups;
+/// assert_eq!((groups[0].a[0], groups[0].label), (1, Label::Edited));
+/// assert_eq!(groups[1].a, [0]);
+/// ```
+#[must_use]
+pub fn align(a: &Version, b: &Version, settings: &Settings) -> Alignment {
+    // Ties can fall either way, and must fall the same way whichever side is called a.
+    if is_in_order(a, b) {
+        align_ordered(a, b, settings)
+    } else {
+        mirror(align_ordered(b, a, settings), a.sentences.len())
+    }
+}
+
+/// An order of versions that depends on their texts alone.
+fn is_in_order(a: &Version, b: &Version) -> bool {
+    let boundaries = |v: &Version| v.sentences.iter().map(|s| s.tokens.end).collect::<Vec<_>>();
+    let words = |v: &Version| (0..v.sentences.len()).map(|i| v.sentence_text(i).to_owned()).collect::<Vec<_>>();
+    let order = a.tokens.keys().cmp(b.tokens.keys());
+    order.then_with(|| boundaries(a).cmp(&boundaries(b))).then_with(|| words(a).cmp(&words(b))).is_le()
+}
+
+fn align_ordered(a: &Version, b: &Version, settings: &Settings) -> Alignment {
+    let mut comparison = Comparison::new(a, b, settings);
+    let verbatim = {
+        let [a, b] =
+            [sentence_words(&comparison.vocabulary.tokens[0], a), sentence_words(&comparison.vocabulary.tokens[1], b)];
+        anchors(&a, &b)
+    };
+    let pairings = if a.sentences.is_empty() || b.sentences.is_empty() {
+        Vec::new()
+    } else {
+        solve(&mut comparison, &verbatim, settings)
+    };
+    let moved = find_moved(a, b, &pairings);
+    let mut groups = Vec::new();
+    for (pairing, moved) in pairings.iter().zip(moved) {
+        groups.push(group(a, b, &mut comparison, pairing, moved, settings));
+    }
+    add_unpaired(a.sentences.len(), b.sentences.len(), &mut groups);
+    in_order_of_b(groups, a.sentences.len())
+}
+
+fn sentence_words<'w>(words: &'w [WordId], version: &Version) -> Vec<&'w [WordId]> {
+    version.sentences.iter().map(|s| &words[s.tokens.clone()]).collect()
+}
+
+fn tokens(version: &Version, sentences: &Range<usize>) -> Range<usize> {
+    version.sentences[sentences.start].tokens.start..version.sentences[sentences.end - 1].tokens.end
+}
+
+fn find_moved(a: &Version, b: &Version, pairings: &[Pairing]) -> Vec<bool> {
+    let at: Vec<usize> = pairings.iter().map(|p| p.b.start).collect();
+    let words = |p: &Pairing| (tokens(a, &p.a).len() + tokens(b, &p.b).len()) as u64;
+    order::moved(&at, &pairings.iter().map(words).collect::<Vec<_>>())
+}
+
+fn group(
+    a: &Version,
+    b: &Version,
+    comparison: &mut Comparison,
+    pairing: &Pairing,
+    moved: bool,
+    settings: &Settings,
+) -> Group {
+    let ranges = (tokens(a, &pairing.a), tokens(b, &pairing.b));
+    let vocabulary = &comparison.vocabulary;
+    let words = (&vocabulary.tokens[0][ranges.0.clone()], &vocabulary.tokens[1][ranges.1.clone()]);
+    let is_function = |id: WordId| vocabulary.word(id).kind == Kind::Function;
+    let edits = diff(words.0, words.1, (ranges.0.start, ranges.1.start), is_function, settings.work_budget);
+    let label = label(pairing.a.len(), pairing.b.len(), &edits, settings.min_edited);
+    let similarity = if label == Label::Verbatim { 1.0 } else { comparison.similarity(&pairing.a, &pairing.b).score };
+    Group { a: pairing.a.clone().collect(), b: pairing.b.clone().collect(), label, moved, similarity, edits }
+}
+
+fn add_unpaired(a: usize, b: usize, groups: &mut Vec<Group>) {
+    let mut paired = [vec![false; a], vec![false; b]];
+    for group in groups.iter() {
+        group.a.iter().for_each(|&i| paired[0][i] = true);
+        group.b.iter().for_each(|&j| paired[1][j] = true);
+    }
+    let alone =
+        |a: Vec<usize>, b: Vec<usize>, label| Group { a, b, label, moved: false, similarity: 0.0, edits: vec![] };
+    groups.extend((0..a).filter(|&i| !paired[0][i]).map(|i| alone(vec![i], vec![], Label::Dropped)));
+    groups.extend((0..b).filter(|&j| !paired[1][j]).map(|j| alone(vec![], vec![j], Label::Added)));
+}
+
+/// Puts groups in the order of b; a dropped sentence stands behind the group of the sentence before it in a.
+fn in_order_of_b(mut groups: Vec<Group>, sentences_of_a: usize) -> Alignment {
+    let mut place_of_a: Vec<Option<usize>> = vec![None; sentences_of_a];
+    for group in &groups {
+        for &i in group.a.iter().filter(|_| !group.b.is_empty()) {
+            place_of_a[i] = Some(group.b[0]);
+        }
+    }
+    let mut last = None;
+    let mut before = Vec::with_capacity(sentences_of_a);
+    for place in place_of_a {
+        last = place.or(last);
+        before.push(last);
+    }
+    groups.sort_by_key(|group| match (group.b.first(), group.a.first()) {
+        (Some(&b), _) => (Some(b), false, 0),
+        (None, Some(&a)) => (before[a], true, a),
+        (None, None) => (None, false, 0),
+    });
+    Alignment { groups }
+}
+
+/// The same alignment seen from the other side.
+fn mirror(alignment: Alignment, sentences_of_a: usize) -> Alignment {
+    let groups = alignment.groups.into_iter().map(mirror_group).collect();
+    in_order_of_b(groups, sentences_of_a)
+}
+
+fn mirror_group(group: Group) -> Group {
+    let label = match group.label {
+        Label::Split => Label::Merged,
+        Label::Merged => Label::Split,
+        Label::Added => Label::Dropped,
+        Label::Dropped => Label::Added,
+        same => same,
+    };
+    let edits = group.edits.into_iter().map(mirror_edit).collect();
+    Group { a: group.b, b: group.a, label, edits, ..group }
+}
+
+fn mirror_edit(edit: Edit) -> Edit {
+    let op = match edit.op {
+        EditOp::Insert => EditOp::Delete,
+        EditOp::Delete => EditOp::Insert,
+        same => same,
+    };
+    Edit { op, a: edit.b, b: edit.a }
+}

@@ -1,0 +1,188 @@
+//! Word-level edits that read well.
+//!
+//! A global alignment of two word sequences (Needleman and Wunsch 1970) that gains the weight of each equal word and pays
+//! for each *run* of equal words (Gotoh 1982's affine price, put on matches instead of gaps). So "the" alone between two
+//! replaced phrases is not worth a run and becomes part of the replacement, while a name or a longer phrase is. Exact. Time and
+//! space O(n · m) after equal ends are taken off; beyond the budget Myers' O((n + m) · d) diff of `similar` takes over and
+//! the runs that don't pay are taken out after it.
+
+use similar::{Algorithm, DiffOp};
+
+use crate::alignment::{Edit, EditOp};
+use crate::vocabulary::WordId;
+
+/// Price of a run of equal words, in content words: two words of closed classes don't make one, three in a row do.
+const RUN_PRICE: f32 = 0.7;
+/// Gain of an equal word of a closed class.
+const FUNCTION_GAIN: f32 = 0.3;
+
+/// Edits from `a` to `b`; `is_function` tells words of closed classes. Ranges start at the given offsets and leave no gap.
+pub(crate) fn diff(
+    a: &[WordId],
+    b: &[WordId],
+    offsets: (usize, usize),
+    is_function: impl Fn(WordId) -> bool,
+    budget: usize,
+) -> Vec<Edit> {
+    let gain = |id: WordId| if is_function(id) { FUNCTION_GAIN } else { 1.0 };
+    let pairs = if a.len().saturating_mul(b.len()) <= budget { align(a, b, gain) } else { myers(a, b, gain) };
+    edits(&pairs, a.len(), b.len(), offsets)
+}
+
+/// Where the best way into a cell comes from.
+#[derive(Clone, Copy, PartialEq)]
+enum From {
+    Start,
+    SkipA,
+    SkipB,
+    /// An equal pair that starts a run / goes on with one.
+    Open,
+    Extend,
+}
+
+/// Equal pairs `(i, j)` of the best alignment, in order.
+fn align(a: &[WordId], b: &[WordId], gain: impl Fn(WordId) -> f32) -> Vec<(usize, usize)> {
+    let width = b.len() + 1;
+    // Two states a cell: `closed` may be anything, `open` ends in an equal pair.
+    let mut closed = vec![0.0_f32; width];
+    let mut open = vec![f32::NEG_INFINITY; width];
+    let mut from_closed = vec![From::Start; (a.len() + 1) * width];
+    let mut from_open = vec![From::Start; (a.len() + 1) * width];
+    for (i, &word) in a.iter().enumerate() {
+        let (mut diagonal_closed, mut diagonal_open) = (closed[0], open[0]);
+        let row = (i + 1) * width;
+        from_closed[row] = From::SkipA;
+        open[0] = f32::NEG_INFINITY;
+        for (j, &other) in b.iter().enumerate() {
+            let (up_closed, up_open) = (closed[j + 1], open[j + 1]);
+            let (fresh, run) = (diagonal_closed - RUN_PRICE, diagonal_open);
+            let cell = row + j + 1;
+            open[j + 1] = f32::NEG_INFINITY;
+            if word == other {
+                from_open[cell] = if run >= fresh { From::Extend } else { From::Open };
+                open[j + 1] = run.max(fresh) + gain(word);
+            }
+            // On ties the skip of b goes last, so that deletions stand before insertions.
+            let (mut best, mut from) = (up_closed, From::SkipA);
+            if closed[j] >= best {
+                (best, from) = (closed[j], From::SkipB);
+            }
+            if open[j + 1] > best {
+                (best, from) = (open[j + 1], from_open[cell]);
+            }
+            closed[j + 1] = best;
+            from_closed[cell] = from;
+            (diagonal_closed, diagonal_open) = (up_closed, up_open);
+        }
+    }
+    walk_back(a.len(), b.len(), &from_closed, &from_open)
+}
+
+fn walk_back(mut i: usize, mut j: usize, closed: &[From], open: &[From]) -> Vec<(usize, usize)> {
+    let width = j + 1;
+    let mut pairs = Vec::new();
+    let mut in_run = false;
+    while i > 0 && j > 0 {
+        let cell = i * width + j;
+        match if in_run { open[cell] } else { closed[cell] } {
+            From::SkipA => i -= 1,
+            From::SkipB => j -= 1,
+            step => {
+                pairs.push((i - 1, j - 1));
+                in_run = step == From::Extend;
+                (i, j) = (i - 1, j - 1);
+            }
+        }
+    }
+    pairs.reverse();
+    pairs
+}
+
+fn myers(a: &[WordId], b: &[WordId], gain: impl Fn(WordId) -> f32) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for op in similar::capture_diff_slices(Algorithm::Myers, a, b) {
+        let DiffOp::Equal { old_index, new_index, len } = op else { continue };
+        let worth: f32 = a[old_index..old_index + len].iter().map(|&id| gain(id)).sum();
+        if worth > RUN_PRICE {
+            pairs.extend((0..len).map(|k| (old_index + k, new_index + k)));
+        }
+    }
+    pairs
+}
+
+/// Equal runs and what stands between them.
+fn edits(pairs: &[(usize, usize)], a: usize, b: usize, offsets: (usize, usize)) -> Vec<Edit> {
+    let mut found = Vec::new();
+    let mut push = |op: EditOp, a: std::ops::Range<usize>, b: std::ops::Range<usize>| {
+        found.push(Edit { op, a: a.start + offsets.0..a.end + offsets.0, b: b.start + offsets.1..b.end + offsets.1 });
+    };
+    let (mut i, mut j) = (0, 0);
+    let mut rest = pairs;
+    while let Some(&(x, y)) = rest.first() {
+        push_change(&mut push, i..x, j..y);
+        let run = rest.iter().enumerate().take_while(|(k, pair)| **pair == (x + k, y + k)).count();
+        push(EditOp::Equal, x..x + run, y..y + run);
+        (i, j) = (x + run, y + run);
+        rest = &rest[run..];
+    }
+    push_change(&mut push, i..a, j..b);
+    found
+}
+
+fn push_change(
+    push: &mut impl FnMut(EditOp, std::ops::Range<usize>, std::ops::Range<usize>),
+    a: std::ops::Range<usize>,
+    b: std::ops::Range<usize>,
+) {
+    match (a.is_empty(), b.is_empty()) {
+        (true, true) => {}
+        (false, true) => push(EditOp::Delete, a, b),
+        (true, false) => push(EditOp::Insert, a, b),
+        (false, false) => push(EditOp::Replace, a, b),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Writes edits as text: `[-old-]`, `{+new+}`, equal words plain. Words of one letter count as closed class.
+    fn check(a: &str, b: &str, expected: &str) {
+        for budget in [usize::MAX, 0] {
+            let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+            let mut all: Vec<&str> = a.iter().chain(&b).copied().collect();
+            all.sort_unstable();
+            all.dedup();
+            let ids = |side: &[&str]| -> Vec<WordId> {
+                side.iter().map(|w| all.binary_search(w).expect("listed") as WordId).collect()
+            };
+            let found = diff(&ids(&a), &ids(&b), (0, 0), |id| all[id as usize].len() == 1, budget);
+            let mut parts = Vec::new();
+            for edit in found {
+                let (old, new) = (a[edit.a].join(" "), b[edit.b].join(" "));
+                parts.push(match edit.op {
+                    EditOp::Equal => old,
+                    EditOp::Delete => format!("[-{old}-]"),
+                    EditOp::Insert => format!("{{+{new}+}}"),
+                    EditOp::Replace => format!("[-{old}-]{{+{new}+}}"),
+                });
+            }
+            assert_eq!(parts.join(" "), expected, "budget {budget}");
+        }
+    }
+
+    #[test]
+    fn a_small_word_alone_is_no_common_ground() {
+        check("red hens t laid eggs", "old men t sold cars", "[-red hens t laid eggs-]{+old men t sold cars+}");
+        check("hens laid t eggs", "men sold t eggs", "[-hens laid-]{+men sold+} t eggs");
+    }
+
+    #[test]
+    fn long_and_telling_runs_are_kept() {
+        check("he saw o t w here", "they met o t w there", "[-he saw-]{+they met+} o t w [-here-]{+there+}");
+        check("before Macron after", "then Macron later", "[-before-]{+then+} Macron [-after-]{+later+}");
+        check("one two", "one two", "one two");
+        check("one", "one two", "one {+two+}");
+        check("one two", "two", "[-one-] two");
+    }
+}

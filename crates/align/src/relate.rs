@@ -1,0 +1,81 @@
+//! How much one word counts as the other: looked up once for each pair of distinct words.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+use wirecopy_lexicon::{Lexicon, Relation};
+
+use crate::vocabulary::{Kind, Vocabulary, Word, WordId};
+
+/// Shortest name whose spelling may differ by a letter ("Zelensky", "Zelenskyy").
+const MIN_NAME_BYTES: usize = 5;
+
+/// Credits of pairs of distinct words, 0..=1.
+#[derive(Debug, Default)]
+pub(crate) struct Relations {
+    credits: HashMap<u64, f32, FixedState>,
+}
+
+impl Relations {
+    /// How much word `a` counts as word `b`: 1 for the same word, 0 for unrelated ones. Symmetric.
+    pub(crate) fn credit(&mut self, vocabulary: &Vocabulary, a: WordId, b: WordId) -> f64 {
+        if a == b {
+            return 1.0;
+        }
+        let key = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
+        let credit = self.credits.entry(key).or_insert_with(|| credit(vocabulary.word(a), vocabulary.word(b)));
+        f64::from(*credit)
+    }
+}
+
+fn credit(a: &Word, b: &Word) -> f32 {
+    if matches!(a.kind, Kind::Function | Kind::Number) || matches!(b.kind, Kind::Function | Kind::Number) {
+        return 0.0;
+    }
+    if a.kind == Kind::Name && b.kind == Kind::Name && is_spelling_variant(a.text, b.text) {
+        return 0.8;
+    }
+    of_relation(Lexicon::shared().relation(a.text, b.text))
+}
+
+/// Opposites speak of the same thing: they make a change in an answering sentence, not another sentence.
+pub(crate) fn of_relation(relation: Relation) -> f32 {
+    match relation {
+        Relation::Same => 0.95,
+        Relation::Synonym => 0.8,
+        Relation::Derived => 0.7,
+        Relation::Near | Relation::Antonym => 0.5,
+        Relation::None => 0.0,
+    }
+}
+
+/// Whether two names differ by one letter left out, put in or changed behind a common start.
+fn is_spelling_variant(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len().min(b.len()) < MIN_NAME_BYTES || a.len().abs_diff(b.len()) > 2 {
+        return false;
+    }
+    let front = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let rest = a.len().min(b.len()) - front;
+    let back = a.iter().rev().zip(b.iter().rev()).take(rest).take_while(|(x, y)| x == y).count();
+    front >= 3 && a.len().max(b.len()) - front - back <= 2 && front + back + 2 >= a.len().max(b.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_two_spellings() {
+        for (a, b, expected) in [
+            ("zelensky", "zelenskiy", true),
+            ("zelensky", "zelenskyy", true),
+            ("gaddafi", "gadhafi", true),
+            ("merkel", "macron", false),
+            ("austria", "australia", true), // the price: half a match, never a whole one
+            ("iran", "iraq", false),
+        ] {
+            assert_eq!(is_spelling_variant(a, b), expected, "{a} {b}");
+        }
+    }
+}

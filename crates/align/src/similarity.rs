@@ -1,0 +1,234 @@
+//! How alike are two runs of sentences, and for which reasons?
+//!
+//! A weighted Dice coefficient over matched words: words count by their information (rarity in general English, and
+//! within the two versions), a pair of related words counts by its credit, each word is matched once. Likeness that rests on little
+//! shared information is lowered, and names count as evidence only up to what other words give: two sentences about the same people
+//! are not the same sentence.
+//!
+//! Time O(x + y + u·v) for x and y words, u and v of them without an equal word opposite. Space the same.
+
+use std::ops::Range;
+
+use wirecopy_document::Version;
+
+use crate::relate::Relations;
+use crate::settings::Settings;
+use crate::units::{self, Units};
+use crate::vocabulary::{Kind, Vocabulary, WordId};
+
+/// Weight of words of closed classes.
+const FUNCTION_WEIGHT: f64 = 0.06;
+/// What an unmatched part of a matched name counts ("Stephane" in "Stephane Sejourne" against "Sejourne").
+const NAME_PART: f64 = 0.3;
+
+/// Likeness of two runs of sentences with its parts.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Similarity {
+    /// The whole, 0..=1.
+    pub score: f64,
+    /// Share of a's information that b has too, 0..=1.
+    pub a_covered: f64,
+    /// Share of b's information that a has too, 0..=1.
+    pub b_covered: f64,
+    /// Shared information of nouns, verbs, adjectives, adverbs and numbers, in rare words.
+    pub shared_content: f64,
+    /// Shared information of names, in rare words.
+    pub shared_names: f64,
+    /// Information of both sides, in rare words.
+    pub mass: f64,
+}
+
+/// Two versions made ready for comparing: reads each once, then compares any runs of sentences.
+#[derive(Debug)]
+pub struct Comparison<'v> {
+    pub(crate) vocabulary: Vocabulary<'v>,
+    pub(crate) units: [Units; 2],
+    half_evidence: f64,
+    relations: Relations,
+    scratch: Scratch,
+}
+
+#[derive(Debug, Default)]
+struct Scratch {
+    /// First free unit of b for each word, and the next one with the same word; `NONE` ends.
+    head: Vec<u32>,
+    next: Vec<u32>,
+    credit_a: Vec<f64>,
+    credit_b: Vec<f64>,
+    left_a: Vec<u32>,
+    left_b: Vec<u32>,
+    pairs: Vec<(f64, u32, u32)>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<'v> Comparison<'v> {
+    /// Reads both versions: O(words).
+    #[must_use]
+    pub fn new(a: &'v Version, b: &'v Version, settings: &Settings) -> Self {
+        let mut vocabulary = Vocabulary::new(a, b);
+        let known = units::abbreviations([a, b], &vocabulary);
+        let units = [units::read(a, 0, &mut vocabulary, &known), units::read(b, 1, &mut vocabulary, &known)];
+        weigh(&mut vocabulary, &units);
+        let scratch = Scratch { head: vec![NONE; vocabulary.words.len()], ..Scratch::default() };
+        Self { vocabulary, units, half_evidence: settings.half_evidence, relations: Relations::default(), scratch }
+    }
+
+    /// Compares a run of sentences of a with one of b. Both must hold a sentence.
+    ///
+    /// # Panics
+    /// If a range is empty or reaches beyond the version.
+    pub fn similarity(&mut self, a: &Range<usize>, b: &Range<usize>) -> Similarity {
+        self.match_words(a, b);
+        let (a, b) = (self.units[0].of(a), self.units[1].of(b));
+        let mut sums = Sums::default();
+        for (side, range) in [a, b].into_iter().enumerate() {
+            self.add_side(side, range, &mut sums);
+        }
+        self.score(&sums)
+    }
+
+    fn score(&self, sums: &Sums) -> Similarity {
+        let mass = sums.mass[0] + sums.mass[1];
+        let (content, names) = (sums.content / 2.0, sums.names / 2.0);
+        let evidence = content + names.min(content);
+        let guard = 1.0 - (-evidence / self.half_evidence).exp2();
+        let share = |side: usize| if sums.mass[side] > 0.0 { sums.matched[side] / sums.mass[side] } else { 0.0 };
+        let dice = if mass > 0.0 { (sums.matched[0] + sums.matched[1]) / mass } else { 0.0 };
+        Similarity {
+            score: dice * guard,
+            a_covered: share(0),
+            b_covered: share(1),
+            shared_content: content,
+            shared_names: names,
+            mass,
+        }
+    }
+
+    fn add_side(&self, side: usize, range: Range<usize>, sums: &mut Sums) {
+        let ids = &self.units[side].ids[range];
+        let credits = if side == 0 { &self.scratch.credit_a } else { &self.scratch.credit_b };
+        for (i, (&id, &credit)) in ids.iter().zip(credits).enumerate() {
+            let word = self.vocabulary.word(id);
+            let matched = word.weight * credit;
+            let is_part = credit == 0.0 && word.kind == Kind::Name && self.beside_matched_name(ids, credits, i);
+            sums.mass[side] += if is_part { word.weight * NAME_PART } else { word.weight };
+            sums.matched[side] += matched;
+            match word.kind {
+                Kind::Name => sums.names += matched,
+                Kind::Content | Kind::Number => sums.content += matched,
+                Kind::Function => {}
+            }
+        }
+    }
+
+    fn beside_matched_name(&self, ids: &[WordId], credits: &[f64], i: usize) -> bool {
+        let is_matched = |at: usize| credits[at] > 0.0 && self.vocabulary.word(ids[at]).kind == Kind::Name;
+        (i > 0 && is_matched(i - 1)) || (i + 1 < ids.len() && is_matched(i + 1))
+    }
+
+    /// Fills the credits of all units of both ranges: equal words first, then related ones, best credit first.
+    fn match_words(&mut self, a: &Range<usize>, b: &Range<usize>) {
+        let (a, b) = (self.units[0].of(a), self.units[1].of(b));
+        let (a, b) = (&self.units[0].ids[a], &self.units[1].ids[b]);
+        self.scratch.match_equal(a, b, &self.vocabulary);
+        let Scratch { left_a, left_b, pairs, credit_a, credit_b, .. } = &mut self.scratch;
+        pairs.clear();
+        for &i in left_a.iter() {
+            for &j in left_b.iter() {
+                let credit = self.relations.credit(&self.vocabulary, a[i as usize], b[j as usize]);
+                if credit > 0.0 {
+                    pairs.push((credit, i, j));
+                }
+            }
+        }
+        pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
+        for &(credit, i, j) in pairs.iter() {
+            if credit_a[i as usize] == 0.0 && credit_b[j as usize] == 0.0 {
+                credit_a[i as usize] = credit;
+                credit_b[j as usize] = credit;
+            }
+        }
+    }
+}
+
+impl Scratch {
+    /// Matches equal words in order and lists the others that may have a relative opposite.
+    fn match_equal(&mut self, a: &[WordId], b: &[WordId], vocabulary: &Vocabulary) {
+        self.credit_a.clear();
+        self.credit_a.resize(a.len(), 0.0);
+        self.credit_b.clear();
+        self.credit_b.resize(b.len(), 0.0);
+        self.next.clear();
+        self.next.resize(b.len(), NONE);
+        for (j, &id) in b.iter().enumerate().rev() {
+            self.next[j] = self.head[id as usize];
+            self.head[id as usize] = j as u32;
+        }
+        self.left_a.clear();
+        for (i, &id) in a.iter().enumerate() {
+            let j = self.head[id as usize];
+            if j != NONE {
+                self.head[id as usize] = self.next[j as usize];
+                self.credit_a[i] = 1.0;
+                self.credit_b[j as usize] = 1.0;
+            } else if may_relate(vocabulary, id) {
+                self.left_a.push(i as u32);
+            }
+        }
+        self.left_b.clear();
+        for (j, &id) in b.iter().enumerate() {
+            self.head[id as usize] = NONE;
+            if self.credit_b[j] == 0.0 && may_relate(vocabulary, id) {
+                self.left_b.push(j as u32);
+            }
+        }
+    }
+}
+
+fn may_relate(vocabulary: &Vocabulary, id: WordId) -> bool {
+    matches!(vocabulary.word(id).kind, Kind::Content | Kind::Name)
+}
+
+#[derive(Default)]
+struct Sums {
+    mass: [f64; 2],
+    matched: [f64; 2],
+    content: f64,
+    names: f64,
+}
+
+/// Gives each word its weight: what it says in general, lowered where many sentences of the two versions say it.
+fn weigh(vocabulary: &mut Vocabulary, units: &[Units; 2]) {
+    let counts = units.each_ref().map(|side| sentence_counts(side, vocabulary.words.len()));
+    let sentences = units[0].sentences.len().max(units[1].sentences.len()).max(1) as f64;
+    for (i, word) in vocabulary.words.iter_mut().enumerate() {
+        let count = f64::from(counts[0][i].max(counts[1][i]).max(1));
+        word.weight = information(word.kind, word.zipf) * (1.0 + sentences / count).ln() / (1.0 + sentences).ln();
+    }
+}
+
+/// In how many sentences each word stands.
+fn sentence_counts(units: &Units, words: usize) -> Vec<u32> {
+    let mut counts = vec![0; words];
+    let mut last = vec![usize::MAX; words];
+    for (nth, sentence) in units.sentences.iter().enumerate() {
+        for &id in &units.ids[sentence.clone()] {
+            if last[id as usize] != nth {
+                last[id as usize] = nth;
+                counts[id as usize] += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// Information of a word in general English, 1 for a rare word: linear in the logarithm of its frequency (Shannon), from
+/// none for the commonest words to one at 1 in 3 million.
+fn information(kind: Kind, zipf: f32) -> f64 {
+    match kind {
+        Kind::Function => FUNCTION_WEIGHT,
+        Kind::Number => 0.7,
+        Kind::Content | Kind::Name => ((7.0 - f64::from(zipf)) / 4.5).clamp(0.1, 1.0),
+    }
+}

@@ -1,0 +1,268 @@
+//! The best grouping of sentences, all decided together.
+//!
+//! Every group is worth `(likeness − min_similarity) · mass`: what it explains, less the price of claiming it. One-to-one
+//! groups come from a maximum-weight matching over the candidates; then the same is done once more with a bonus for pairs whose
+//! neighbours are paired in the same order, and with the pairs inside small gaps as further candidates (as the
+//! vicinity of MASSalign, Paetzold et al. 2017). Then sentences join a group beside them wherever that raises the sum
+//! (splits and merges; Gale and Church 1993 allow the same patterns).
+
+use std::ops::Range;
+
+use crate::assignment::{Edge, max_weight_matching};
+use crate::candidates::candidates;
+use crate::settings::Settings;
+use crate::similarity::Comparison;
+
+/// Fixed-point scale of the values that are summed.
+const SCALE: f64 = 1e6;
+/// Unpaired sentences on either side of a gap between paired ones whose pairs are all compared.
+const MAX_GAP: usize = 4;
+/// Rounds of joining.
+const MAX_ROUNDS: usize = 4;
+
+/// Sentences of a and of b that answer to each other; neither is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pairing {
+    pub a: Range<usize>,
+    pub b: Range<usize>,
+}
+
+/// Groups of sentences in the order of a, given the verbatim partners.
+pub(crate) fn solve(comparison: &mut Comparison, anchors: &[Option<usize>], settings: &Settings) -> Vec<Pairing> {
+    let mut solver = Solver::new(comparison, anchors, settings);
+    solver.compare_candidates();
+    solver.match_pairs();
+    solver.compare_gaps();
+    solver.match_pairs();
+    solver.into_groups().join_all()
+}
+
+/// A compared pair.
+#[derive(Debug, Clone, Copy)]
+struct Scored {
+    a: u32,
+    b: u32,
+    score: f64,
+    mass: f64,
+}
+
+struct Solver<'s, 'v> {
+    comparison: &'s mut Comparison<'v>,
+    settings: &'s Settings,
+    anchored: [Vec<bool>; 2],
+    /// Partner of each sentence of either side.
+    mates: [Vec<Option<usize>>; 2],
+    scored: Vec<Scored>,
+}
+
+impl<'s, 'v> Solver<'s, 'v> {
+    fn new(comparison: &'s mut Comparison<'v>, anchors: &[Option<usize>], settings: &'s Settings) -> Self {
+        let mut mates = [anchors.to_vec(), vec![None; comparison.units[1].sentences.len()]];
+        for (i, j) in anchors.iter().enumerate().filter_map(|(i, j)| Some((i, (*j)?))) {
+            mates[1][j] = Some(i);
+        }
+        let anchored = mates.each_ref().map(|side| side.iter().map(Option::is_some).collect());
+        Self { comparison, settings, anchored, mates, scored: Vec::new() }
+    }
+
+    fn compare_candidates(&mut self) {
+        let taken = [self.anchored[0].as_slice(), self.anchored[1].as_slice()];
+        for (a, b) in candidates(self.comparison, taken, self.settings.candidates) {
+            self.compare(a, b);
+        }
+    }
+
+    fn compare(&mut self, a: u32, b: u32) {
+        let (i, j) = (a as usize, b as usize);
+        let found = self.comparison.similarity(&(i..i + 1), &(j..j + 1));
+        self.scored.push(Scored { a, b, score: found.score, mass: found.mass });
+    }
+
+    /// Adds the pairs inside gaps: runs of unpaired sentences between two pairs in order.
+    fn compare_gaps(&mut self) {
+        let mut known: Vec<(u32, u32)> = self.scored.iter().map(|s| (s.a, s.b)).collect();
+        known.sort_unstable();
+        for (a, b) in self.gaps() {
+            for i in a {
+                for j in b.clone() {
+                    let pair = (i as u32, j as u32);
+                    if known.binary_search(&pair).is_err() {
+                        self.compare(pair.0, pair.1);
+                    }
+                }
+            }
+        }
+    }
+
+    fn gaps(&self) -> Vec<(Range<usize>, Range<usize>)> {
+        let lengths = self.mates.each_ref().map(Vec::len);
+        let mut gaps = Vec::new();
+        let mut start = 0;
+        for end in 0..=lengths[0] {
+            if end < lengths[0] && self.mates[0][end].is_none() {
+                continue;
+            }
+            let from = if start == 0 { Some(0) } else { self.mates[0][start - 1].map(|j| j + 1) };
+            let to = if end == lengths[0] { Some(lengths[1]) } else { self.mates[0][end] };
+            if let (true, Some(from), Some(to)) = (start < end && end - start <= MAX_GAP, from, to) {
+                let free = |j: usize| self.mates[1][j].is_none();
+                if from < to && to - from <= MAX_GAP && (from..to).all(free) {
+                    gaps.push((start..end, from..to));
+                }
+            }
+            start = end + 1;
+        }
+        gaps
+    }
+
+    /// Pairs all sentences that have no verbatim partner anew.
+    fn match_pairs(&mut self) {
+        let edges: Vec<Edge> = self.scored.iter().map(|pair| self.edge(pair)).filter(|e| e.weight > 0).collect();
+        let (lefts, rights) = (self.mates[0].len(), self.mates[1].len());
+        let found = max_weight_matching(lefts, rights, &edges, self.settings.work_budget);
+        for (side, anchored) in self.anchored.iter().enumerate() {
+            for i in (0..anchored.len()).filter(|&i| !anchored[i]) {
+                self.mates[side][i] = None;
+            }
+        }
+        for (i, j) in found.into_iter().enumerate().filter_map(|(i, j)| Some((i, j? as usize))) {
+            self.mates[0][i] = Some(j);
+            self.mates[1][j] = Some(i);
+        }
+    }
+
+    fn edge(&self, pair: &Scored) -> Edge {
+        let bonus = self.settings.neighbour_bonus * f64::from(self.neighbours(pair.a as usize, pair.b as usize));
+        let value = (pair.score + bonus - self.settings.min_similarity) * pair.mass;
+        Edge { left: pair.a, right: pair.b, weight: (value * SCALE) as i64 }
+    }
+
+    /// On how many sides, 0..=2, the sentences beside a pair are paired in the same order; the ends of both texts count.
+    fn neighbours(&self, i: usize, j: usize) -> u8 {
+        let mates = &self.mates[0];
+        let before = match (i.checked_sub(1), j.checked_sub(1)) {
+            (None, None) => true,
+            (Some(i), Some(j)) => {
+                mates[i] == Some(j) || (i > 0 && mates[i - 1] == Some(j)) || (j > 0 && mates[i] == Some(j - 1))
+            }
+            _ => false,
+        };
+        let last = (self.mates[0].len() - 1, self.mates[1].len() - 1);
+        let after = match (i < last.0, j < last.1) {
+            (false, false) => true,
+            (true, true) => {
+                mates[i + 1] == Some(j + 1)
+                    || (i + 2 <= last.0 && mates[i + 2] == Some(j + 1))
+                    || (j + 2 <= last.1 && mates[i + 1] == Some(j + 2))
+            }
+            _ => false,
+        };
+        u8::from(before) + u8::from(after)
+    }
+
+    fn into_groups(self) -> Groups<'s, 'v> {
+        let mut groups = Vec::new();
+        let mut owners = self.mates.each_ref().map(|side| vec![None; side.len()]);
+        for (i, j) in self.mates[0].iter().enumerate().filter_map(|(i, j)| Some((i, (*j)?))) {
+            owners[0][i] = Some(groups.len());
+            owners[1][j] = Some(groups.len());
+            groups.push(Some(Pairing { a: i..i + 1, b: j..j + 1 }));
+        }
+        let fixed = groups.iter().flatten().map(|g| self.anchored[0][g.a.start]).collect();
+        let values = vec![None; groups.len()];
+        Groups { comparison: self.comparison, settings: self.settings, groups, values, fixed, owners }
+    }
+}
+
+/// Groups under way: sentences join the group beside them.
+struct Groups<'s, 'v> {
+    comparison: &'s mut Comparison<'v>,
+    settings: &'s Settings,
+    groups: Vec<Option<Pairing>>,
+    values: Vec<Option<f64>>,
+    /// Verbatim pairs, which nothing joins.
+    fixed: Vec<bool>,
+    owners: [Vec<Option<usize>>; 2],
+}
+
+impl Groups<'_, '_> {
+    fn join_all(mut self) -> Vec<Pairing> {
+        for _ in 0..MAX_ROUNDS {
+            let mut changed = false;
+            for side in 0..2 {
+                for sentence in 0..self.owners[side].len() {
+                    changed |= self.join(side, sentence);
+                }
+            }
+            if !changed {
+                break;
+            }
+        }
+        let mut groups: Vec<Pairing> = self.groups.into_iter().flatten().collect();
+        groups.sort_by_key(|g| g.a.start);
+        groups
+    }
+
+    /// Lets a sentence join the group before or behind it if the sum of values rises by that. A sentence that has a
+    /// partner of its own leaves it for a better place.
+    fn join(&mut self, side: usize, sentence: usize) -> bool {
+        let owner = self.owners[side][sentence];
+        if owner.is_some_and(|g| self.fixed[g] || !self.is_single(g)) {
+            return false;
+        }
+        let lost = owner.map_or(0.0, |g| self.value_of(g));
+        let mut best: Option<(f64, usize, Pairing)> = None;
+        for beside in [sentence.checked_sub(1), Some(sentence + 1)].into_iter().flatten() {
+            let Some(&Some(group)) = self.owners[side].get(beside) else { continue };
+            let Some(wider) = self.widened(group, side, sentence) else { continue };
+            let gain = self.value(&wider) - self.value_of(group) - lost;
+            if gain > 0.0 && best.as_ref().is_none_or(|b| gain > b.0) {
+                best = Some((gain, group, wider));
+            }
+        }
+        let Some((_, group, wider)) = best else { return false };
+        if let Some(old) = owner {
+            self.dissolve(old);
+        }
+        self.owners[side][sentence] = Some(group);
+        self.groups[group] = Some(wider);
+        self.values[group] = None;
+        true
+    }
+
+    fn is_single(&self, group: usize) -> bool {
+        self.groups[group].as_ref().is_some_and(|g| g.a.len() == 1 && g.b.len() == 1)
+    }
+
+    /// The group with one more sentence on `side`, if the other side is a single one.
+    fn widened(&self, group: usize, side: usize, sentence: usize) -> Option<Pairing> {
+        let mut wider = self.groups[group].clone().filter(|_| !self.fixed[group])?;
+        let (many, one) = if side == 0 { (&mut wider.a, &wider.b) } else { (&mut wider.b, &wider.a) };
+        if one.len() != 1 || many.len() >= self.settings.max_group {
+            return None;
+        }
+        *many = many.start.min(sentence)..many.end.max(sentence + 1);
+        Some(wider)
+    }
+
+    fn dissolve(&mut self, group: usize) {
+        if let Some(old) = self.groups[group].take() {
+            self.owners[0][old.a.start] = None;
+            self.owners[1][old.b.start] = None;
+        }
+    }
+
+    fn value_of(&mut self, group: usize) -> f64 {
+        if let Some(value) = self.values[group] {
+            return value;
+        }
+        let value = self.groups[group].clone().map_or(0.0, |g| self.value(&g));
+        self.values[group] = Some(value);
+        value
+    }
+
+    fn value(&mut self, group: &Pairing) -> f64 {
+        let found = self.comparison.similarity(&group.a, &group.b);
+        (found.score - self.settings.min_similarity) * found.mass
+    }
+}

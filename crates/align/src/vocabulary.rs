@@ -1,0 +1,145 @@
+//! The distinct words of two versions, numbered, so that the hot loops compare integers and allocate nothing.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+use wirecopy_document::Version;
+use wirecopy_lexicon::Lexicon;
+
+use crate::function_words::is_function_word;
+
+/// Number of a distinct word within one [`Vocabulary`].
+pub(crate) type WordId = u32;
+
+/// What sort of word it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Closed class.
+    Function,
+    /// Noun, verb, adjective, adverb.
+    Content,
+    /// Written with a capital wherever that says something.
+    Name,
+    /// Has a value.
+    Number,
+}
+
+/// A distinct word.
+#[derive(Debug, Clone)]
+pub(crate) struct Word<'v> {
+    /// Folded form; empty for a number that only a phrase spells.
+    pub text: &'v str,
+    pub kind: Kind,
+    /// Zipf frequency in general English; 0 when unknown.
+    pub zipf: f32,
+    /// Information of the word in units of one rare word that stands in one sentence, in (0, 1].
+    pub weight: f64,
+    capitals: u32,
+    small: u32,
+}
+
+/// Words of both sides. A number with the same value is the same word, however written.
+#[derive(Debug)]
+pub(crate) struct Vocabulary<'v> {
+    pub words: Vec<Word<'v>>,
+    by_key: HashMap<u64, WordId, FixedState>,
+    by_value: HashMap<u64, WordId, FixedState>,
+    /// Word of each token, for either side.
+    pub tokens: [Vec<WordId>; 2],
+}
+
+impl<'v> Vocabulary<'v> {
+    /// Numbers the words of both versions: O(words).
+    pub(crate) fn new(a: &'v Version, b: &'v Version) -> Self {
+        let mut vocabulary = Self {
+            words: Vec::new(),
+            by_key: HashMap::with_hasher(FixedState::default()),
+            by_value: HashMap::with_hasher(FixedState::default()),
+            tokens: [Vec::new(), Vec::new()],
+        };
+        let tokens = [a, b].map(|version| vocabulary.read(version));
+        vocabulary.tokens = tokens;
+        vocabulary.find_names();
+        vocabulary
+    }
+
+    fn read(&mut self, version: &'v Version) -> Vec<WordId> {
+        let mut ids = Vec::with_capacity(version.tokens.len());
+        for (i, &key) in version.tokens.keys().iter().enumerate() {
+            ids.push(self.intern(key, version.tokens.word(i)));
+        }
+        for sentence in &version.sentences {
+            for (nth, i) in sentence.tokens.clone().enumerate() {
+                let raw = version.tokens.span(i).of(&version.text);
+                let word = &mut self.words[ids[i] as usize];
+                if !raw.starts_with(char::is_uppercase) {
+                    word.small += 1;
+                } else if nth > 0 {
+                    word.capitals += 1;
+                }
+            }
+        }
+        ids
+    }
+
+    pub(crate) fn intern(&mut self, key: u64, text: &'v str) -> WordId {
+        let mut key = key;
+        loop {
+            match self.by_key.get(&key) {
+                Some(&id) if self.words[id as usize].text == text => return id,
+                Some(_) => key = key.wrapping_add(1), // two words with one hash: the next free place
+                None => {
+                    let id = self.add(text);
+                    self.by_key.insert(key, id);
+                    return id;
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, text: &'v str) -> WordId {
+        let id = WordId::try_from(self.words.len()).expect("a text is shorter than 4 GiB");
+        let kind = match text {
+            _ if is_function_word(text) => Kind::Function,
+            _ if text.starts_with(|c: char| c.is_ascii_digit()) => Kind::Number,
+            _ => Kind::Content,
+        };
+        let zipf = Lexicon::shared().zipf(text);
+        self.words.push(Word { text, kind, zipf, weight: 0.0, capitals: 0, small: 0 });
+        id
+    }
+
+    fn find_names(&mut self) {
+        for word in &mut self.words {
+            if word.kind == Kind::Content && word.capitals > 0 && word.small == 0 {
+                word.kind = Kind::Name;
+            }
+        }
+    }
+
+    /// The word with this text, if a version holds it.
+    pub(crate) fn find(&self, key: u64, text: &str) -> Option<WordId> {
+        self.by_key.get(&key).copied().filter(|&id| self.words[id as usize].text == text)
+    }
+
+    /// The word that stands for a number.
+    pub(crate) fn number(&mut self, value: f64, ordinal: bool) -> WordId {
+        let key = value.to_bits() ^ u64::from(ordinal);
+        if let Some(&id) = self.by_value.get(&key) {
+            return id;
+        }
+        let id = self.add("");
+        self.words[id as usize].kind = Kind::Number;
+        self.by_value.insert(key, id);
+        id
+    }
+
+    /// Whether a word says which sentence it is.
+    pub(crate) fn is_telling(&self, id: WordId) -> bool {
+        self.word(id).kind != Kind::Function
+    }
+
+    pub(crate) fn word(&self, id: WordId) -> &Word<'v> {
+        &self.words[id as usize]
+    }
+}
