@@ -1,6 +1,7 @@
 //! Text from pages is hostile: signs that steer a terminal or turn the order of letters are shown, not obeyed.
 
 use std::borrow::Cow;
+use std::fmt;
 
 /// The text on one line, safe to print: white space of any kind becomes a blank, signs that steer become visible.
 ///
@@ -37,6 +38,36 @@ fn is_steering(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
         || matches!(c, '\u{e0000}'..='\u{e007f}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// A text for the report: like [`visible`], but marks that tell the direction of a neighbour (Arabic and Hebrew pages use
+/// them) stay, because the page isolates each text. The template engine escapes it when it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Text(String);
+
+impl Text {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<S: AsRef<str>> From<S> for Text {
+    fn from(raw: S) -> Self {
+        let mut out = String::with_capacity(raw.as_ref().len());
+        for c in raw.as_ref().chars() {
+            match c {
+                '\u{200e}' | '\u{200f}' | '\u{61c}' => out.push(c),
+                _ => push_visible(c, &mut out),
+            }
+        }
+        Self(out)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 /// A word for a shell: quoted unless it is plain, so that a suggested command can be pasted.

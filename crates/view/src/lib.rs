@@ -25,6 +25,7 @@ mod lookup;
 mod pair;
 mod report;
 mod segments;
+mod sentences;
 mod style;
 mod summary;
 mod terminal;
@@ -32,7 +33,7 @@ mod words;
 mod wrap;
 
 pub use pair::Pair;
-pub use report::report;
+pub use report::{ReportBounds, report, report_within};
 pub use style::Style;
 pub use summary::{ChangeLine, Counted, Example, Reject, Summary, SummaryContext, Wording, summary};
 

@@ -11,7 +11,7 @@ use crate::words::shortened;
 const EXAMPLE_SIGNS: usize = 48;
 
 /// Words around a change that are shown with it, in signs on each side.
-const AROUND_SIGNS: usize = 60;
+pub(crate) const AROUND_SIGNS: usize = 60;
 
 /// What the summary should know beyond the tables, and how much of each list it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -280,7 +280,7 @@ fn count_changes(tables: &Tables, lookup: &Lookup<'_>, context: &SummaryContext,
         }
     }
     let shown = distinct.iter().filter(|group| group.change.severity != "cosmetic").take(context.max_changes);
-    found.changes = shown.map(|group| change_line(&group.pair, group.change, group.repeats)).collect();
+    found.changes = shown.map(|group| change_line(&group.pair, group.change, group.repeats, AROUND_SIGNS)).collect();
 }
 
 /// A change, told once however many copies carry it.
@@ -324,10 +324,10 @@ fn change_key<'t>(pair: &Pair<'t>, change: &'t ChangeRow) -> ChangeKey<'t> {
     (change.kind.as_str(), if a <= b { [a, b] } else { [b, a] })
 }
 
-pub(crate) fn change_line(pair: &Pair<'_>, change: &ChangeRow, repeats: usize) -> ChangeLine {
+pub(crate) fn change_line(pair: &Pair<'_>, change: &ChangeRow, repeats: usize, around: usize) -> ChangeLine {
     let row = pair.alignment_of(change);
     let side = |article, span: Option<[u64; 2]>, words: &Option<String>, spans: Option<&Vec<[u64; 2]>>| {
-        wording(article, span, words.as_deref(), spans.map_or(&[], Vec::as_slice))
+        wording(article, span, words.as_deref(), spans.map_or(&[], Vec::as_slice), around)
     };
     ChangeLine {
         link_id: change.link_id.clone(),
@@ -347,18 +347,19 @@ fn wording(
     span: Option<[u64; 2]>,
     words: Option<&str>,
     sentences: &[[u64; 2]],
+    around: usize,
 ) -> Wording {
     let who = article.outlet.clone().unwrap_or_else(|| article.article_id.clone());
     let Some(span) = span.filter(|span| span[0] < span[1]) else {
         let whole: Vec<String> = sentences.iter().map(|&sentence| text(article, sentence)).collect();
-        let before = shortened(&whole.join(" "), 2 * AROUND_SIGNS);
+        let before = shortened(&whole.join(" "), 2 * around);
         return Wording { who, before, words: words.unwrap_or_default().to_owned(), after: String::new() };
     };
     let sentence = sentences.iter().find(|s| s[0] <= span[0] && span[1] <= s[1]).copied().unwrap_or(span);
     let before = text(article, [sentence[0], span[0]]);
     let after = text(article, [span[1], sentence[1]]);
     let words = words.map_or_else(|| text(article, span), str::to_owned);
-    Wording { who, before: last_signs(&before, AROUND_SIGNS), words, after: first_signs(&after, AROUND_SIGNS) }
+    Wording { who, before: last_signs(&before, around), words, after: first_signs(&after, around) }
 }
 
 /// The end of the text, cut at a word, blanks at its end kept.

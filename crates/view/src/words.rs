@@ -62,8 +62,9 @@ pub(crate) fn shortened(text: &str, columns: usize) -> String {
     if whole.chars().count() <= columns {
         return whole;
     }
-    let cut: String = whole.chars().take(columns.saturating_sub(1)).collect();
-    let at_word = cut.rfind(' ').filter(|&at| at > cut.len() / 2).unwrap_or(cut.len());
+    let cut: String = whole.chars().take(columns.max(2)).collect();
+    let last = cut.char_indices().next_back().map_or(0, |(at, _)| at);
+    let at_word = cut.rfind(' ').filter(|&at| at > cut.len() / 2).unwrap_or(last);
     format!("{}…", cut[..at_word].trim_end_matches([',', ';', ':', ' ']))
 }
 

@@ -4,7 +4,7 @@ use super::{LABEL, Screen, changes};
 use crate::Pair;
 use crate::segments::{self, Merged, Segment, Side, merged};
 use crate::style::{Ink, Style};
-use crate::summary::change_line;
+use crate::summary::{AROUND_SIGNS, change_line};
 use crate::words::{count, direction_sentence, link_sentence, share, shortened};
 use crate::wrap::Run;
 
@@ -66,7 +66,7 @@ fn all_changes(pair: &Pair<'_>, screen: &mut Screen) {
     let told = pair.changes.iter().filter(|change| change.severity != "cosmetic");
     for (i, change) in told.enumerate() {
         screen.blank();
-        changes::line(&change_line(pair, change, 0), i + 1, screen);
+        changes::line(&change_line(pair, change, 0, AROUND_SIGNS), i + 1, screen);
     }
 }
 

@@ -1,0 +1,77 @@
+use std::collections::HashMap;
+
+use wirecopy_record::ChangeRow;
+
+use crate::clean::Text;
+use crate::summary::{DistinctChange, change_line};
+use crate::words::{capital, change_noun, count};
+use crate::{ChangeLine, Pair, Wording};
+
+/// Signs of the sentence shown on each side of the words.
+const AROUND_SIGNS: usize = 240;
+
+/// Under this confidence a change is marked as unsure.
+const SURE: f64 = 0.5;
+
+/// One change with both wordings.
+pub(super) struct ChangeCard {
+    pub(super) severity: &'static str,
+    pub(super) kind: String,
+    pub(super) a: WordingView,
+    pub(super) b: WordingView,
+    pub(super) reason: Text,
+    pub(super) is_unsure: bool,
+    /// "the same in 2 other links …", if so.
+    pub(super) repeats: Option<String>,
+    /// The number of the pair to jump to, if that is shown in full.
+    pub(super) pair: Option<usize>,
+}
+
+pub(super) struct WordingView {
+    pub(super) who: Text,
+    pub(super) before: Text,
+    pub(super) words: Text,
+    pub(super) after: Text,
+}
+
+impl ChangeCard {
+    /// For the list at the top of the report, with the way to the pair.
+    pub(super) fn top(group: &DistinctChange<'_>, shown: &HashMap<&str, usize>) -> Self {
+        let mut card = Self::new(&group.pair, group.change);
+        card.pair = shown.get(group.pair.link.link_id.as_str()).copied();
+        card.repeats = (group.repeats > 0).then(|| {
+            let links = count(group.repeats, "more link", "more links");
+            format!("The same holds for {links} between copies of these two texts.")
+        });
+        card
+    }
+
+    pub(super) fn new(pair: &Pair<'_>, change: &ChangeRow) -> Self {
+        let ChangeLine { kind, a, b, reason, .. } = change_line(pair, change, 0, AROUND_SIGNS);
+        Self {
+            severity: severity(&change.severity),
+            kind: capital(change_noun(&kind)),
+            a: a.into(),
+            b: b.into(),
+            reason: reason.into(),
+            is_unsure: change.confidence < SURE,
+            repeats: None,
+            pair: None,
+        }
+    }
+}
+
+impl From<Wording> for WordingView {
+    fn from(wording: Wording) -> Self {
+        let Wording { who, before, words, after } = wording;
+        Self { who: who.into(), before: before.into(), words: words.into(), after: after.into() }
+    }
+}
+
+fn severity(name: &str) -> &'static str {
+    match name {
+        "material" => "material",
+        "minor" => "minor",
+        _ => "cosmetic",
+    }
+}

@@ -1,0 +1,160 @@
+//! The counts of a run in plain sentences: right for none, one and many, and never empty.
+
+use crate::words::{capital, count, furniture_noun, grouped, link_noun, list, shortened};
+use crate::{Counted, Example, Summary};
+
+/// Longest story label, in signs.
+const LABEL_SIGNS: usize = 70;
+
+pub(crate) fn pages(found: &Summary) -> String {
+    let read = found.pages - found.rejected;
+    match (found.pages, read, found.rejected) {
+        (0, _, _) => "No page was read.".to_owned(),
+        (1, 1, _) => "1 page, and it could be read.".to_owned(),
+        (1, _, _) => "1 page, and it was rejected:".to_owned(),
+        (pages, _, 0) => format!("{} pages, all of them read; none was rejected.", grouped(pages)),
+        (pages, 0, _) => format!("{} pages, all of them rejected:", grouped(pages)),
+        (pages, read, rejected) => {
+            format!("{} pages: {} read, {} rejected:", grouped(pages), grouped(read), grouped(rejected))
+        }
+    }
+}
+
+pub(crate) fn articles(found: &Summary) -> String {
+    let read = found.pages - found.rejected;
+    let with = read - found.without_article;
+    if found.articles == 0 {
+        return format!("No article was found on {}.", count(read, "page", "pages"));
+    }
+    let mut text = format!(
+        "{} {} found on {}.",
+        count(found.articles, "article", "articles"),
+        if found.articles == 1 { "was" } else { "were" },
+        count(with, "page", "pages")
+    );
+    text += &match found.with_several {
+        0 => " No page holds more than one.".to_owned(),
+        1 => format!(" 1 page holds {} of them.", found.most_on_a_page),
+        several => format!(" {} pages hold more than one, at most {}.", grouped(several), found.most_on_a_page),
+    };
+    if found.without_article > 0 {
+        let verb = if found.without_article == 1 { "holds" } else { "hold" };
+        text += &format!(" {} {verb} no article.", capital(&count(found.without_article, "page", "pages")));
+    }
+    text
+}
+
+pub(crate) fn furniture(kinds: &[Example]) -> String {
+    let all: usize = kinds.iter().map(|kind| kind.count).sum();
+    if all == 0 {
+        return "None found: no menus, buttons, notices or pointers had to be taken off.".to_owned();
+    }
+    let part = |kind: &Example| {
+        let (one, many) = furniture_noun(&kind.kind);
+        let quoted: Vec<String> = kind.examples.iter().take(2).map(|text| format!("“{text}”")).collect();
+        let examples = if quoted.is_empty() { String::new() } else { format!(" ({})", quoted.join(", ")) };
+        format!("{}{examples}", count(kind.count, one, many))
+    };
+    let parts: Vec<String> = kinds.iter().map(part).collect();
+    let verb = if all == 1 { "was" } else { "were" };
+    format!("{} {verb} taken off: {}.", count(all, "piece of page furniture", "pieces of page furniture"), list(&parts))
+}
+
+pub(crate) fn copies(found: &Summary) -> String {
+    let is_copy = |counted: &&Counted| counted.name != "story";
+    let copies: usize = found.links.iter().filter(is_copy).map(|counted| counted.count).sum();
+    let told = |counted: &Counted| {
+        let (one, many) = link_noun(&counted.name);
+        count(counted.count, one, many)
+    };
+    let parts: Vec<String> = found.links.iter().filter(is_copy).map(told).collect();
+    let mut text = match (found.articles, copies) {
+        (0 | 1, _) => return "None: it takes two articles to look for shared passages.".to_owned(),
+        (_, 0) => "None found: no two articles share a passage, and none is a rewrite of another.".to_owned(),
+        _ => format!(
+            "{} between {}: {}.",
+            count(copies, "link", "links"),
+            count(found.linked_articles, "article", "articles"),
+            list(&parts)
+        ),
+    };
+    if let Some(story) = found.links.iter().find(|counted| counted.name == "story") {
+        text += &format!(" Also {}.", told(story));
+    }
+    text + &families(found)
+}
+
+fn families(found: &Summary) -> String {
+    let mut text = match found.families {
+        0 => return String::new(),
+        1 => format!(" They form 1 family of {}.", count(found.family_articles, "version", "versions")),
+        families => {
+            let members = count(found.family_articles, "version", "versions");
+            let largest = grouped(found.largest_family);
+            format!(" They form {} families of together {members}; the largest has {largest}.", grouped(families))
+        }
+    };
+    for source in &found.unseen_sources {
+        let families = count(source.count, "family seems", "families seem");
+        text += &format!(" {families} to come from {}, whose own text is not here.", source.name);
+    }
+    text
+}
+
+pub(crate) fn stories(found: &Summary) -> String {
+    let all = count(found.stories, "story", "stories");
+    match (found.stories, found.shared_stories) {
+        (0, _) => "None found.".to_owned(),
+        (_, 0) => format!("{all}; none is told by more than one article."),
+        (_, shared) => {
+            let name = |story: &Counted| {
+                let label = shortened(&story.name, LABEL_SIGNS);
+                format!("“{label}” ({})", count(story.count, "article", "articles"))
+            };
+            let mut named: Vec<String> = found.largest_stories.iter().map(name).collect();
+            if shared > named.len() {
+                named.push(format!("{} more", grouped(shared - named.len())));
+            }
+            let verb = if shared == 1 { "is" } else { "are" };
+            format!("{all}; {} {verb} told by more than one article: {}.", grouped(shared), list(&named))
+        }
+    }
+}
+
+/// Outlets named one by one.
+const MAX_OUTLETS: usize = 6;
+
+pub(crate) fn outlets(found: &Summary) -> String {
+    if found.outlets.is_empty() {
+        return "Not known: the pages do not say who published them.".to_owned();
+    }
+    let name = |outlet: &Counted| format!("{} ({})", outlet.name, grouped(outlet.count));
+    let mut named: Vec<String> = found.outlets.iter().take(MAX_OUTLETS).map(name).collect();
+    if found.outlets.len() > MAX_OUTLETS {
+        named.push(format!("{} more", grouped(found.outlets.len() - MAX_OUTLETS)));
+    }
+    let mut text =
+        format!("{}, with the number of articles: {}.", count(found.outlets.len(), "outlet", "outlets"), list(&named));
+    if found.without_outlet > 0 {
+        let of = count(found.without_outlet, "article", "articles");
+        text += &format!(" Of {of} the outlet is not known.");
+    }
+    text
+}
+
+pub(crate) fn changes(found: &Summary) -> String {
+    let compared = count(found.aligned_sentences, "pair of sentences", "pairs of sentences");
+    if found.aligned_sentences == 0 {
+        return "None: no two texts were close enough to compare sentence by sentence.".to_owned();
+    }
+    if found.material + found.minor + found.cosmetic == 0 {
+        return format!("None found in {compared} compared.");
+    }
+    let heavy = count(found.material, "material change", "material changes");
+    let rest = format!("{} minor and {} cosmetic", grouped(found.minor), grouped(found.cosmetic));
+    let mut text = format!("{} in {compared} compared, and {rest} ones.", capital(&heavy));
+    if !found.changes.is_empty() {
+        text += " The heaviest:";
+    }
+    text
+}
