@@ -1,0 +1,318 @@
+//! Quantities: values with their unit, what they count, and how exactly.
+
+use std::ops::Range;
+
+use crate::analysis::word::Word;
+use crate::cues;
+use crate::tag::Tag;
+
+/// What is measured: only quantities of one kind can contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Measure {
+    /// A plain number.
+    Count,
+    /// A sum of money.
+    Money,
+    /// A share.
+    Percent,
+    /// A place in an order.
+    Rank,
+}
+
+/// How exact a value is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bound {
+    /// As it stands.
+    Exact,
+    /// About, nearly, some.
+    About,
+    /// More than, at least.
+    Above,
+    /// Less than, up to.
+    Below,
+}
+
+/// A value in the text.
+#[derive(Debug, Clone)]
+pub(crate) struct Quantity {
+    /// The value and its unit, without "about".
+    pub words: Range<usize>,
+    /// The same with "about", "more than".
+    pub with_bound: Range<usize>,
+    /// What kind of thing is measured.
+    pub measure: Measure,
+    /// In units of one.
+    pub value: f64,
+    /// How many digits it is given to: 1.47 has 3, 500 has 1.
+    pub digits: u32,
+    /// How exact.
+    pub bound: Bound,
+    /// The noun that is counted, where one stands behind the value.
+    pub counted: Option<usize>,
+}
+
+impl Quantity {
+    /// Whether both say the same value, to the precision of the coarser.
+    pub(crate) fn same_value(&self, other: &Self) -> bool {
+        (self.value - other.value).abs() <= 1e-9 * self.value.abs().max(1.0)
+    }
+
+    /// Whether one is the other rounded, or lies inside its "about" or "more than".
+    pub(crate) fn compatible(&self, other: &Self) -> bool {
+        self.same_value(other)
+            || rounds_to(self, other)
+            || rounds_to(other, self)
+            || within(self, other)
+            || within(other, self)
+    }
+}
+
+/// Whether `fine`, rounded to the digits of `coarse`, is `coarse`.
+fn rounds_to(fine: &Quantity, coarse: &Quantity) -> bool {
+    if fine.digits <= coarse.digits || coarse.digits == 0 || fine.value < 10.0 && fine.value.fract() == 0.0 {
+        return false;
+    }
+    let scale = 10_f64.powf(fine.value.abs().log10().floor() + 1.0 - f64::from(coarse.digits));
+    scale.is_finite() && scale > 0.0 && ((fine.value / scale).round() * scale - coarse.value).abs() < scale * 1e-6
+}
+
+/// Whether `exact` lies where `loose` says, and near enough to be meant.
+fn within(loose: &Quantity, exact: &Quantity) -> bool {
+    let ratio = exact.value / loose.value;
+    match loose.bound {
+        Bound::Exact => false,
+        Bound::About => (0.85..=1.15).contains(&ratio),
+        Bound::Above => (1.0..=1.35).contains(&ratio),
+        Bound::Below => (0.65..=1.0).contains(&ratio),
+    }
+}
+
+/// The quantities of a side outside `taken` words (dates).
+pub(crate) fn quantities(words: &[Word<'_>], taken: &[Range<usize>]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if let Some(date) = taken.iter().find(|t| t.contains(&at)) {
+            at = date.end;
+            continue;
+        }
+        match quantity_at(words, at) {
+            Some(quantity) => {
+                at = quantity.words.end;
+                found.push(quantity);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn quantity_at(words: &[Word<'_>], start: usize) -> Option<Quantity> {
+    let symbol = is_currency_sign(words[start].folded);
+    let first = start + usize::from(symbol);
+    let (value, digits, mut end) = number_at(words, first).or_else(|| rank_at(words, first))?;
+    if !symbol && is_plain_pronoun(words, start, end) {
+        return None;
+    }
+    let rank = rank_at(words, first).is_some() && number_at(words, first).is_none();
+    let mut measure = if rank {
+        Measure::Rank
+    } else if symbol {
+        Measure::Money
+    } else {
+        Measure::Count
+    };
+    let unit = words.get(end).filter(|w| !w.breaks_before());
+    if measure == Measure::Count && unit.is_some_and(|w| is_percent(w.folded)) {
+        (measure, end) = (Measure::Percent, end + 1 + usize::from(words[end].folded == "per"));
+    } else if measure == Measure::Count && unit.is_some_and(|w| is_currency(w.folded)) {
+        (measure, end) = (Measure::Money, end + 1);
+    }
+    let end = end.min(words.len());
+    let (bound, from) = bound_before(words, start);
+    Some(Quantity {
+        words: start..end,
+        with_bound: from..end,
+        measure,
+        value,
+        digits,
+        bound,
+        counted: counted(words, end, measure),
+    })
+}
+
+/// "one of them", "no one": not a count of things.
+fn is_plain_pronoun(words: &[Word<'_>], start: usize, end: usize) -> bool {
+    end == start + 1
+        && words[start].folded == "one"
+        && words.get(end).is_none_or(|w| !w.tag.is_nominal() || w.breaks_before())
+}
+
+/// A number in figures or words, with its power of ten: value, digits given, end.
+fn number_at(words: &[Word<'_>], start: usize) -> Option<(f64, u32, usize)> {
+    let mut end = start;
+    let (mut total, mut part, mut seen, mut digits) = (0.0, 0.0, false, 0);
+    while let Some(word) = words.get(end).filter(|w| end == start || !breaks_number(w)) {
+        if let Some(value) = figure(word.folded) {
+            if seen {
+                break;
+            }
+            (part, digits) = (value, figure_digits(word.folded));
+        } else if let Some(value) = small(word.folded) {
+            if seen && !(part % 100.0 == 0.0 || (part % 10.0 == 0.0 && value < 10.0)) {
+                break;
+            }
+            part += value;
+            digits = digits.max(2);
+        } else if let Some(power) = power(word.folded) {
+            if end == start && word.folded.len() <= 2 {
+                return None;
+            }
+            part = if seen { part } else { 1.0 } * power;
+            if power >= 1000.0 {
+                (total, part) = (total + part, 0.0);
+            }
+            digits = digits.max(1);
+        } else if word.folded != "and"
+            || !seen
+            || part % 100.0 != 0.0
+            || words.get(end + 1).and_then(|w| small(w.folded)).is_none()
+        {
+            break;
+        }
+        seen = true;
+        end += 1;
+    }
+    seen.then_some((total + part, digits, end))
+}
+
+fn breaks_number(word: &Word<'_>) -> bool {
+    word.breaks_before() || word.before.contains('.')
+}
+
+fn figure(word: &str) -> Option<f64> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let tail = &word[digits.len()..];
+    let value: f64 = digits.parse().ok().filter(|_| digits.starts_with(|c: char| c.is_ascii_digit()))?;
+    match tail {
+        "" => Some(value),
+        "k" => Some(value * 1e3),
+        "m" | "mn" => Some(value * 1e6),
+        "b" | "bn" => Some(value * 1e9),
+        "tn" => Some(value * 1e12),
+        _ => None,
+    }
+}
+
+fn figure_digits(word: &str) -> u32 {
+    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+    let significant = if word.contains('.') { digits.trim_start_matches('0') } else { digits.trim_end_matches('0') };
+    u32::try_from(significant.len().max(1)).unwrap_or(u32::MAX)
+}
+
+fn small(word: &str) -> Option<f64> {
+    const WORDS: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let position = |list: &[&str]| list.iter().position(|&w| w == word).and_then(|k| u32::try_from(k).ok());
+    position(&WORDS).map(f64::from).or_else(|| position(&TENS).map(|k| f64::from(10 * (k + 2))))
+}
+
+fn power(word: &str) -> Option<f64> {
+    match word {
+        "dozen" => Some(12.0),
+        "hundred" => Some(1e2),
+        "thousand" => Some(1e3),
+        "million" | "mln" | "m" => Some(1e6),
+        "billion" | "bln" | "bn" => Some(1e9),
+        "trillion" | "trn" | "tn" => Some(1e12),
+        _ => None,
+    }
+}
+
+fn rank_at(words: &[Word<'_>], start: usize) -> Option<(f64, u32, usize)> {
+    const RANKS: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth",
+    ];
+    let word = words.get(start)?;
+    let figure = || {
+        let digits = word.folded.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
+        (word.folded.len() == digits.len() + 2).then(|| digits.parse::<u32>().ok()).flatten()
+    };
+    let spelled = || RANKS.iter().position(|&r| r == word.folded).and_then(|k| u32::try_from(k + 1).ok());
+    spelled().or_else(figure).map(|rank| (f64::from(rank), 3, start + 1))
+}
+
+fn is_currency_sign(word: &str) -> bool {
+    matches!(word, "$" | "€" | "£" | "¥" | "₹" | "₽" | "₩" | "₪" | "₺" | "₴" | "₦")
+}
+
+fn is_currency(word: &str) -> bool {
+    const NAMES: [&str; 22] = [
+        "cent", "cents", "dollar", "dollars", "eur", "euro", "euros", "franc", "francs", "gbp", "lira", "peso",
+        "pesos", "pound", "pounds", "rand", "ruble", "rubles", "rupees", "usd", "yen", "yuan",
+    ];
+    NAMES.binary_search(&word).is_ok()
+}
+
+fn is_percent(word: &str) -> bool {
+    matches!(word, "%" | "percent" | "per" | "pc" | "pct")
+}
+
+/// "about", "more than" before the value: how exact it is, and where that begins.
+fn bound_before(words: &[Word<'_>], start: usize) -> (Bound, usize) {
+    for length in (1..=3).rev() {
+        let Some(from) = start.checked_sub(length) else { continue };
+        let run = || words[from..start].iter().map(|w| w.folded);
+        if (from + 1..=start).any(|i| words[i].breaks_before()) {
+            continue;
+        }
+        for (class, bound) in [("about", Bound::About), ("above", Bound::Above), ("below", Bound::Below)] {
+            if cues::run(class, run()) == length {
+                return (bound, from);
+            }
+        }
+    }
+    (Bound::Exact, start)
+}
+
+/// The head of the nouns behind the value: "15 people", "15 of the wounded men", "15 Israeli soldiers".
+fn counted(words: &[Word<'_>], end: usize, measure: Measure) -> Option<usize> {
+    let mut head = None;
+    let mut at = end;
+    if measure == Measure::Money && !words.get(at).is_some_and(|w| w.tag.is_nominal() || w.tag == Tag::Adj) {
+        return None;
+    }
+    while let Some(word) = words.get(at).filter(|w| !w.breaks_before() && at < end + 6) {
+        match word.tag {
+            Tag::Noun | Tag::Propn => head = Some(at),
+            Tag::Adj | Tag::Det | Tag::Num => {}
+            Tag::Adp if head.is_none() && word.folded == "of" => {}
+            Tag::Verb if head.is_none() && at == end && word.folded.ends_with("ed") => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    head
+}

@@ -1,0 +1,320 @@
+//! Verb groups: auxiliaries, negation, and the verb that carries the meaning, with how far along and how sure it is said to be.
+
+use std::ops::Range;
+
+use crate::analysis::chunk::Phrase;
+use crate::analysis::word::Word;
+use crate::cues;
+use crate::tag::Tag;
+
+/// How far along or how sure an action is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Force {
+    /// It happened: past or perfect.
+    Done,
+    /// It happens: present.
+    Present,
+    /// It is to happen: will, is to, plans to, is expected to.
+    Planned,
+    /// "would": future seen from the past, or a condition.
+    Would,
+    /// It may happen.
+    Possible,
+    /// It can or must happen.
+    Able,
+    /// No finite verb: purpose, participle, bare noun.
+    Open,
+}
+
+/// A verb with its auxiliaries.
+#[derive(Debug, Clone)]
+pub(crate) struct Verb {
+    /// From the first auxiliary to the main verb.
+    pub words: Range<usize>,
+    /// The verb that carries the meaning; a form of "be" where it only links.
+    pub main: usize,
+    /// How far along.
+    pub force: Force,
+    /// The word that gives the force, where one does.
+    pub cue: Option<usize>,
+    /// The negators, in order.
+    pub negators: Vec<usize>,
+    /// A word of doubt inside the group ("reportedly", "is believed to").
+    pub hedge: Option<usize>,
+    /// Whether the subject undergoes the action.
+    pub passive: bool,
+    /// The phrase that acts, by index.
+    pub agent: Option<usize>,
+    /// The phrase that undergoes the action.
+    pub patient: Option<usize>,
+}
+
+/// The verb groups of a side, in order.
+pub(crate) fn verbs(words: &[Word<'_>], phrases: &[Phrase]) -> Vec<Verb> {
+    let mut found: Vec<Verb> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match phrases.iter().find(|p| p.words.contains(&at)) {
+            Some(phrase) => at = phrase.words.end,
+            None => match group_at(words, phrases, at) {
+                Some(verb) => {
+                    at = verb.words.end;
+                    found.push(verb);
+                }
+                None => at += 1,
+            },
+        }
+    }
+    for i in 0..found.len() {
+        let (agent, patient) = arguments(words, phrases, &found, i);
+        (found[i].agent, found[i].patient) = (agent, patient);
+    }
+    found
+}
+
+/// Reads one group: each step takes an auxiliary, an adverb, a negator, "to", or a verb.
+fn group_at(words: &[Word<'_>], phrases: &[Phrase], start: usize) -> Option<Verb> {
+    if !opens(&words[start]) {
+        return None;
+    }
+    let mut end = start;
+    let mut main = None;
+    while end < words.len()
+        && (end == start || !words[end].breaks_before())
+        && !phrases.iter().any(|p| p.words.start == end)
+    {
+        let word = &words[end];
+        let continues = match word.tag {
+            Tag::Verb if main.is_some_and(|m: usize| !takes_verb(&words[m], words, end)) => false,
+            Tag::Verb => {
+                main = Some(end);
+                true
+            }
+            Tag::Aux => {
+                main = main.filter(|&m| !is_auxiliary(&words[m])).or(Some(end));
+                main == Some(end) || takes_verb(&words[end - 1], words, end)
+            }
+            Tag::Part if word.folded == "to" => end == start || next_is_verb(words, end),
+            Tag::Part | Tag::Adv => end > start,
+            // "is likely to", "was due to", "were unable to": an adjective that hands the verb on.
+            Tag::Adj => end > start && hands_on(words, end),
+            _ => cues::is("negator", word.folded) && word.tag != Tag::Det && next_is_verb(words, end),
+        };
+        if !continues {
+            break;
+        }
+        end += 1;
+    }
+    let main = main?;
+    Some(describe(words, start, main))
+}
+
+fn opens(word: &Word<'_>) -> bool {
+    matches!(word.tag, Tag::Verb | Tag::Aux)
+        || word.folded == "to" && word.tag == Tag::Part
+        || matches!(word.folded, "not" | "never")
+        || word.tag == Tag::Adv && cues::is("hedge", word.folded)
+}
+
+fn is_auxiliary(word: &Word<'_>) -> bool {
+    cues::is("aux", word.folded)
+        || ["modal_will", "modal_would", "modal_may", "modal_can", "modal_must"]
+            .iter()
+            .any(|c| cues::is(c, word.folded))
+}
+
+/// Whether the verb at `end` goes on the group of `before`: after an auxiliary, after "plans to", after "let".
+fn takes_verb(before: &Word<'_>, words: &[Word<'_>], end: usize) -> bool {
+    is_auxiliary(before)
+        || before.tag == Tag::Aux
+        || words[end - 1].folded == "to"
+            && (cues::is("plan", before.folded)
+                || cues::is("negative_verb", before.folded)
+                || cues::is("hedge_verb", before.folded))
+        || matches!(before.folded, "let" | "lets" | "letting" | "help" | "helps" | "helped" | "make" | "made")
+}
+
+fn next_is_verb(words: &[Word<'_>], i: usize) -> bool {
+    words.get(i + 1).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Aux) || w.tag == Tag::Adv || w.folded == "be")
+}
+
+fn hands_on(words: &[Word<'_>], i: usize) -> bool {
+    let known = cues::is("plan", words[i].folded)
+        || cues::is("hedge", words[i].folded)
+        || cues::is("negative_adjective", words[i].folded);
+    known && words.get(i + 1).is_some_and(|w| w.folded == "to") && next_is_verb(words, i + 1)
+}
+
+fn describe(words: &[Word<'_>], start: usize, main: usize) -> Verb {
+    let range = start..main + 1;
+    let (force, cue) = force(words, range.clone(), main);
+    let negators = range.clone().filter(|&i| is_negator(words, i, main)).collect();
+    let hedge = range.clone().find(|&i| i != main && is_hedge(words, i));
+    Verb {
+        passive: is_passive(words, range.clone(), main),
+        words: range,
+        main,
+        force,
+        cue,
+        negators,
+        hedge,
+        agent: None,
+        patient: None,
+    }
+}
+
+fn is_negator(words: &[Word<'_>], i: usize, main: usize) -> bool {
+    let word = words[i].folded;
+    cues::is("negator", word) || (i < main && (cues::is("negative_verb", word) || cues::is("negative_adjective", word)))
+}
+
+fn is_hedge(words: &[Word<'_>], i: usize) -> bool {
+    cues::is("hedge", words[i].folded)
+        || cues::is("hedge_verb", words[i].folded) && words.get(i + 1).is_some_and(|w| w.folded == "to")
+}
+
+fn force(words: &[Word<'_>], range: Range<usize>, main: usize) -> (Force, Option<usize>) {
+    let first = |class: &str| range.clone().find(|&i| i < main && cues::is(class, words[i].folded));
+    if let Some(i) = first("modal_may") {
+        return (Force::Possible, Some(i));
+    }
+    if let Some(i) =
+        range.clone().find(|&i| i < main && cues::is("hedge", words[i].folded) && words[i + 1].folded == "to")
+    {
+        return (Force::Possible, Some(i));
+    }
+    if let Some(i) = first("modal_would") {
+        return (Force::Would, Some(i));
+    }
+    if let Some(i) = first("modal_will") {
+        return (Force::Planned, Some(i));
+    }
+    if let Some(i) = first("modal_can").or(first("modal_must")) {
+        return (Force::Able, Some(i));
+    }
+    planned(words, range.clone(), main).unwrap_or_else(|| (finite(words, range, main), None))
+}
+
+/// "plans to go", "is scheduled to go", "is to go", "is going to go".
+fn planned(words: &[Word<'_>], range: Range<usize>, main: usize) -> Option<(Force, Option<usize>)> {
+    let to = range.clone().filter(|&i| i > range.start && i < main).find(|&i| words[i].folded == "to")?;
+    let before = (range.start..to).rev().find(|&i| words[i].tag != Tag::Adv)?;
+    let plans = cues::is("plan", words[before].folded) || cues::is("be", words[before].folded);
+    plans.then_some((Force::Planned, Some(before)))
+}
+
+fn finite(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
+    let head = &words[range.start];
+    let has = |class: &str| range.clone().any(|i| i < main && cues::is(class, words[i].folded));
+    if head.folded == "to" || (range.start == main && head.folded.ends_with("ing")) {
+        return Force::Open;
+    }
+    if has("past_aux") || has("have") {
+        return Force::Done;
+    }
+    if range.start != main && (has("be") || has("aux")) {
+        return Force::Present;
+    }
+    match words[main].folded {
+        "was" | "were" | "had" | "did" => Force::Done,
+        word if is_past(word) => Force::Done,
+        word if word.ends_with('s') || word == "are" => Force::Present,
+        _ => Force::Open,
+    }
+}
+
+/// Past forms: regular ones by their ending, irregular ones of CGEL 3.12-3.20 that news uses most.
+pub(crate) fn is_past(word: &str) -> bool {
+    const IRREGULAR: [&str; 70] = [
+        "ate", "beat", "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "cut",
+        "dealt", "died", "drew", "drove", "fell", "felt", "fled", "flew", "fought", "found", "gave", "given", "gone",
+        "got", "grew", "heard", "held", "hit", "hurt", "kept", "knew", "known", "laid", "led", "left", "lost", "made",
+        "meant", "met", "paid", "put", "ran", "rose", "said", "sank", "sat", "saw", "seen", "sent", "shook", "shot",
+        "shown", "shut", "sold", "spent", "spoke", "stole", "stood", "struck", "taken", "taught", "thought", "threw",
+        "told", "took", "went", "won", "wrote",
+    ];
+    word.ends_with("ed") || IRREGULAR.binary_search(&word).is_ok()
+}
+
+fn is_passive(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {
+    let verb = words[main].folded;
+    let participle = verb.ends_with("ed") || verb.ends_with("en") || is_past(verb) || verb.ends_with("wn");
+    let be = (range.start..main).rev().find(|&i| words[i].tag != Tag::Adv);
+    let auxiliary = be.is_some_and(|i| cues::is("be", words[i].folded) || matches!(words[i].folded, "got" | "gets"));
+    let by = words.get(main + 1).is_some_and(|w| w.folded == "by")
+        || words.get(main + 2).is_some_and(|w| w.folded == "by" && !w.breaks_before());
+    participle && (auxiliary || (range.start == main && by))
+}
+
+/// Who acts and who undergoes, with the passive voice turned round.
+fn arguments(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> (Option<usize>, Option<usize>) {
+    let verb = &verbs[i];
+    let subject = subject(words, phrases, verbs, i);
+    if verb.passive {
+        return (by_phrase(words, phrases, verbs, i), subject);
+    }
+    let mut from = verb.words.end;
+    if words.get(from).is_some_and(|w| !w.breaks_before() && matches!(w.folded, "up" | "out" | "off" | "down")) {
+        from += 1;
+    }
+    let object = phrases.iter().position(|p| p.words.start == from).filter(|_| !words[from].breaks_before());
+    let object = object.map(|p| owned(phrases, p));
+    (subject, object)
+}
+
+/// The phrase that a chain of owners ends in: "Israel's main ally" for "Israel".
+fn owned(phrases: &[Phrase], mut at: usize) -> usize {
+    while phrases.get(at + 1).is_some_and(|next| next.owner == Some(at)) {
+        at += 1;
+    }
+    at
+}
+
+/// The first phrase without preposition between the verb before and this one.
+fn subject(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> Option<usize> {
+    let start = verbs[i].words.start;
+    let sentence = (0..=start).rev().find(|&k| words[k].first).unwrap_or(0);
+    let before = verbs[..i].iter().rev().find(|v| !is_aside(words, v.words.start, start));
+    let from = before.map_or(sentence, |v| v.words.end).max(sentence);
+    let free = |p: &&Phrase| p.prep.is_none() && p.owner.is_none() && !is_time(words, p);
+    let stretch = || phrases.iter().enumerate().filter(|(_, p)| p.words.start >= from && p.words.end <= start);
+    let index = stretch().find(|(_, p)| free(p)).map(|(k, _)| owned(phrases, k));
+    index.filter(|&k| phrases[k].words.end <= start)
+}
+
+/// Whether the verb at `verb` stands in a relative clause that a comma closes before `end`.
+fn is_aside(words: &[Word<'_>], verb: usize, end: usize) -> bool {
+    let opened = verb
+        .checked_sub(1)
+        .is_some_and(|k| matches!(words[k].folded, "who" | "which") && words[k].before.contains(','));
+    opened && (verb + 1..=end).any(|k| words[k].before.contains(','))
+}
+
+fn is_time(words: &[Word<'_>], phrase: &Phrase) -> bool {
+    let head = words[phrase.head].folded;
+    cues::is("weekday", head)
+        || cues::is("month", head)
+        || matches!(
+            head,
+            "today"
+                | "yesterday"
+                | "tomorrow"
+                | "week"
+                | "month"
+                | "year"
+                | "weekend"
+                | "night"
+                | "morning"
+                | "evening"
+                | "afternoon"
+        )
+}
+
+fn by_phrase(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> Option<usize> {
+    let from = verbs[i].words.end;
+    let to = verbs.get(i + 1).map_or(words.len(), |v| v.words.start);
+    let found = phrases.iter().position(|p| {
+        p.words.start >= from && p.words.end <= to && p.prep.is_some_and(|k| k >= from && words[k].folded == "by")
+    });
+    found.map(|p| owned(phrases, p)).filter(|&p| !words[from..phrases[p].words.start].iter().any(|w| w.first))
+}

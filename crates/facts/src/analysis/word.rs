@@ -1,0 +1,150 @@
+//! The words of a group of sentences on one side, with what stands between them.
+
+use std::ops::Range;
+
+use wirecopy_document::Version;
+use wirecopy_text::Span;
+
+use crate::tag::{Tag, Tagger, Unit};
+
+/// A word of one side.
+#[derive(Debug, Clone)]
+pub(crate) struct Word<'t> {
+    /// As written.
+    pub raw: &'t str,
+    /// Folded: for matching only.
+    pub folded: &'t str,
+    /// Part of speech in this sentence.
+    pub tag: Tag,
+    /// Place in the page's text.
+    pub span: Span,
+    /// What stands between the word before and this one in the same sentence.
+    pub before: &'t str,
+    /// What stands between this word and the next in the same sentence.
+    pub after: &'t str,
+    /// Whether it opens a sentence.
+    pub first: bool,
+    /// The quotation it stands in, counted from 0.
+    pub quote: Option<usize>,
+}
+
+impl Word<'_> {
+    /// Whether it begins with a capital.
+    pub(crate) fn is_capital(&self) -> bool {
+        self.raw.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether more than a blank or hyphen parts it from the word before.
+    pub(crate) fn breaks_before(&self) -> bool {
+        self.first || is_break(self.before)
+    }
+
+    /// Whether more than a blank or hyphen parts it from the next word.
+    pub(crate) fn breaks_after(&self) -> bool {
+        is_break(self.after)
+    }
+}
+
+fn is_break(between: &str) -> bool {
+    between.chars().any(|c| {
+        !c.is_whitespace() && !matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' | '"' | '“' | '”' | '.')
+    }) || between.contains(" - ")
+}
+
+/// Reads the words of the sentences `which` of `version`.
+pub(crate) fn words<'t>(version: &'t Version, which: &[usize]) -> Vec<Word<'t>> {
+    let mut words = Vec::new();
+    for &sentence in which {
+        push_sentence(version, sentence, &mut words);
+    }
+    mark_quotes(&mut words);
+    words
+}
+
+fn push_sentence<'t>(version: &'t Version, sentence: usize, words: &mut Vec<Word<'t>>) {
+    let sentence = &version.sentences[sentence];
+    let tags = tags(version, sentence.tokens.clone(), sentence.span);
+    let spans: Vec<Span> = sentence.tokens.clone().map(|t| version.tokens.span(t)).collect();
+    for (k, token) in sentence.tokens.clone().enumerate() {
+        let start = if k == 0 { sentence.span.start() } else { spans[k - 1].end() };
+        let end = spans.get(k + 1).map_or(sentence.span.end(), |s| s.start());
+        words.push(Word {
+            raw: spans[k].of(&version.text),
+            folded: version.tokens.word(token),
+            tag: tags[k],
+            span: spans[k],
+            before: &version.text[start..spans[k].start()],
+            after: &version.text[spans[k].end()..end],
+            first: k == 0,
+            quote: None,
+        });
+    }
+}
+
+/// Tags the words with the punctuation between them in view.
+fn tags(version: &Version, tokens: Range<usize>, sentence: Span) -> Vec<Tag> {
+    let mut units = Vec::new();
+    let mut places = Vec::new();
+    let mut at = sentence.start();
+    for token in tokens.clone() {
+        let span = version.tokens.span(token);
+        push_sign(&version.text[at..span.start()], &mut units);
+        places.push(units.len());
+        units.push(Unit { raw: span.of(&version.text), first: token == tokens.start });
+        at = span.end();
+    }
+    push_sign(&version.text[at..sentence.end()], &mut units);
+    let tags = Tagger::shared().tag(&units);
+    places.iter().map(|&place| tags[place]).collect()
+}
+
+fn push_sign<'t>(between: &'t str, units: &mut Vec<Unit<'t>>) {
+    let sign = between.trim();
+    if !sign.is_empty() && !matches!(sign, "-" | "\u{2010}" | "\u{2011}") {
+        units.push(Unit { raw: sign, first: false });
+    }
+}
+
+/// Numbers the quotations between double marks. A mark opens when it touches the word behind it and closes when it
+/// touches the sign before it; a quotation that runs over the end of a sentence ends there and goes on in the next.
+fn mark_quotes(words: &mut [Word<'_>]) {
+    let mut open: Option<usize> = None;
+    let mut count = 0;
+    for i in 0..words.len() {
+        if words[i].first {
+            open = None;
+        }
+        if words[i].before.chars().next_back().is_some_and(|c| is_double(c) && c != '”') {
+            open = Some(i);
+        }
+        let ends = words.get(i + 1).is_none_or(|next| next.first);
+        let start = match (open, closes(words[i].after)) {
+            (Some(start), true) => start,
+            (Some(start), false) if ends => start,
+            (None, true) if is_second_part(words, i) => sentence_start(words, i),
+            _ => continue,
+        };
+        words[start..=i].iter_mut().for_each(|word| word.quote = Some(count));
+        count += 1;
+        open = None;
+    }
+}
+
+fn closes(after: &str) -> bool {
+    let mark = after.find(is_double);
+    mark.is_some_and(|at| !after[..at].contains(char::is_whitespace) && !after[at..].starts_with('“'))
+}
+
+/// Whether a closing mark behind word `i` can belong to a quotation that began in an earlier sentence.
+fn is_second_part(words: &[Word<'_>], i: usize) -> bool {
+    let start = sentence_start(words, i);
+    words[start..=i].iter().all(|w| w.quote.is_none()) && words[i].after.starts_with([',', '.', '!', '?', '”', '"'])
+}
+
+fn sentence_start(words: &[Word<'_>], i: usize) -> usize {
+    (0..=i).rev().find(|&k| words[k].first).unwrap_or(0)
+}
+
+fn is_double(c: char) -> bool {
+    matches!(c, '"' | '“' | '”')
+}

@@ -1,0 +1,73 @@
+use wirecopy_align::{Alignment, Group, Label};
+use wirecopy_document::Version;
+
+use crate::analysis::Side;
+use crate::change::Change;
+use crate::context::Around;
+use crate::matching::Pair;
+use crate::reason::Reason;
+use crate::rules::{self, Finding, View};
+
+/// Every change between two aligned versions, by group and then by place.
+///
+/// Groups labelled verbatim, added or dropped have none. Sides swapped give the same changes with `a` and `b` swapped.
+/// Time: for each group its words of a times its words of b, up to a budget; see `matching`.
+#[must_use]
+pub fn changes(a: &Version, b: &Version, alignment: &Alignment) -> Vec<Change> {
+    let groups = alignment.groups.iter().enumerate();
+    groups.filter(|(_, g)| is_reworded(g)).flat_map(|(n, g)| in_group(a, &g.a, b, &g.b, n)).collect()
+}
+
+/// The changes between two texts that are known to answer to each other as a whole: one sentence each, or a few.
+#[must_use]
+pub fn compare_sentences(a: &Version, b: &Version) -> Vec<Change> {
+    let all = |version: &Version| (0..version.sentences.len()).collect::<Vec<_>>();
+    in_group(a, &all(a), b, &all(b), 0)
+}
+
+fn is_reworded(group: &Group) -> bool {
+    !matches!(group.label, Label::Verbatim | Label::Added | Label::Dropped)
+}
+
+fn in_group(a: &Version, in_a: &[usize], b: &Version, in_b: &[usize], number: usize) -> Vec<Change> {
+    if in_a.is_empty() || in_b.is_empty() {
+        return Vec::new();
+    }
+    // One order for both calls: so that swapped sides give swapped changes, whatever the ties inside.
+    let swapped = texts(b, in_b) < texts(a, in_a);
+    let found = if swapped { ordered(b, in_b, a, in_a, number) } else { ordered(a, in_a, b, in_b, number) };
+    let mut found: Vec<Change> =
+        found.into_iter().map(|(change, reason)| finish(change, &reason, swapped, a, b)).collect();
+    found.sort_by(|x, y| (x.a, x.b, x.kind).cmp(&(y.a, y.b, y.kind)));
+    found
+}
+
+fn texts<'t>(version: &'t Version, which: &[usize]) -> Vec<&'t str> {
+    which.iter().map(|&i| version.sentence_text(i)).collect()
+}
+
+/// The changes with their reasons still open.
+fn ordered(a: &Version, in_a: &[usize], b: &Version, in_b: &[usize], group: usize) -> Vec<(Change, Reason)> {
+    let pair = Pair::new(Side::read(a, in_a), Side::read(b, in_b));
+    let (around_a, around_b) = (Around::read(a, in_a), Around::read(b, in_b));
+    let view = View { pair: &pair, around_a: &around_a, around_b: &around_b };
+    let spans =
+        |finding: &Finding| (finding.a.as_ref().map(|r| pair.a.span(r)), finding.b.as_ref().map(|r| pair.b.span(r)));
+    let change = |finding: Finding| {
+        let (a, b) = spans(&finding);
+        let Finding { kind, severity, confidence, reason, .. } = finding;
+        (Change { group, kind, severity, a, b, reason: String::new(), confidence }, reason)
+    };
+    rules::find(&view).into_iter().map(change).collect()
+}
+
+/// Turns the change back to the caller's order and fills its words into the reason.
+fn finish(mut change: Change, pattern: &Reason, swapped: bool, a: &Version, b: &Version) -> Change {
+    if swapped {
+        std::mem::swap(&mut change.a, &mut change.b);
+    }
+    let text_a = change.a.map_or("", |s| s.of(&a.text));
+    let text_b = change.b.map_or("", |s| s.of(&b.text));
+    change.reason = pattern.fill(text_a, text_b, swapped);
+    change
+}

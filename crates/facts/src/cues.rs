@@ -1,0 +1,66 @@
+//! Closed classes of words, read from `data/cues.txt`, where each class has its source.
+
+use std::sync::OnceLock;
+
+use foldhash::{HashMap, HashMapExt};
+
+/// The classes, by name.
+pub(crate) struct Cues {
+    classes: HashMap<&'static str, Vec<&'static str>>,
+}
+
+impl Cues {
+    fn shared() -> &'static Self {
+        static CUES: OnceLock<Cues> = OnceLock::new();
+        CUES.get_or_init(|| {
+            let mut classes = HashMap::new();
+            for line in include_str!("../data/cues.txt").lines().filter(|l| !l.starts_with('#')) {
+                if let Some((name, entries)) = line.split_once(": ") {
+                    let mut entries: Vec<&str> = entries.split_ascii_whitespace().collect();
+                    entries.sort_unstable();
+                    classes.insert(name, entries);
+                }
+            }
+            Self { classes }
+        })
+    }
+}
+
+/// Whether the folded word is in the class.
+///
+/// # Panics
+/// If the file has no such class: a slip in this crate, and the tests meet it.
+pub(crate) fn is(class: &str, word: &str) -> bool {
+    entries(class).binary_search(&word).is_ok()
+}
+
+/// The entries of a class, sorted.
+pub(crate) fn entries(class: &str) -> &'static [&'static str] {
+    Cues::shared().classes.get(class).map(Vec::as_slice).expect("cues.txt holds every class that the rules name")
+}
+
+/// How many words of `words`, from its start, make up an entry of the class; 0 if none do. The longest wins.
+pub(crate) fn run<'w>(class: &str, words: impl Iterator<Item = &'w str> + Clone) -> usize {
+    let mut longest = 0;
+    for entry in entries(class) {
+        let parts = entry.split('_');
+        let length = entry.split('_').count();
+        if length > longest && parts.clone().eq(words.clone().take(length)) {
+            longest = length;
+        }
+    }
+    longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_hold_words_and_runs() {
+        assert!(is("modal_may", "might"));
+        assert!(!is("modal_may", "will"));
+        assert_eq!(run("above", ["more", "than", "ten"].into_iter()), 2);
+        assert_eq!(run("above", ["more", "of"].into_iter()), 0);
+    }
+}

@@ -1,0 +1,239 @@
+//! Which words of one side answer to which of the other.
+//!
+//! Greedy one-to-one matching by likeness of the words and of their surroundings, after Sultan, Bethard and Sumner (2014),
+//! "Back to Basics for Monolingual Alignment": clauses may stand in another order, so position alone decides nothing.
+//! Time: words of a times words of b, on content words; above [`BUDGET`] pairs only equal words are compared.
+
+use std::ops::Range;
+
+use wirecopy_lexicon::{Lexicon, Relation};
+
+use crate::analysis::Side;
+use crate::cues;
+
+/// Pairs of words that are looked up in the lexicon at most: two groups of 200 words.
+const BUDGET: usize = 40_000;
+/// How far around a word its surroundings reach, in words.
+const REACH: usize = 4;
+
+/// The two sides of a group, and what answers to what.
+#[derive(Debug)]
+pub(crate) struct Pair<'t> {
+    pub a: Side<'t>,
+    pub b: Side<'t>,
+    /// For each word of a the word of b, and how they stand to each other.
+    pub to_b: Vec<Option<(usize, Relation)>>,
+    pub to_a: Vec<Option<(usize, Relation)>>,
+    /// Runs without match between matched words.
+    pub gaps: Vec<Gap>,
+}
+
+/// A run of unmatched words in a and the run in the same place in b; one may be empty.
+#[derive(Debug, Clone)]
+pub(crate) struct Gap {
+    pub a: Range<usize>,
+    pub b: Range<usize>,
+}
+
+impl<'t> Pair<'t> {
+    /// Matches the words of the two sides.
+    pub(crate) fn new(a: Side<'t>, b: Side<'t>) -> Self {
+        let mut pair =
+            Self { to_b: vec![None; a.words.len()], to_a: vec![None; b.words.len()], gaps: Vec::new(), a, b };
+        pair.match_content();
+        pair.match_function_words();
+        pair.gaps = pair.find_gaps();
+        pair
+    }
+
+    fn join(&mut self, i: usize, j: usize, relation: Relation) {
+        self.to_b[i] = Some((j, relation));
+        self.to_a[j] = Some((i, relation));
+    }
+
+    fn match_content(&mut self) {
+        let (rows, columns) = (content(&self.a), content(&self.b));
+        let whole = rows.len() * columns.len() <= BUDGET;
+        let mut relations = Relations::new(self.a.words.len(), self.b.words.len());
+        for &i in &rows {
+            for &j in &columns {
+                relations.set(i, j, relation(&self.a, i, &self.b, j, whole));
+            }
+        }
+        let mut candidates = Vec::new();
+        for &i in &rows {
+            for &j in &columns {
+                let relation = relations.get(i, j);
+                if relation == Relation::None {
+                    continue;
+                }
+                let around = surroundings(&self.a, i, &self.b, j, &relations);
+                // A loose likeness needs support from around it.
+                if around > 0.0 || !matches!(relation, Relation::Near | Relation::Antonym) {
+                    candidates.push((strength(relation) + 0.12 * around, i, j, relation));
+                }
+            }
+        }
+        let place = |i: usize, j: usize| (i * self.b.words.len()).abs_diff(j * self.a.words.len());
+        candidates.sort_by(|x, y| {
+            y.0.total_cmp(&x.0)
+                .then(place(x.1, x.2).cmp(&place(y.1, y.2)))
+                .then((x.1 + x.2, x.1).cmp(&(y.1 + y.2, y.1)))
+        });
+        for (_, i, j, relation) in candidates {
+            if self.to_b[i].is_none() && self.to_a[j].is_none() {
+                self.join(i, j, relation);
+            }
+        }
+    }
+
+    /// Equal function words follow the words beside them.
+    fn match_function_words(&mut self) {
+        let (n, m) = (self.a.words.len(), self.b.words.len());
+        loop {
+            let mut changed = false;
+            for i in 0..n {
+                let Some((j, _)) = self.to_b[i] else { continue };
+                for (k, l) in [(i.wrapping_sub(1), j.wrapping_sub(1)), (i + 1, j + 1)] {
+                    if k < n
+                        && l < m
+                        && self.to_b[k].is_none()
+                        && self.to_a[l].is_none()
+                        && self.a.words[k].folded == self.b.words[l].folded
+                    {
+                        self.join(k, l, Relation::Same);
+                        changed = true;
+                    }
+                }
+            }
+            if !changed {
+                return;
+            }
+        }
+    }
+
+    fn find_gaps(&self) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        let (n, m) = (self.a.words.len(), self.b.words.len());
+        let mut i = 0;
+        loop {
+            let start = i;
+            while i < n && self.to_b[i].is_none() {
+                i += 1;
+            }
+            let left = if start == 0 { Some(0) } else { self.to_b[start - 1].map(|(j, _)| j + 1) };
+            let right = if i == n { Some(m) } else { self.to_b[i].map(|(j, _)| j) };
+            if let (Some(left), Some(right)) = (left, right)
+                && left <= right
+                && (left..right).all(|j| self.to_a[j].is_none())
+                && (start < i || left < right)
+            {
+                gaps.push(Gap { a: start..i, b: left..right });
+            }
+            if i >= n {
+                return gaps;
+            }
+            i += 1;
+        }
+    }
+
+    /// Whether words `i` of a and `j` of b answer to each other as the same thing (not as opposites).
+    pub(crate) fn matched(&self, i: usize, j: usize) -> bool {
+        self.to_b[i].is_some_and(|(k, relation)| k == j && relation != Relation::Antonym)
+    }
+
+    /// The gap that holds word `i` of a.
+    pub(crate) fn gap_of_a(&self, i: usize) -> Option<&Gap> {
+        self.gaps.iter().find(|g| g.a.contains(&i))
+    }
+
+    /// How many content words of the sentence around have an answer, 0..=1, on the worse side.
+    pub(crate) fn agreement(&self, a: &Range<usize>, b: &Range<usize>) -> f64 {
+        let share = |side: &Side<'_>, to: &[Option<(usize, Relation)>], range: &Range<usize>| {
+            let all: Vec<usize> = range.clone().filter(|&i| side.words[i].tag.is_content()).collect();
+            let met = all.iter().filter(|&&i| to[i].is_some()).count();
+            if all.is_empty() { 1.0 } else { met as f64 / all.len() as f64 }
+        };
+        share(&self.a, &self.to_b, a).min(share(&self.b, &self.to_a, b))
+    }
+}
+
+/// A table of relations.
+struct Relations {
+    cells: Vec<Relation>,
+    width: usize,
+}
+
+impl Relations {
+    fn new(height: usize, width: usize) -> Self {
+        Self { cells: vec![Relation::None; height * width], width }
+    }
+
+    fn set(&mut self, i: usize, j: usize, relation: Relation) {
+        self.cells[i * self.width + j] = relation;
+    }
+
+    fn get(&self, i: usize, j: usize) -> Relation {
+        self.cells[i * self.width + j]
+    }
+}
+
+fn content(side: &Side<'_>) -> Vec<usize> {
+    (0..side.words.len()).filter(|&i| is_content(side, i)).collect()
+}
+
+fn is_content(side: &Side<'_>, i: usize) -> bool {
+    let word = &side.words[i];
+    word.tag.is_content() && !cues::is("aux", word.folded) || side.is_exact(i)
+}
+
+fn relation(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize, whole: bool) -> Relation {
+    if a.words[i].folded == b.words[j].folded {
+        return Relation::Same;
+    }
+    if !whole {
+        return Relation::None;
+    }
+    let found = Lexicon::shared().between(&a.entries[i], &b.entries[j]);
+    if (a.is_exact(i) || b.is_exact(j)) && !matches!(found, Relation::Same | Relation::Synonym | Relation::Derived) {
+        return Relation::None;
+    }
+    if a.dates.iter().any(|d| d.words.contains(&i)) || b.dates.iter().any(|d| d.words.contains(&j)) {
+        return Relation::None;
+    }
+    if a.quantities.iter().any(|q| q.words.contains(&i)) || b.quantities.iter().any(|q| q.words.contains(&j)) {
+        return Relation::None;
+    }
+    found
+}
+
+fn strength(relation: Relation) -> f32 {
+    match relation {
+        Relation::Same => 1.0,
+        Relation::Synonym => 0.8,
+        Relation::Derived => 0.75,
+        Relation::Near => 0.5,
+        Relation::Antonym => 0.45,
+        Relation::None => 0.0,
+    }
+}
+
+/// How well the words around `i` and `j` meet: in the same places, and anywhere near.
+fn surroundings(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize, relations: &Relations) -> f32 {
+    let mut found = 0.0;
+    for distance in 1..=REACH.min(3) {
+        let weight = 1.0 / distance as f32;
+        for (k, l) in [(i.wrapping_sub(distance), j.wrapping_sub(distance)), (i + distance, j + distance)] {
+            if k < a.words.len() && l < b.words.len() && a.words[k].folded == b.words[l].folded {
+                found += weight;
+            }
+        }
+    }
+    for k in i.saturating_sub(REACH)..(i + REACH + 1).min(a.words.len()) {
+        let near = |l: usize| matches!(relations.get(k, l), Relation::Same | Relation::Synonym | Relation::Derived);
+        if k != i && (j.saturating_sub(REACH)..(j + REACH + 1).min(b.words.len())).any(|l| l != j && near(l)) {
+            found += 0.25;
+        }
+    }
+    found
+}

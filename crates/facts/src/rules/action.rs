@@ -1,0 +1,167 @@
+//! Who did it to whom, and where somebody stands towards a thing.
+
+use std::ops::Range;
+
+use wirecopy_lexicon::{Lexicon, PartOfSpeech};
+
+use crate::analysis::Side;
+use crate::change::{ChangeKind, Severity};
+use crate::cues;
+use crate::matching::Pair;
+use crate::reason::Reason;
+use crate::rules::name::same_name;
+use crate::rules::{Finding, View, matched_verbs};
+
+pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
+    let mut found = swaps(view.pair);
+    found.extend(stances(view.pair));
+    found
+}
+
+/// "A sued B" against "B sued A"; the passive voice is turned round before.
+fn swaps(pair: &Pair<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (p, q) in matched_verbs(pair) {
+        let (va, vb) = (&pair.a.verbs[p], &pair.b.verbs[q]);
+        let (Some(agent_a), Some(patient_a), Some(agent_b), Some(patient_b)) =
+            (va.agent, va.patient, vb.agent, vb.patient)
+        else {
+            continue;
+        };
+        let same = |x: usize, y: usize| same_thing(pair, x, y);
+        if same(agent_a, patient_b)
+            && same(patient_a, agent_b)
+            && !same(agent_a, agent_b)
+            && !same(patient_a, patient_b)
+            && !is_mutual(&pair.a, va.main)
+        {
+            found.push(Finding {
+                kind: ChangeKind::Action,
+                severity: Severity::Material,
+                a: Some(clause(&pair.a, va.main, agent_a, patient_a)),
+                b: Some(clause(&pair.b, vb.main, agent_b, patient_b)),
+                reason: Reason::Either("The two have changed places: “{}” here, “{}” there."),
+                confidence: 0.85,
+            });
+        }
+    }
+    found
+}
+
+/// Verbs that hold both ways round (Levin 1993, 36.1-36.4: verbs of meeting, marrying, corresponding).
+fn is_mutual(side: &Side<'_>, verb: usize) -> bool {
+    const MUTUAL: [&str; 14] = [
+        "be", "battle", "date", "divorce", "fight", "join", "marry", "match", "meet", "play", "resemble", "tie", "wed",
+        "face",
+    ];
+    Lexicon::shared()
+        .lemmas(side.words[verb].folded)
+        .iter()
+        .any(|(lemma, part)| *part == PartOfSpeech::Verb && MUTUAL.contains(lemma))
+}
+
+/// Whether phrase `x` of a and `y` of b name one thing: matched heads, or one name.
+fn same_thing(pair: &Pair<'_>, x: usize, y: usize) -> bool {
+    let (head_a, head_b) = (pair.a.phrases[x].head, pair.b.phrases[y].head);
+    if pair.matched(head_a, head_b) || pair.a.words[head_a].folded == pair.b.words[head_b].folded {
+        return true;
+    }
+    match (pair.a.name_of(head_a), pair.b.name_of(head_b)) {
+        (Some(m), Some(n)) => same_name(&pair.a, &pair.a.names[m], &pair.b, &pair.b.names[n]),
+        _ => false,
+    }
+}
+
+fn clause(side: &Side<'_>, verb: usize, agent: usize, patient: usize) -> Range<usize> {
+    let (agent, patient) = (&side.phrases[agent].words, &side.phrases[patient].words);
+    agent.start.min(patient.start).min(verb)..agent.end.max(patient.end).max(verb + 1)
+}
+
+/// What somebody does about a proposal: lets it pass, supports it, opposes it.
+#[derive(Debug)]
+struct Stance {
+    class: usize,
+    actor: usize,
+    /// What it is about: heads of phrases.
+    targets: Vec<usize>,
+    words: Range<usize>,
+}
+
+const STANCES: [&str; 3] = ["stance_permit", "stance_support", "stance_oppose"];
+
+/// One actor, one proposal, two stances.
+fn stances(pair: &Pair<'_>) -> Vec<Finding> {
+    let (in_a, in_b) = (stances_of(&pair.a), stances_of(&pair.b));
+    let mut found = Vec::new();
+    for x in &in_a {
+        let agrees = |y: &&Stance| same_thing(pair, x.actor, y.actor) && shares_target(pair, x, y);
+        if in_b.iter().filter(agrees).any(|y| y.class == x.class) {
+            continue;
+        }
+        let Some(y) = in_b.iter().find(agrees) else { continue };
+        if in_a.iter().any(|other| other.class == y.class && same_thing(pair, other.actor, y.actor)) {
+            continue;
+        }
+        found.push(Finding {
+            kind: ChangeKind::Action,
+            severity: Severity::Material,
+            a: Some(x.words.clone()),
+            b: Some(y.words.clone()),
+            reason: Reason::Either("“{}” and “{}” are not the same stand on the matter."),
+            confidence: 0.8,
+        });
+    }
+    found
+}
+
+fn shares_target(pair: &Pair<'_>, x: &Stance, y: &Stance) -> bool {
+    x.targets.iter().any(|&i| y.targets.iter().any(|&j| pair.matched(i, j)))
+}
+
+fn stances_of(side: &Side<'_>) -> Vec<Stance> {
+    let mut found: Vec<Stance> = Vec::new();
+    for (p, verb) in side.verbs.iter().enumerate() {
+        let class = verb
+            .words
+            .clone()
+            .filter(|&i| side.words[i].tag == crate::tag::Tag::Verb)
+            .find_map(|i| stance(side, i, PartOfSpeech::Verb));
+        if let (Some(class), Some(actor), Some(patient), true) =
+            (class, verb.agent, verb.patient, verb.negators.is_empty())
+        {
+            found.push(Stance { class, actor, targets: targets(side, patient), words: verb.words.clone() });
+        }
+        found.extend(circumstance(side, p));
+    }
+    found
+}
+
+/// "was adopted with the backing of X": X backs what was adopted.
+fn circumstance(side: &Side<'_>, verb: usize) -> Option<Stance> {
+    let verb = &side.verbs[verb];
+    let patient = verb.patient?;
+    let end = side.sentence_end(verb.main);
+    let (at, noun) = side.phrases.iter().enumerate().find(|(_, p)| {
+        let led = p.prep.is_some_and(|i| i > verb.main && cues::is("circumstance", side.words[i].folded));
+        led && p.head < end && stance(side, p.head, PartOfSpeech::Noun).is_some()
+    })?;
+    let class = stance(side, noun.head, PartOfSpeech::Noun)?;
+    let from = |p: usize| {
+        side.phrases[p].prep.is_some_and(|i| i == noun.words.end && cues::is("from_whom", side.words[i].folded))
+    };
+    let actor = (at + 1 < side.phrases.len() && from(at + 1)).then_some(at + 1).or(noun.owner)?;
+    let last = side.phrases[actor].words.end.max(noun.words.end);
+    Some(Stance { class, actor, targets: targets(side, patient), words: verb.main..last })
+}
+
+fn stance(side: &Side<'_>, i: usize, part: PartOfSpeech) -> Option<usize> {
+    let lemmas = Lexicon::shared().lemmas(side.words[i].folded);
+    STANCES.iter().position(|class| lemmas.iter().any(|(lemma, p)| *p == part && cues::is(class, lemma)))
+}
+
+/// The head of the phrase and of what completes it through "of".
+fn targets(side: &Side<'_>, phrase: usize) -> Vec<usize> {
+    let mut heads = vec![side.phrases[phrase].head];
+    heads.extend(side.phrases.iter().filter(|p| p.of == Some(phrase)).map(|p| p.head));
+    heads
+}

@@ -1,0 +1,102 @@
+//! Who says so: another source, a vaguer one, none.
+
+use crate::analysis::Side;
+use crate::analysis::attribution::Attribution;
+use crate::change::{ChangeKind, Severity};
+use crate::context::Around;
+use crate::cues;
+use crate::matching::Pair;
+use crate::reason::Reason;
+use crate::rules::name::same_name;
+use crate::rules::{Finding, View};
+use crate::words::is_saying;
+
+pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
+    let pair = view.pair;
+    let (in_a, in_b) = (&pair.a.attributions, &pair.b.attributions);
+    match (in_a.as_slice(), in_b.as_slice()) {
+        ([], []) => Vec::new(),
+        ([only], []) => lost(view, only, true).into_iter().collect(),
+        ([], [only]) => lost(view, only, false).into_iter().collect(),
+        ([], _) | (_, []) => Vec::new(),
+        _ => changed(pair),
+    }
+}
+
+/// The one source of a is missing in b (or the other way round) though the claim is there.
+fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Finding> {
+    let pair = view.pair;
+    let (side, other, around) =
+        if in_a { (&pair.a, &pair.b, view.around_b) } else { (&pair.b, &pair.a, view.around_a) };
+    let to = if in_a { &pair.to_b } else { &pair.to_a };
+    let claim: Vec<usize> =
+        (0..side.words.len()).filter(|i| !attribution.words.contains(i) && side.words[*i].tag.is_content()).collect();
+    let kept = claim.iter().filter(|&&i| to[i].is_some()).count();
+    let source = &side.phrases[attribution.speaker?];
+    let still_named = to[source.head].is_some() || other.words.iter().any(|w| is_saying(w.folded) || w.quote.is_some());
+    if claim.len() < 3 || kept * 10 < claim.len() * 7 || still_named || tells(around) {
+        return None;
+    }
+    let severity = if kept * 10 >= claim.len() * 8 { Severity::Material } else { Severity::Minor };
+    let words = Some(attribution.words.clone());
+    let (a, b) = if in_a { (words, None) } else { (None, words) };
+    let reason = if in_a {
+        "One version gives a source (“{a}”); the other states it as a fact."
+    } else {
+        "One version gives a source (“{b}”); the other states it as a fact."
+    };
+    Some(Finding { kind: ChangeKind::Attribution, severity, a, b, reason: Reason::Each(reason), confidence: 0.6 })
+}
+
+/// Whether a neighbouring sentence names a source: it may speak for this one too.
+fn tells(around: &Around) -> bool {
+    ["said", "says", "told", "according", "added"].iter().any(|word| around.has(word))
+}
+
+fn changed(pair: &Pair<'_>) -> Vec<Finding> {
+    let (in_a, in_b) = (&pair.a.attributions, &pair.b.attributions);
+    let free_a: Vec<&Attribution> = in_a.iter().filter(|x| !in_b.iter().any(|y| same_source(pair, x, y))).collect();
+    let free_b: Vec<&Attribution> = in_b.iter().filter(|y| !in_a.iter().any(|x| same_source(pair, x, y))).collect();
+    let ([x], [y]) = (free_a.as_slice(), free_b.as_slice()) else { return Vec::new() };
+    source_changed(pair, x, y).into_iter().collect()
+}
+
+fn same_source(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> bool {
+    let (Some(p), Some(q)) = (x.speaker, y.speaker) else { return false };
+    let (p, q) = (&pair.a.phrases[p], &pair.b.phrases[q]);
+    let names = p.words.clone().find_map(|i| pair.a.name_of(i)).zip(q.words.clone().find_map(|j| pair.b.name_of(j)));
+    let is_pronoun = |side: &Side<'_>, head: usize| cues::is("pronoun", side.words[head].folded);
+    pair.matched(p.head, q.head)
+        || pair.a.words[p.head].folded == pair.b.words[q.head].folded
+        || p.words.clone().any(|i| pair.to_b[i].is_some_and(|(j, _)| q.words.contains(&j) && pair.a.is_exact(i)))
+        || names.is_some_and(|(m, n)| same_name(&pair.a, &pair.a.names[m], &pair.b, &pair.b.names[n]))
+        || is_pronoun(&pair.a, p.head)
+        || is_pronoun(&pair.b, q.head)
+}
+
+fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<Finding> {
+    let (p, q) = (&pair.a.phrases[x.speaker?], &pair.b.phrases[y.speaker?]);
+    let vague = |side: &Side<'_>, head: usize| cues::is("vague_source", side.words[head].folded);
+    let named = |side: &Side<'_>, range: &std::ops::Range<usize>| range.clone().any(|i| side.name_of(i).is_some());
+    let (vague_a, vague_b) = (vague(&pair.a, p.head), vague(&pair.b, q.head));
+    let (named_a, named_b) = (named(&pair.a, &p.words), named(&pair.b, &q.words));
+    // Another answer on the other side means that the speaker is there in another function.
+    if !vague_a && pair.to_b[p.head].is_some() || !vague_b && pair.to_a[q.head].is_some() {
+        return None;
+    }
+    let (severity, confidence) = match (vague_a, vague_b) {
+        (false, false) if named_a == named_b => (Severity::Material, 0.6),
+        (false, false) => return None,
+        (true, true) => (Severity::Minor, 0.5),
+        _ if named_a || named_b => (Severity::Material, 0.55),
+        _ => (Severity::Minor, 0.5),
+    };
+    Some(Finding {
+        kind: ChangeKind::Attribution,
+        severity,
+        a: Some(x.words.clone()),
+        b: Some(y.words.clone()),
+        reason: Reason::Either("Another source is given: “{}” here, “{}” there."),
+        confidence,
+    })
+}

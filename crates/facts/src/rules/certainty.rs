@@ -1,0 +1,137 @@
+//! How far along, and how sure: planned against done, will against may, a doubt dropped or brought in.
+
+use std::ops::Range;
+
+use crate::analysis::Side;
+use crate::analysis::verb::{Force, Verb};
+use crate::change::{ChangeKind, Severity};
+use crate::context::Around;
+use crate::cues;
+use crate::reason::Reason;
+use crate::rules::{Finding, View, matched_verbs, readable, support};
+use crate::words::is_saying;
+
+pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
+    let mut found = forces(view);
+    found.extend(hedges(view));
+    found
+}
+
+fn forces(view: &View<'_, '_>) -> Vec<Finding> {
+    let pair = view.pair;
+    let mut found = Vec::new();
+    for (p, q) in matched_verbs(pair) {
+        let (va, vb) = (&pair.a.verbs[p], &pair.b.verbs[q]);
+        let Some((severity, why)) = differ(va.force, vb.force) else { continue };
+        if is_saying(pair.a.words[va.main].folded)
+            || va.negators.len() != vb.negators.len()
+            || !pair.matched(va.main, vb.main)
+        {
+            continue;
+        }
+        let near = support(pair, va.main, vb.main);
+        if near < 2 {
+            continue;
+        }
+        found.push(Finding {
+            kind: ChangeKind::Certainty,
+            severity,
+            a: Some(va.words.clone()),
+            b: Some(vb.words.clone()),
+            reason: Reason::Either(why),
+            confidence: if near >= 3 { 0.8 } else { 0.65 },
+        });
+    }
+    found
+}
+
+/// Whether two forces tell a reader something different, and what.
+fn differ(a: Force, b: Force) -> Option<(Severity, &'static str)> {
+    use Force::{Done, Planned, Possible, Present, Would};
+    let is = |x: Force, y: Force| (a, b) == (x, y) || (a, b) == (y, x);
+    if is(Done, Planned) {
+        Some((Severity::Material, "One version says it is done, the other that it is to come: “{}” here, “{}” there."))
+    } else if is(Possible, Planned) || is(Possible, Done) || is(Possible, Present) {
+        Some((Severity::Material, "One version says it for sure, the other says it may be: “{}” here, “{}” there."))
+    } else if is(Would, Done) {
+        Some((Severity::Minor, "One version says it happened, the other that it would: “{}” here, “{}” there."))
+    } else {
+        None
+    }
+}
+
+/// A word of doubt over something both sides say, on one side only.
+fn hedges(view: &View<'_, '_>) -> Vec<Finding> {
+    let pair = view.pair;
+    let mut found = Vec::new();
+    if !is_doubted(&pair.b) && !is_doubted_beside(view.around_b) {
+        for i in hedge_words(&pair.a) {
+            if let Some((k, j)) = governed(&pair.a, i, |k| pair.to_b[k].map(|m| m.0), |k, j| support(pair, k, j)) {
+                found.push(doubt(cover(i, k), readable(&pair.b, j), false));
+            }
+        }
+    }
+    if !is_doubted(&pair.a) && !is_doubted_beside(view.around_a) {
+        for j in hedge_words(&pair.b) {
+            if let Some((l, i)) = governed(&pair.b, j, |l| pair.to_a[l].map(|m| m.0), |l, i| support(pair, i, l)) {
+                found.push(doubt(readable(&pair.a, i), cover(j, l), true));
+            }
+        }
+    }
+    found
+}
+
+fn doubt(a: Range<usize>, b: Range<usize>, in_b: bool) -> Finding {
+    let reason = if in_b {
+        "“{b}” leaves room for doubt, “{a}” does not."
+    } else {
+        "“{a}” leaves room for doubt, “{b}” does not."
+    };
+    Finding {
+        kind: ChangeKind::Certainty,
+        severity: Severity::Material,
+        a: Some(a),
+        b: Some(b),
+        reason: Reason::Each(reason),
+        confidence: 0.65,
+    }
+}
+
+fn cover(hedge: usize, governed: usize) -> Range<usize> {
+    hedge.min(governed)..hedge.max(governed) + 1
+}
+
+fn hedge_words(side: &Side<'_>) -> Vec<usize> {
+    (0..side.words.len()).filter(|&i| is_hedge(side, i)).collect()
+}
+
+fn is_hedge(side: &Side<'_>, i: usize) -> bool {
+    let word = side.words[i].folded;
+    let adverb = cues::is("hedge", word) && side.words[i].quote.is_none();
+    adverb || side.verbs.iter().any(|v: &Verb| v.hedge == Some(i))
+}
+
+/// Any sign of doubt at all: then a missing one is no news.
+fn is_doubted(side: &Side<'_>) -> bool {
+    (0..side.words.len())
+        .any(|i| cues::is("hedge", side.words[i].folded) || cues::is("hedge_verb", side.words[i].folded))
+        || side.verbs.iter().any(|v| matches!(v.force, Force::Possible))
+}
+
+fn is_doubted_beside(around: &Around) -> bool {
+    cues::entries("hedge").iter().any(|word| around.has(word))
+}
+
+/// The word that the doubt is about and its answer: the next content word with support.
+fn governed(
+    side: &Side<'_>,
+    hedge: usize,
+    answer: impl Fn(usize) -> Option<usize>,
+    support: impl Fn(usize, usize) -> usize,
+) -> Option<(usize, usize)> {
+    let end = side.sentence_end(hedge).min(hedge + 4);
+    let k = (hedge + 1..end)
+        .find(|&k| side.words[k].tag.is_content() && !side.words[k].breaks_before() && answer(k).is_some())?;
+    let j = answer(k)?;
+    (support(k, j) >= 2).then_some((k, j))
+}

@@ -1,0 +1,143 @@
+//! Another person, place or organization in the same slot.
+
+use wirecopy_lexicon::{Class, Lexicon, Relation};
+
+use crate::analysis::Side;
+use crate::analysis::name::Name;
+use crate::change::{ChangeKind, Severity};
+use crate::reason::Reason;
+use crate::rules::{Finding, View, assign, flanks};
+
+/// Least evidence for one slot: both flanks, or a flank and a matched title.
+const LEAST: f64 = 2.0;
+
+pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
+    let (a, b) = (&view.pair.a, &view.pair.b);
+    let free_a: Vec<usize> = (0..a.names.len()).filter(|&i| !is_answered(a, &a.names[i], b)).collect();
+    let free_b: Vec<usize> = (0..b.names.len()).filter(|&j| !is_answered(b, &b.names[j], a)).collect();
+    let pairs = assign(&free_a, &free_b, LEAST, |i, j| slot_score(view, &a.names[i], &b.names[j]));
+    pairs.into_iter().filter_map(|(i, j, score)| finding(view, &a.names[i], &b.names[j], score)).collect()
+}
+
+fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Finding> {
+    let (a, b) = (&view.pair.a, &view.pair.b);
+    if may_be_one(a, na, b, nb) {
+        return None;
+    }
+    let spelling = is_spelling(a, na, b, nb);
+    let beside = is_beside(view, a, na, b, nb);
+    let severity = if spelling || beside { Severity::Minor } else { Severity::Material };
+    let reason = if spelling {
+        "The name is spelled “{}” here and “{}” there."
+    } else {
+        "Another name in the same place: “{}” here, “{}” there."
+    };
+    Some(Finding {
+        kind: ChangeKind::Name,
+        severity,
+        a: Some(na.words.clone()),
+        b: Some(nb.words.clone()),
+        reason: Reason::Either(reason),
+        confidence: (0.55 + 0.1 * score).min(0.9),
+    })
+}
+
+/// Whether the other side names the same: all words of the shorter name in the longer, an acronym, or a known other name.
+fn is_answered(side: &Side<'_>, name: &Name, other: &Side<'_>) -> bool {
+    other.names.iter().any(|candidate| same_name(side, name, other, candidate)) || is_written_small(side, name, other)
+}
+
+/// Whether two names can name one thing.
+pub(crate) fn same_name(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
+    let (x, y) = (a.folded(&na.core), b.folded(&nb.core));
+    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    let held = |word: &&str| long.iter().any(|other| word == other || is_form(word, other));
+    short.iter().all(held) || is_acronym(&x, &y) || is_acronym(&y, &x) || is_known_alias(&x, &y)
+}
+
+fn is_form(a: &str, b: &str) -> bool {
+    matches!(Lexicon::shared().relation(a, b), Relation::Same | Relation::Synonym | Relation::Derived)
+}
+
+fn is_acronym(short: &[&str], long: &[&str]) -> bool {
+    let [acronym] = short else { return false };
+    let initials: String = long.iter().filter_map(|w| w.chars().next()).collect();
+    initials.len() >= 2 && (*acronym == initials || acronym.len() >= 3 && acronym.starts_with(&initials))
+}
+
+fn is_known_alias(x: &[&str], y: &[&str]) -> bool {
+    matches!(Lexicon::shared().phrase_relation(x, y), Relation::Same | Relation::Synonym | Relation::Derived)
+}
+
+/// The words of the name stand on the other side without being read as a name there ("Congress", "congress").
+fn is_written_small(side: &Side<'_>, name: &Name, other: &Side<'_>) -> bool {
+    side.folded(&name.core).iter().all(|word| other.words.iter().any(|w| w.folded == *word || is_form(word, w.folded)))
+}
+
+/// A capital city may stand for its country, an adjective of a country for its capital: cannot say.
+fn may_be_one(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
+    let (x, y) = (a.folded(&na.core), b.folded(&nb.core));
+    let is = |words: &[&str], class| Lexicon::shared().phrase_entry(words).class_share(class) > 0.2;
+    let seat = |p: &[&str], q: &[&str]| {
+        is(p, Class::City) && !is(q, Class::City) && !is(q, Class::Person) && (is(q, Class::Country) || q.len() == 1)
+    };
+    seat(&x, &y) || seat(&y, &x)
+}
+
+/// One or two letters apart, or initials: another spelling of one name.
+fn is_spelling(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
+    let (x, y) = (a.folded(&na.core), b.folded(&nb.core));
+    x.len() == y.len() && x.iter().zip(&y).all(|(p, q)| p == q || is_close(p, q))
+}
+
+fn is_close(p: &str, q: &str) -> bool {
+    let initial = |s: &str, l: &str| s.chars().count() == 1 && l.starts_with(s);
+    initial(p, q)
+        || initial(q, p)
+        || (p.len().min(q.len()) > 4 && distance(p, q) <= 1 + usize::from(p.len().min(q.len()) > 7))
+}
+
+/// Levenshtein distance of two words.
+fn distance(p: &str, q: &str) -> usize {
+    let q: Vec<char> = q.chars().collect();
+    let mut row: Vec<usize> = (0..=q.len()).collect();
+    for (i, c) in p.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, d) in q.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = (diagonal + usize::from(c != *d)).min(above + 1).min(row[j] + 1);
+            diagonal = above;
+        }
+    }
+    row[q.len()]
+}
+
+fn slot_score(view: &View<'_, '_>, na: &Name, nb: &Name) -> f64 {
+    let pair = view.pair;
+    let around = flanks(pair, &na.words, &nb.words).max(flanks(pair, &na.core, &nb.core)) as f64;
+    let title = match (na.core.start.checked_sub(1), nb.core.start.checked_sub(1)) {
+        (Some(i), Some(j)) if na.words.contains(&i) && nb.words.contains(&j) && pair.matched(i, j) => 1.0,
+        _ => 0.0,
+    };
+    around + title + argument_score(view, na, nb)
+}
+
+/// The names act or undergo in a matched verb.
+fn argument_score(view: &View<'_, '_>, na: &Name, nb: &Name) -> f64 {
+    let (a, b) = (&view.pair.a, &view.pair.b);
+    let (Some(p), Some(q)) = (a.phrase_of(na.core.start), b.phrase_of(nb.core.start)) else { return 0.0 };
+    let shared = a.verbs.iter().any(|v| {
+        b.verbs.iter().any(|w| {
+            view.pair.matched(v.main, w.main)
+                && (v.agent == Some(p) && w.agent == Some(q) || v.patient == Some(p) && w.patient == Some(q))
+        })
+    });
+    if shared { 1.0 } else { 0.0 }
+}
+
+/// Whether a neighbouring sentence of the other side tells the name.
+fn is_beside(view: &View<'_, '_>, a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
+    let last = |side: &Side<'_>, name: &Name| side.words[name.core.end - 1].folded.to_owned();
+    view.around_b.has(&last(a, na)) || view.around_a.has(&last(b, nb))
+}

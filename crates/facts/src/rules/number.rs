@@ -1,0 +1,99 @@
+//! Other values of the same quantity.
+
+use std::ops::Range;
+
+use crate::analysis::Side;
+use crate::analysis::quantity::{Bound, Measure, Quantity};
+use crate::change::{ChangeKind, Severity};
+use crate::reason::Reason;
+use crate::rules::{Finding, View, assign, flanks};
+
+/// Least evidence that two values stand in one slot: a flank and the same thing counted, or both flanks.
+const LEAST: f64 = 2.0;
+
+pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
+    let (a, b) = (&view.pair.a, &view.pair.b);
+    let same = pair_equal(view);
+    let mut found: Vec<Finding> = same.iter().filter_map(|&(i, j)| opposite_bound(a, i, b, j)).collect();
+    let free_a: Vec<usize> = (0..a.quantities.len()).filter(|i| same.iter().all(|s| s.0 != *i)).collect();
+    let free_b: Vec<usize> = (0..b.quantities.len()).filter(|j| same.iter().all(|s| s.1 != *j)).collect();
+    for (i, j, score) in assign(&free_a, &free_b, LEAST, |i, j| slot_score(view, i, j)) {
+        let (qa, qb) = (&a.quantities[i], &b.quantities[j]);
+        if qa.compatible(qb) || stands_beside(view, qa, qb) {
+            continue;
+        }
+        found.push(Finding {
+            kind: ChangeKind::Number,
+            severity: Severity::Material,
+            a: Some(shown(a, qa)),
+            b: Some(shown(b, qb)),
+            reason: Reason::Either("The numbers differ: “{}” here, “{}” there."),
+            confidence: (0.6 + 0.1 * score).min(0.95),
+        });
+    }
+    found
+}
+
+/// Quantities with one value, each used once; those in like surroundings first.
+fn pair_equal(view: &View<'_, '_>) -> Vec<(usize, usize)> {
+    let (a, b) = (&view.pair.a, &view.pair.b);
+    let all = |side: &Side<'_>| (0..side.quantities.len()).collect::<Vec<_>>();
+    let score = |i: usize, j: usize| {
+        let (qa, qb) = (&a.quantities[i], &b.quantities[j]);
+        if qa.same_value(qb) { 1.0 + flanks(view.pair, &qa.words, &qb.words) as f64 } else { 0.0 }
+    };
+    assign(&all(a), &all(b), 1.0, score).into_iter().map(|(i, j, _)| (i, j)).collect()
+}
+
+fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
+    let (qa, qb) = (&view.pair.a.quantities[i], &view.pair.b.quantities[j]);
+    if qa.measure != qb.measure {
+        return 0.0;
+    }
+    let flanks = flanks(view.pair, &qa.with_bound, &qb.with_bound).max(flanks(view.pair, &qa.words, &qb.words)) as f64;
+    let counted = match (qa.counted, qb.counted) {
+        (Some(x), Some(y)) if view.pair.matched(x, y) => 1.5,
+        (Some(_), Some(_)) => -1.0,
+        _ => 0.0,
+    };
+    // A bare rank ("first", "second") is often an adverb or a listing: it needs both flanks.
+    let rank = if qa.measure == Measure::Rank && counted <= 0.0 { -0.5 } else { 0.0 };
+    let quiet = if qa.measure == Measure::Count && (qa.value <= 2.0 || qb.value <= 2.0) { -0.25 } else { 0.0 };
+    flanks + counted + rank + quiet + gap_score(view, qa, qb)
+}
+
+/// The same gap between matched words holds both.
+fn gap_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
+    let within = |outer: &Range<usize>, i: usize| outer.contains(&i);
+    let held = view.pair.gaps.iter().any(|g| within(&g.a, qa.words.start) && within(&g.b, qb.words.start));
+    if held { 0.5 } else { 0.0 }
+}
+
+/// Whether each value is told in a sentence beside the group on the other side: then it has only moved.
+fn stands_beside(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
+    let all = |side: &Side<'_>, q: &Quantity, around: &crate::context::Around| {
+        q.words.clone().all(|i| around.has(side.words[i].folded))
+    };
+    all(&view.pair.a, qa, view.around_b) || all(&view.pair.b, qb, view.around_a)
+}
+
+/// "more than 100" against "fewer than 100".
+fn opposite_bound(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<Finding> {
+    let (qa, qb) = (&a.quantities[i], &b.quantities[j]);
+    let opposite = matches!((qa.bound, qb.bound), (Bound::Above, Bound::Below) | (Bound::Below, Bound::Above));
+    opposite.then(|| Finding {
+        kind: ChangeKind::Number,
+        severity: Severity::Material,
+        a: Some(qa.with_bound.clone()),
+        b: Some(qb.with_bound.clone()),
+        reason: Reason::Either("“{}” and “{}” set opposite limits."),
+        confidence: 0.85,
+    })
+}
+
+/// The value with what is counted, if that stands close.
+fn shown(side: &Side<'_>, quantity: &Quantity) -> Range<usize> {
+    let end = quantity.counted.filter(|&i| i < quantity.words.end + 3).map_or(quantity.words.end, |i| i + 1);
+    debug_assert!(end <= side.words.len());
+    quantity.with_bound.start..end
+}

@@ -1,0 +1,89 @@
+//! Another adjective in front of the same noun.
+
+use std::ops::Range;
+
+use wirecopy_lexicon::{Lexicon, Relation};
+
+use crate::analysis::Side;
+use crate::analysis::chunk::Phrase;
+use crate::change::{ChangeKind, Severity};
+use crate::cues;
+use crate::reason::Reason;
+use crate::rules::{Finding, View, support};
+use crate::tag::Tag;
+use crate::words::{pertains_to, time_clusters};
+
+pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
+    let pair = view.pair;
+    let mut found = Vec::new();
+    for phrase in &pair.a.phrases {
+        let Some((j, relation)) = pair.to_b[phrase.head] else { continue };
+        let Some(other) = pair.b.phrase_of(j).map(|p| &pair.b.phrases[p]).filter(|p| p.head == j) else { continue };
+        if relation == Relation::Antonym || support(pair, phrase.head, j) < 1 {
+            continue;
+        }
+        let free_a = free(&pair.a, phrase, |i| pair.to_b[i].is_some());
+        let free_b = free(&pair.b, other, |i| pair.to_a[i].is_some());
+        found.extend(compare(view, phrase, &free_a, other, &free_b));
+    }
+    found
+}
+
+/// Modifiers without answer that are no names, numbers or words of degree.
+fn free(side: &Side<'_>, phrase: &Phrase, answered: impl Fn(usize) -> bool) -> Vec<usize> {
+    let is_plain =
+        |i: &usize| !answered(*i) && !side.is_exact(*i) && !matches!(side.words[*i].tag, Tag::Adv | Tag::Propn);
+    phrase.modifiers(&side.words).filter(is_plain).filter(|&i| !cues::is("rank", side.words[i].folded)).collect()
+}
+
+fn compare(
+    view: &View<'_, '_>,
+    phrase: &Phrase,
+    free_a: &[usize],
+    other: &Phrase,
+    free_b: &[usize],
+) -> Option<Finding> {
+    let (a, b) = (&view.pair.a, &view.pair.b);
+    let pairs = || free_a.iter().flat_map(|&i| free_b.iter().map(move |&j| (i, j)));
+    let (i, j, severity, confidence) = pairs()
+        .find(|&(i, j)| differ_in_time(a, i, b, j))
+        .map(|(i, j)| (i, j, Severity::Material, 0.8))
+        .or_else(|| match (free_a, free_b) {
+            (&[i], &[j]) if differ_in_kind(a, i, b, j) => Some((i, j, Severity::Minor, 0.5)),
+            _ => None,
+        })?;
+    let say =
+        |x: &str, y: &str, head: usize| format!("“{x}” and “{y}” do not say the same of the {}.", a.words[head].raw);
+    Some(Finding {
+        kind: ChangeKind::Qualifier,
+        severity,
+        a: Some(shown(i, phrase)),
+        b: Some(shown(j, other)),
+        reason: Reason::Ordered {
+            straight: say(a.words[i].raw, b.words[j].raw, phrase.head),
+            turned: say(b.words[j].raw, a.words[i].raw, phrase.head),
+        },
+        confidence,
+    })
+}
+
+/// Both say when or how long, and not the same.
+fn differ_in_time(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
+    let (x, y) = (time_clusters(a.words[i].folded), time_clusters(b.words[j].folded));
+    let related = Lexicon::shared().between(&a.entries[i], &b.entries[j]);
+    !x.is_empty()
+        && !y.is_empty()
+        && !x.iter().any(|c| y.contains(c))
+        && matches!(related, Relation::None | Relation::Antonym)
+}
+
+/// Both say of what kind, and of no related kind.
+fn differ_in_kind(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
+    let (x, y) = (pertains_to(a.words[i].folded), pertains_to(b.words[j].folded));
+    let related = |p: &&str, q: &&str| Lexicon::shared().relation(p, q) != Relation::None;
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|p| y.iter().any(|q| related(p, q)))
+}
+
+fn shown(modifier: usize, phrase: &Phrase) -> Range<usize> {
+    modifier..phrase.head + 1
+}

@@ -1,0 +1,188 @@
+//! What somebody or something is, or belongs to: titles, ranks, functions, owners.
+
+use std::ops::Range;
+
+use wirecopy_lexicon::{Lexicon, Relation};
+
+use crate::analysis::Side;
+use crate::analysis::name::Name;
+use crate::change::{ChangeKind, Severity};
+use crate::cues;
+use crate::matching::Pair;
+use crate::reason::Reason;
+use crate::rules::name::same_name;
+use crate::rules::{Finding, View, support};
+use crate::tag::Tag;
+use crate::words::{is_group, is_person};
+
+pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
+    let pair = view.pair;
+    let mut found = Vec::new();
+    for na in &pair.a.names {
+        let Some(nb) = pair.b.names.iter().find(|nb| same_name(&pair.a, na, &pair.b, nb)) else { continue };
+        for x in descriptions(&pair.a, na) {
+            for y in descriptions(&pair.b, nb) {
+                found.extend(compare(pair, na, &x, nb, &y));
+            }
+        }
+    }
+    found.extend(ranks(pair));
+    found
+}
+
+/// Words that say what a named thing is.
+#[derive(Debug, Clone)]
+struct Description {
+    head: usize,
+    words: Range<usize>,
+    /// Whether it stands right before the name, as a title.
+    is_title: bool,
+}
+
+fn descriptions(side: &Side<'_>, name: &Name) -> Vec<Description> {
+    let Some(p) = side.phrase_of(name.core.start) else { return Vec::new() };
+    let phrase = &side.phrases[p];
+    let mut found: Vec<Description> = title(side, phrase.words.start, name.core.start).into_iter().collect();
+    found.extend(behind(side, p));
+    found.extend(before(side, p));
+    found
+}
+
+/// "Foreign Minister" of "Foreign Minister Ann Lee".
+fn title(side: &Side<'_>, start: usize, core: usize) -> Option<Description> {
+    let head = core.checked_sub(1).filter(|&i| i >= start && side.words[i].tag.is_nominal())?;
+    let known = is_person(side.words[head].folded) || is_group(side.words[head].folded);
+    known.then_some(Description { head, words: start..core, is_title: true })
+}
+
+/// "…, the head of UNESCO," behind the name.
+fn behind(side: &Side<'_>, p: usize) -> Option<Description> {
+    let end = side.phrases[p].words.end;
+    let first = side
+        .phrases
+        .get(p + 1)
+        .filter(|n| n.words.start == end && n.prep.is_none() && side.words[end - 1].after.contains(','))?;
+    let last = chain(side, p + 1);
+    let head = side.phrases[last].head;
+    let defined = side.words[first.words.start].tag == Tag::Det || side.phrases[last].owner.is_some();
+    // A list ("Ann, the mayor and Bob") is no apposition: a comma or the end of the sentence closes one.
+    (defined && side.words[head].tag == Tag::Noun).then(|| description(side, p + 1, last))
+}
+
+/// "the UN agency, UNESCO," before the name.
+fn before(side: &Side<'_>, p: usize) -> Option<Description> {
+    let last = p.checked_sub(1)?;
+    let phrase = &side.phrases[last];
+    let start = side.phrases[p].words.start;
+    let closes = side.words[side.phrases[p].words.end - 1].after;
+    let is_apposition =
+        phrase.words.end == start && side.words[start].before.trim() == "," && (closes.contains([',', '.']));
+    if !is_apposition || side.words[phrase.head].tag != Tag::Noun {
+        return None;
+    }
+    let first = std::iter::successors(Some(last), |&k| side.phrases[k].owner).last()?;
+    let defined = side.words[side.phrases[first].words.start].tag == Tag::Det || phrase.owner.is_some();
+    defined.then(|| description(side, first, last))
+}
+
+/// The phrase that a chain of owners ends in.
+fn chain(side: &Side<'_>, mut at: usize) -> usize {
+    while side.phrases.get(at + 1).is_some_and(|next| next.owner == Some(at)) {
+        at += 1;
+    }
+    at
+}
+
+fn description(side: &Side<'_>, first: usize, last: usize) -> Description {
+    let mut end = side.phrases[last].words.end;
+    let mut of = last;
+    while let Some(next) = side.phrases.get(of + 1).filter(|n| n.of == Some(of)) {
+        end = next.words.end;
+        of += 1;
+    }
+    Description { head: side.phrases[last].head, words: side.phrases[first].words.start..end, is_title: false }
+}
+
+fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Description) -> Option<Finding> {
+    let (a, b) = (&pair.a, &pair.b);
+    let relation = Lexicon::shared().between(&a.entries[x.head], &b.entries[y.head]);
+    let alike = !matches!(relation, Relation::None | Relation::Antonym);
+    let (p, q) = (a.words[x.head].folded, b.words[y.head].folded);
+    if (alike || is_group(p) && is_group(q)) && owners_differ(pair, na, x, nb, y) {
+        return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” tie it to different owners.", 0.8));
+    }
+    let both_titles = x.is_title && y.is_title && is_person(p) && is_person(q);
+    if both_titles && !alike && !is_broader(p, q) {
+        return Some(finding(
+            x.words.start..na.core.end,
+            y.words.start..nb.core.end,
+            "“{}” and “{}” are different offices.",
+            0.75,
+        ));
+    }
+    None
+}
+
+fn finding(a: Range<usize>, b: Range<usize>, what: &'static str, confidence: f64) -> Finding {
+    Finding {
+        kind: ChangeKind::Role,
+        severity: Severity::Material,
+        a: Some(a),
+        b: Some(b),
+        reason: Reason::Either(what),
+        confidence,
+    }
+}
+
+fn cover(name: &Name, description: &Description) -> Range<usize> {
+    name.words.start.min(description.words.start)..name.words.end.max(description.words.end)
+}
+
+fn is_broader(p: &str, q: &str) -> bool {
+    Lexicon::shared().is_a(p, q) || Lexicon::shared().is_a(q, p)
+}
+
+/// Both descriptions name whom or what it belongs to, and no name of one is answered in the other.
+fn owners_differ(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Description) -> bool {
+    let owners = |side: &Side<'_>, own: &Name, d: &Description| -> Vec<usize> {
+        let inside = |n: &Name| d.words.start <= n.words.start && n.words.end <= d.words.end && n.core != own.core;
+        (0..side.names.len()).filter(|&k| inside(&side.names[k])).collect()
+    };
+    let (in_a, in_b) = (owners(&pair.a, na, x), owners(&pair.b, nb, y));
+    let meet = |i: usize, j: usize| same_name(&pair.a, &pair.a.names[i], &pair.b, &pair.b.names[j]);
+    !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|&i| in_b.iter().any(|&j| meet(i, j)))
+}
+
+/// "deputy", "acting", "former" before an office on one side only, or another rank word on the other.
+fn ranks(pair: &Pair<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for i in 0..pair.a.words.len() {
+        let Some((j, Relation::Same)) = pair.to_b[i] else { continue };
+        if !is_office(pair, i) || support(pair, i, j) < 1 {
+            continue;
+        }
+        let (x, y) = (rank_before(&pair.a, i), rank_before(&pair.b, j));
+        let same = x.is_some_and(|k| y.is_some_and(|l| pair.a.words[k].folded == pair.b.words[l].folded));
+        if x.is_none() && y.is_none() || same || is_told(pair, x, y) {
+            continue;
+        }
+        let (from, to) = (x.unwrap_or(i), y.unwrap_or(j));
+        found.push(finding(from..i + 1, to..j + 1, "“{}” and “{}” are not the same rank.", 0.65));
+    }
+    found
+}
+
+fn is_office(pair: &Pair<'_>, i: usize) -> bool {
+    pair.a.words[i].tag.is_nominal() && is_person(pair.a.words[i].folded)
+}
+
+/// The rank word right before the office.
+fn rank_before(side: &Side<'_>, i: usize) -> Option<usize> {
+    let start = side.phrase_of(i).map_or(i, |p| side.phrases[p].words.start);
+    (start..i).rev().take(3).find(|&k| cues::is("rank", side.words[k].folded))
+}
+
+/// Whether the rank word stands anywhere on the other side.
+fn is_told(pair: &Pair<'_>, x: Option<usize>, y: Option<usize>) -> bool {
+    x.is_some_and(|k| pair.to_b[k].is_some()) || y.is_some_and(|l| pair.to_a[l].is_some())
+}

@@ -1,0 +1,232 @@
+//! Parts of speech, by Brill's transformation-based tagger (Brill 1992, "A simple rule-based part of speech tagger") with
+//! the model of the crate `harper-brill`; `data/build_tagger.py` says how the file came about. Linear in the words.
+
+use std::str::SplitAsciiWhitespace;
+use std::sync::OnceLock;
+
+use foldhash::{HashMap, HashMapExt};
+
+/// Universal part of speech (universaldependencies.org/u/pos), without punctuation and symbols.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Tag {
+    Adj,
+    Adp,
+    Adv,
+    Aux,
+    Cconj,
+    Det,
+    Intj,
+    Noun,
+    Num,
+    Part,
+    Pron,
+    Propn,
+    Punct,
+    Sconj,
+    Verb,
+}
+
+impl Tag {
+    fn parse(name: &str) -> Self {
+        match name {
+            "ADJ" => Self::Adj,
+            "ADP" => Self::Adp,
+            "ADV" => Self::Adv,
+            "AUX" => Self::Aux,
+            "CCONJ" => Self::Cconj,
+            "DET" => Self::Det,
+            "INTJ" => Self::Intj,
+            "NUM" => Self::Num,
+            "PART" => Self::Part,
+            "PRON" => Self::Pron,
+            "PROPN" => Self::Propn,
+            "PUNCT" | "SYM" => Self::Punct,
+            "SCONJ" => Self::Sconj,
+            "VERB" => Self::Verb,
+            _ => Self::Noun,
+        }
+    }
+
+    /// Words that name, happen or describe: what two sentences must share to say the same.
+    pub(crate) fn is_content(self) -> bool {
+        matches!(self, Self::Adj | Self::Adv | Self::Noun | Self::Num | Self::Propn | Self::Verb)
+    }
+
+    pub(crate) fn is_nominal(self) -> bool {
+        matches!(self, Self::Noun | Self::Propn)
+    }
+}
+
+/// What the tagger needs to know of a word or sign.
+pub(crate) struct Unit<'t> {
+    /// As written; punctuation is a unit too.
+    pub raw: &'t str,
+    /// Whether it opens a sentence, where a capital says nothing.
+    pub first: bool,
+}
+
+enum Criterion {
+    TagAt(isize, Tag),
+    AnyTag(isize, Tag),
+    Between(Tag, Tag),
+    WordAt(isize, String),
+}
+
+struct Patch {
+    from: Tag,
+    to: Tag,
+    all: Vec<Criterion>,
+}
+
+/// The tagger's model.
+pub(crate) struct Tagger {
+    usual: HashMap<String, Tag>,
+    patches: Vec<Patch>,
+}
+
+impl Tagger {
+    /// The one shared model, unpacked on first use.
+    pub(crate) fn shared() -> &'static Self {
+        static TAGGER: OnceLock<Tagger> = OnceLock::new();
+        TAGGER.get_or_init(|| {
+            let packed = include_bytes!("../data/tagger.txt.zst");
+            let bytes = zstd::decode_all(&packed[..]).expect("the bundled file is a zstd frame");
+            Self::parse(&String::from_utf8(bytes).expect("the bundled file is UTF-8"))
+        })
+    }
+
+    fn parse(model: &str) -> Self {
+        let mut tagger = Self { usual: HashMap::new(), patches: Vec::new() };
+        for line in model.lines() {
+            let mut fields = line.split_ascii_whitespace();
+            match fields.next() {
+                Some("D") => tagger.learn(&mut fields),
+                _ => tagger.patches.extend(parse_patch(&mut fields)),
+            }
+        }
+        tagger
+    }
+
+    fn learn(&mut self, fields: &mut SplitAsciiWhitespace<'_>) {
+        let tag = Tag::parse(fields.next().unwrap_or_default());
+        self.usual.extend(fields.map(|word| (word.to_owned(), tag)));
+    }
+
+    /// The tag a lower-case word usually has, if the model knows it.
+    pub(crate) fn usual(&self, word: &str) -> Option<Tag> {
+        self.usual.get(word).copied()
+    }
+
+    /// One tag a unit.
+    pub(crate) fn tag(&self, units: &[Unit<'_>]) -> Vec<Tag> {
+        let lower: Vec<String> = units.iter().map(|u| u.raw.replace('\u{2019}', "'").to_lowercase()).collect();
+        let mut tags: Vec<Tag> = units.iter().zip(&lower).map(|(unit, word)| self.first_guess(unit, word)).collect();
+        for patch in &self.patches {
+            for i in 0..tags.len() {
+                if tags[i] == patch.from && patch.all.iter().all(|c| c.holds(&lower, &tags, i)) {
+                    tags[i] = patch.to;
+                }
+            }
+        }
+        tags
+    }
+
+    fn first_guess(&self, unit: &Unit<'_>, lower: &str) -> Tag {
+        let Some(first) = unit.raw.chars().next().filter(|c| c.is_alphanumeric()) else {
+            return if matches!(lower, "'s" | "'") { Tag::Part } else { Tag::Punct };
+        };
+        let known = self.usual(lower);
+        if first.is_uppercase() && !unit.first && known.is_none_or(Tag::is_content) {
+            // "Security Council": a capital inside a sentence is a name, except adjectives made of names.
+            return if known == Some(Tag::Adj) { Tag::Adj } else { Tag::Propn };
+        }
+        known.unwrap_or_else(|| guess_unknown(unit, lower, first))
+    }
+}
+
+fn guess_unknown(unit: &Unit<'_>, lower: &str, first: char) -> Tag {
+    const ENDINGS: [(&str, Tag); 14] = [
+        ("ly", Tag::Adv),
+        ("ing", Tag::Verb),
+        ("ed", Tag::Verb),
+        ("ize", Tag::Verb),
+        ("ise", Tag::Verb),
+        ("ous", Tag::Adj),
+        ("ful", Tag::Adj),
+        ("ive", Tag::Adj),
+        ("able", Tag::Adj),
+        ("ible", Tag::Adj),
+        ("ical", Tag::Adj),
+        ("less", Tag::Adj),
+        ("ish", Tag::Adj),
+        ("n't", Tag::Aux),
+    ];
+    if first.is_ascii_digit() {
+        return Tag::Num;
+    }
+    let ending = ENDINGS.iter().find(|(ending, _)| lower.len() > ending.len() + 2 && lower.ends_with(ending));
+    match ending {
+        Some((_, tag)) => *tag,
+        None if first.is_uppercase() && unit.raw.len() > 1 => Tag::Propn,
+        None => Tag::Noun,
+    }
+}
+
+fn parse_patch(fields: &mut SplitAsciiWhitespace<'_>) -> Option<Patch> {
+    let from = Tag::parse(fields.next()?);
+    let to = Tag::parse(fields.next()?);
+    let mut all = Vec::new();
+    while let Some(kind) = fields.next() {
+        if kind != "&" {
+            all.push(parse_criterion(kind, fields)?);
+        }
+    }
+    Some(Patch { from, to, all })
+}
+
+fn parse_criterion(kind: &str, fields: &mut SplitAsciiWhitespace<'_>) -> Option<Criterion> {
+    let (x, y) = (fields.next()?, fields.next()?);
+    Some(match kind {
+        "T" => Criterion::TagAt(x.parse().ok()?, Tag::parse(y)),
+        "A" => Criterion::AnyTag(x.parse().ok()?, Tag::parse(y)),
+        "S" => Criterion::Between(Tag::parse(x), Tag::parse(y)),
+        _ => Criterion::WordAt(x.parse().ok()?, y.to_owned()),
+    })
+}
+
+impl Criterion {
+    fn holds(&self, words: &[String], tags: &[Tag], i: usize) -> bool {
+        let at = |offset: isize| i.checked_add_signed(offset);
+        match self {
+            Self::TagAt(offset, tag) => at(*offset).and_then(|k| tags.get(k)) == Some(tag),
+            // As trained: from the word itself up to, but not including, the farther end.
+            Self::AnyTag(offset, tag) => {
+                at(*offset).is_some_and(|far| (far.min(i)..far.max(i)).any(|k| tags.get(k) == Some(tag)))
+            }
+            Self::Between(before, after) => i > 0 && tags[i - 1] == *before && tags.get(i + 1) == Some(after),
+            // As trained: equal as far as the shorter of the two goes.
+            Self::WordAt(offset, word) => at(*offset)
+                .and_then(|k| words.get(k))
+                .is_some_and(|found| found.chars().zip(word.chars()).all(|(x, y)| x.eq_ignore_ascii_case(&y))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(sentence: &str, expected: &[Tag]) {
+        let units: Vec<Unit<'_>> =
+            sentence.split(' ').enumerate().map(|(i, raw)| Unit { raw, first: i == 0 }).collect();
+        assert_eq!(Tagger::shared().tag(&units), expected, "{sentence}");
+    }
+
+    #[test]
+    fn plain_sentences() {
+        use Tag::{Adj, Adp, Aux, Det, Noun, Propn, Punct, Verb};
+        check("The mayor signed the order .", &[Det, Noun, Verb, Det, Noun, Punct]);
+        check("Officials will meet in Lisbon", &[Noun, Aux, Verb, Adp, Propn]);
+        check("A severe storm", &[Det, Adj, Noun]);
+    }
+}

@@ -1,0 +1,68 @@
+//! What single words are: questions to the lexicon, and the classes of adjectives in `data/adjectives.txt`.
+
+use std::sync::OnceLock;
+
+use foldhash::{HashMap, HashMapExt};
+use wirecopy_lexicon::{Class, Lexicon};
+
+/// Whether the folded word usually tells ("say", "announced").
+pub(crate) fn is_saying(word: &str) -> bool {
+    Lexicon::shared().is_class(word, Class::Saying)
+}
+
+/// Whether the folded word usually names a person, by name or by role.
+pub(crate) fn is_person(word: &str) -> bool {
+    Lexicon::shared().is_class(word, Class::Person)
+}
+
+/// Whether the folded word usually names an organization or a group.
+pub(crate) fn is_group(word: &str) -> bool {
+    let lexicon = Lexicon::shared();
+    lexicon.is_class(word, Class::Organization) || lexicon.is_class(word, Class::Group)
+}
+
+/// What adjectives say: when or how long, or of what kind.
+struct Adjectives {
+    time: HashMap<&'static str, Vec<&'static str>>,
+    kind: HashMap<&'static str, Vec<&'static str>>,
+}
+
+impl Adjectives {
+    fn shared() -> &'static Self {
+        static ADJECTIVES: OnceLock<Adjectives> = OnceLock::new();
+        ADJECTIVES.get_or_init(|| {
+            let mut all = Self { time: HashMap::new(), kind: HashMap::new() };
+            for line in include_str!("../data/adjectives.txt").lines() {
+                let mut fields = line.split(' ');
+                let table = if fields.next() == Some("time") { &mut all.time } else { &mut all.kind };
+                let group = fields.next().unwrap_or_default();
+                for word in fields {
+                    table.entry(word).or_default().push(group);
+                }
+            }
+            all
+        })
+    }
+}
+
+/// The clusters of adjectives of time that the word is in ("permanent": permanent; "ongoing": current); empty for others.
+pub(crate) fn time_clusters(word: &str) -> &'static [&'static str] {
+    Adjectives::shared().time.get(word).map_or(&[], Vec::as_slice)
+}
+
+/// The nouns that the adjective pertains to ("cultural": culture); empty for others.
+pub(crate) fn pertains_to(word: &str) -> &'static [&'static str] {
+    Adjectives::shared().kind.get(word).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adjectives_have_classes() {
+        assert_eq!(time_clusters("lasting"), ["long", "permanent"]);
+        assert!(pertains_to("medical").contains(&"medicine"));
+        assert!(time_clusters("severe").is_empty());
+    }
+}
