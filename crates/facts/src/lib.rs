@@ -26,6 +26,7 @@ mod change;
 mod compare;
 mod context;
 mod cues;
+mod describe;
 mod matching;
 mod reason;
 mod rules;
@@ -34,6 +35,7 @@ mod words;
 
 pub use change::{Change, ChangeKind, Severity};
 pub use compare::{changes, compare_sentences};
+pub use describe::describe;
 
 #[cfg(doc)]
 use {wirecopy_align::Alignment, wirecopy_document::Version};

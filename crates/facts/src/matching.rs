@@ -141,21 +141,6 @@ impl<'t> Pair<'t> {
     pub(crate) fn matched(&self, i: usize, j: usize) -> bool {
         self.to_b[i].is_some_and(|(k, relation)| k == j && relation != Relation::Antonym)
     }
-
-    /// The gap that holds word `i` of a.
-    pub(crate) fn gap_of_a(&self, i: usize) -> Option<&Gap> {
-        self.gaps.iter().find(|g| g.a.contains(&i))
-    }
-
-    /// How many content words of the sentence around have an answer, 0..=1, on the worse side.
-    pub(crate) fn agreement(&self, a: &Range<usize>, b: &Range<usize>) -> f64 {
-        let share = |side: &Side<'_>, to: &[Option<(usize, Relation)>], range: &Range<usize>| {
-            let all: Vec<usize> = range.clone().filter(|&i| side.words[i].tag.is_content()).collect();
-            let met = all.iter().filter(|&&i| to[i].is_some()).count();
-            if all.is_empty() { 1.0 } else { met as f64 / all.len() as f64 }
-        };
-        share(&self.a, &self.to_b, a).min(share(&self.b, &self.to_a, b))
-    }
 }
 
 /// A table of relations.

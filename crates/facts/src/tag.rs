@@ -135,6 +135,9 @@ impl Tagger {
         let Some(first) = unit.raw.chars().next().filter(|c| c.is_alphanumeric()) else {
             return if matches!(lower, "'s" | "'") { Tag::Part } else { Tag::Punct };
         };
+        if unit.raw.len() > 1 && unit.raw.chars().all(|c| c.is_uppercase() || c == '.') {
+            return Tag::Propn; // "US" is no pronoun
+        }
         let known = self.usual(lower);
         if first.is_uppercase() && !unit.first && known.is_none_or(Tag::is_content) {
             // "Security Council": a capital inside a sentence is a name, except adjectives made of names.

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use wirecopy_lexicon::Lexicon;
+
 use crate::analysis::word::Word;
 use crate::cues;
-use crate::tag::{Tag, Tagger};
+use crate::tag::Tag;
+use crate::words::is_person;
 
 /// A name in the text.
 #[derive(Debug, Clone)]
@@ -54,10 +57,29 @@ fn is_name_word(word: &Word<'_>, taken: &[Range<usize>], i: usize) -> bool {
     }
 }
 
-/// The run without the common nouns and adjectives at its start, if a proper word is left.
+/// The run without the title at its start ("French President", "Foreign Minister"), if a word is left behind it.
 fn core(words: &[Word<'_>], run: Range<usize>) -> Range<usize> {
-    let is_common =
-        |i: usize| matches!(Tagger::shared().usual(words[i].folded), Some(Tag::Noun | Tag::Adj | Tag::Verb));
-    let start = run.clone().find(|&i| !is_common(i)).unwrap_or(run.start);
-    if run.clone().skip(start - run.start).all(is_common) { run } else { start..run.end }
+    let is_common = |i: usize| {
+        matches!(Tagger::shared().usual(words[i].folded), Some(Tag::Noun | Tag::Adj | Tag::Verb))
+            || words[i].tag == Tag::Adj
+    };
+    let end_of_title = run.clone().take_while(|&i| is_common(i)).filter(|&i| is_person(words[i].folded)).last();
+    // "Secretary of State Ann Lee": the title began before the run.
+    let behind_title = run.start >= 2 && words[run.start - 1].folded == "of" && is_person(words[run.start - 2].folded);
+    let start = match end_of_title {
+        Some(i) => i + 1,
+        None if behind_title => run.clone().find(|&i| !is_common(i)).unwrap_or(run.start),
+        None => run.start,
+    };
+    if start < run.end { start..run.end } else { run }
+}
+
+/// A word that is a name only by its capital.
+fn is_common_word(word: &str) -> bool {
+    let entry = Lexicon::shared().entry(word);
+    entry.is_known() && entry.name_share() < 0.5
+}
+
+fn is_short_title(word: &str) -> bool {
+    cues::is("title_short", word)
 }

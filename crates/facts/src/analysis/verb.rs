@@ -35,8 +35,6 @@ pub(crate) struct Verb {
     pub main: usize,
     /// How far along.
     pub force: Force,
-    /// The word that gives the force, where one does.
-    pub cue: Option<usize>,
     /// The negators, in order.
     pub negators: Vec<usize>,
     /// A word of doubt inside the group ("reportedly", "is believed to").
@@ -147,7 +145,7 @@ fn hands_on(words: &[Word<'_>], i: usize) -> bool {
 
 fn describe(words: &[Word<'_>], start: usize, main: usize) -> Verb {
     let range = start..main + 1;
-    let (force, cue) = force(words, range.clone(), main);
+    let force = force(words, range.clone(), main);
     let negators = range.clone().filter(|&i| is_negator(words, i, main)).collect();
     let hedge = range.clone().find(|&i| i != main && is_hedge(words, i));
     Verb {
@@ -155,7 +153,6 @@ fn describe(words: &[Word<'_>], start: usize, main: usize) -> Verb {
         words: range,
         main,
         force,
-        cue,
         negators,
         hedge,
         agent: None,
@@ -173,34 +170,27 @@ fn is_hedge(words: &[Word<'_>], i: usize) -> bool {
         || cues::is("hedge_verb", words[i].folded) && words.get(i + 1).is_some_and(|w| w.folded == "to")
 }
 
-fn force(words: &[Word<'_>], range: Range<usize>, main: usize) -> (Force, Option<usize>) {
-    let first = |class: &str| range.clone().find(|&i| i < main && cues::is(class, words[i].folded));
-    if let Some(i) = first("modal_may") {
-        return (Force::Possible, Some(i));
+fn force(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
+    let has = |class: &str| range.clone().any(|i| i < main && cues::is(class, words[i].folded));
+    let likely = |i: usize| i < main && cues::is("hedge", words[i].folded) && words[i + 1].folded == "to";
+    if has("modal_may") || range.clone().any(likely) {
+        Force::Possible
+    } else if has("modal_would") {
+        Force::Would
+    } else if has("modal_will") || is_planned(words, range.clone(), main) {
+        Force::Planned
+    } else if has("modal_can") || has("modal_must") {
+        Force::Able
+    } else {
+        finite(words, range, main)
     }
-    if let Some(i) =
-        range.clone().find(|&i| i < main && cues::is("hedge", words[i].folded) && words[i + 1].folded == "to")
-    {
-        return (Force::Possible, Some(i));
-    }
-    if let Some(i) = first("modal_would") {
-        return (Force::Would, Some(i));
-    }
-    if let Some(i) = first("modal_will") {
-        return (Force::Planned, Some(i));
-    }
-    if let Some(i) = first("modal_can").or(first("modal_must")) {
-        return (Force::Able, Some(i));
-    }
-    planned(words, range.clone(), main).unwrap_or_else(|| (finite(words, range, main), None))
 }
 
 /// "plans to go", "is scheduled to go", "is to go", "is going to go".
-fn planned(words: &[Word<'_>], range: Range<usize>, main: usize) -> Option<(Force, Option<usize>)> {
-    let to = range.clone().filter(|&i| i > range.start && i < main).find(|&i| words[i].folded == "to")?;
-    let before = (range.start..to).rev().find(|&i| words[i].tag != Tag::Adv)?;
-    let plans = cues::is("plan", words[before].folded) || cues::is("be", words[before].folded);
-    plans.then_some((Force::Planned, Some(before)))
+fn is_planned(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {
+    let to = range.clone().find(|&i| i > range.start && i < main && words[i].folded == "to");
+    let before = to.and_then(|to| (range.start..to).rev().find(|&i| words[i].tag != Tag::Adv));
+    before.is_some_and(|i| cues::is("plan", words[i].folded) || cues::is("be", words[i].folded))
 }
 
 fn finite(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
@@ -246,7 +236,7 @@ fn is_passive(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {
     participle && (auxiliary || (range.start == main && by))
 }
 
-/// Who acts and who undergoes, with the passive voice turned round.
+/// Who acts and who undergoes, with the passive voice turned round. The verbs before `i` have theirs already.
 fn arguments(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> (Option<usize>, Option<usize>) {
     let verb = &verbs[i];
     let subject = subject(words, phrases, verbs, i);
@@ -258,8 +248,7 @@ fn arguments(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -
         from += 1;
     }
     let object = phrases.iter().position(|p| p.words.start == from).filter(|_| !words[from].breaks_before());
-    let object = object.map(|p| owned(phrases, p));
-    (subject, object)
+    (subject, object.map(|p| owned(phrases, p)))
 }
 
 /// The phrase that a chain of owners ends in: "Israel's main ally" for "Israel".
@@ -270,16 +259,58 @@ fn owned(phrases: &[Phrase], mut at: usize) -> usize {
     at
 }
 
-/// The first phrase without preposition between the verb before and this one.
+/// The nearest phrase without preposition before the verb, past appositions and to the start of "A and B"; the subject of
+/// the verb before where there is none ("a plan calling for peace was adopted", "he came and saw").
 fn subject(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> Option<usize> {
     let start = verbs[i].words.start;
     let sentence = (0..=start).rev().find(|&k| words[k].first).unwrap_or(0);
-    let before = verbs[..i].iter().rev().find(|v| !is_aside(words, v.words.start, start));
-    let from = before.map_or(sentence, |v| v.words.end).max(sentence);
-    let free = |p: &&Phrase| p.prep.is_none() && p.owner.is_none() && !is_time(words, p);
-    let stretch = || phrases.iter().enumerate().filter(|(_, p)| p.words.start >= from && p.words.end <= start);
-    let index = stretch().find(|(_, p)| free(p)).map(|(k, _)| owned(phrases, k));
-    index.filter(|&k| phrases[k].words.end <= start)
+    let before = verbs[..i].iter().rfind(|v| v.words.start >= sentence && !is_aside(words, v.words.start, start));
+    let from = before.map_or(sentence, |v| v.words.end);
+    let object = before.and_then(|v| if v.passive { v.agent } else { v.patient });
+    let free = |&k: &usize| {
+        let p = &phrases[k];
+        let inside = p.words.start >= from && p.words.end <= start && object != Some(k);
+        inside
+            && head_prep(phrases, k).is_none()
+            && !phrases.get(k + 1).is_some_and(|n| n.owner == Some(k))
+            && !is_time(words, p)
+    };
+    let mut found = (0..phrases.len()).rev().find(|k| free(k) && !is_apposition(words, phrases, *k));
+    while let Some(k) = found.filter(|&k| joined_by_and(words, phrases, k)) {
+        found = (k > 0 && free(&(k - 1))).then(|| k - 1);
+        if found.is_none() {
+            found = Some(k);
+            break;
+        }
+    }
+    found.or_else(|| before.and_then(|v| if v.passive { v.patient } else { v.agent }))
+}
+
+/// The preposition before the phrase or before the first of its owners.
+fn head_prep(phrases: &[Phrase], mut at: usize) -> Option<usize> {
+    while let Some(owner) = phrases[at].owner {
+        at = owner;
+    }
+    phrases[at].prep
+}
+
+fn first_word(phrases: &[Phrase], mut at: usize) -> usize {
+    while let Some(owner) = phrases[at].owner {
+        at = owner;
+    }
+    phrases[at].words.start
+}
+
+/// Between two commas, and not the first phrase of its sentence: it explains the phrase before.
+fn is_apposition(words: &[Word<'_>], phrases: &[Phrase], k: usize) -> bool {
+    let start = first_word(phrases, k);
+    let end = phrases[k].words.end;
+    !words[start].first && words[start].before.contains(',') && words[end - 1].after.contains(',')
+}
+
+fn joined_by_and(words: &[Word<'_>], phrases: &[Phrase], k: usize) -> bool {
+    let start = first_word(phrases, k);
+    k > 0 && start > 0 && words[start - 1].folded == "and" && phrases[k - 1].words.end == start - 1
 }
 
 /// Whether the verb at `verb` stands in a relative clause that a comma closes before `end`.
