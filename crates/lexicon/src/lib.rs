@@ -21,6 +21,7 @@ mod keys;
 mod lookup;
 mod morph;
 mod phrase;
+mod place;
 mod relation;
 mod spelling;
 mod wordnet;

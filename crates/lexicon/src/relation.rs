@@ -127,7 +127,7 @@ impl Findings {
             LinkKind::Derivation | LinkKind::Pertainym | LinkKind::Participle => {
                 self.is_derived |= is_direct || from.weight.min(to.weight) >= SHARE_OF_SYNONYMS;
             }
-            LinkKind::PartOf | LinkKind::MemberOf | LinkKind::Region => {}
+            LinkKind::PartOf => {}
             _ => self.is_near = true,
         }
     }

@@ -16,15 +16,13 @@ pub(crate) enum LinkKind {
     Attribute,
     SeeAlso,
     PartOf,
-    MemberOf,
     Antonym,
     Derivation,
-    Pertainym,
     Participle,
-    Region,
+    Pertainym,
 }
 
-const KINDS: [LinkKind; 15] = [
+const KINDS: [LinkKind; 13] = [
     LinkKind::Hypernym,
     LinkKind::Instance,
     LinkKind::Similar,
@@ -34,12 +32,10 @@ const KINDS: [LinkKind; 15] = [
     LinkKind::Attribute,
     LinkKind::SeeAlso,
     LinkKind::PartOf,
-    LinkKind::MemberOf,
     LinkKind::Antonym,
     LinkKind::Derivation,
-    LinkKind::Pertainym,
     LinkKind::Participle,
-    LinkKind::Region,
+    LinkKind::Pertainym,
 ];
 
 impl LinkKind {
@@ -83,6 +79,8 @@ pub(crate) struct WordNet {
     links: Vec<Link>,
     /// Irregular forms, sorted by part of speech and form: (part of speech, form, base).
     exceptions: Vec<(u8, u32, u32)>,
+    /// (country, name that stands for its government), sorted.
+    seats: Vec<(u32, u32)>,
 }
 
 impl WordNet {
@@ -99,7 +97,20 @@ impl WordNet {
         let (low, high) = (reader.bytes(count), reader.bytes(count));
         let classes = low.iter().zip(high).map(|(&low, &high)| u16::from_le_bytes([low, high])).collect();
         let exceptions = read_exceptions(&mut reader);
-        Self { keys, lexfiles, classes, member_starts, members, sense_starts, senses, link_starts, links, exceptions }
+        let seats = reader.column().into_iter().zip(reader.column()).collect();
+        Self {
+            keys,
+            lexfiles,
+            classes,
+            member_starts,
+            members,
+            sense_starts,
+            senses,
+            link_starts,
+            links,
+            exceptions,
+            seats,
+        }
     }
 
     /// The meanings of a key.
@@ -131,6 +142,11 @@ impl WordNet {
         self.classes[synset as usize]
     }
 
+    /// Whether the second name stands for the government of the country that the first one names.
+    pub(crate) fn is_seat(&self, country: u32, seat: u32) -> bool {
+        self.seats.binary_search(&(country, seat)).is_ok()
+    }
+
     /// Bases of an irregular form.
     pub(crate) fn irregular(&self, part: PartOfSpeech, form: u32) -> impl Iterator<Item = u32> + '_ {
         let wanted = (part as u8, form);
@@ -155,7 +171,7 @@ fn starts(counts: &[u8]) -> Vec<u32> {
     starts
 }
 
-/// Turns "words of each set" around into "sets of each word".
+/// Turns "words of each set" around into "sets of each word": a counting sort by word, then each word's few meanings in order.
 fn read_senses(
     reader: &mut Reader<'_>,
     key_count: usize,
@@ -166,29 +182,28 @@ fn read_senses(
     let flags = reader.small_column();
     let numbers = reader.small_column();
     let counts = reader.column();
-    let mut found: Vec<(u32, u8, SenseRecord)> = Vec::with_capacity(members.len());
+    let mut all: Vec<(u32, SenseRecord)> = Vec::with_capacity(members.len());
     for synset in 0..lexfiles.len() as u32 {
-        for at in range(member_starts, synset) {
-            if flags[at] & 2 != 0 {
+        let mine = range(member_starts, synset);
+        for at in mine.clone() {
+            // Two spellings of one word in one set have become one key.
+            let is_twin = members[mine.start..at].contains(&members[at]);
+            if is_twin || flags[at] & 2 != 0 {
                 continue;
             }
             let count = counts[at].min(u32::from(u16::MAX)) as u16;
-            let sense = SenseRecord { synset, count, number: numbers[at], is_name: flags[at] & 1 != 0 };
-            let part = LexFile::from_number(lexfiles[synset as usize] & 0x7f).part_of_speech();
-            found.push((members[at], part as u8, sense));
+            all.push((members[at], SenseRecord { synset, count, number: numbers[at], is_name: flags[at] & 1 != 0 }));
         }
     }
-    found.sort_unstable_by_key(|&(key, part, sense)| (key, part, sense.number, sense.synset));
-    // Two spellings of one word in one set have become one key.
-    found.dedup_by_key(|(key, _, sense)| (*key, sense.synset));
-    let mut starts = vec![0; key_count + 1];
-    for &(key, _, _) in &found {
-        starts[key as usize + 1] += 1;
+    let (starts, mut senses) = group(key_count, &all);
+    let part = |synset: u32| LexFile::from_number(lexfiles[synset as usize] & 0x7f).part_of_speech();
+    for key in 0..key_count as u32 {
+        let mine = &mut senses[range(&starts, key)];
+        if mine.len() > 1 {
+            mine.sort_unstable_by_key(|s| (part(s.synset), s.number, s.synset));
+        }
     }
-    for at in 0..key_count {
-        starts[at + 1] += starts[at];
-    }
-    (starts, found.into_iter().map(|(_, _, sense)| sense).collect())
+    (starts, senses)
 }
 
 /// Links with their mirror images, grouped by the set they start from.
@@ -212,23 +227,23 @@ fn read_links(reader: &mut Reader<'_>, synset_count: usize) -> (Vec<u32>, Vec<Li
     group(synset_count, &all)
 }
 
-/// A counting sort that keeps the order inside a group.
-fn group(synset_count: usize, all: &[(u32, Link)]) -> (Vec<u32>, Vec<Link>) {
-    let mut starts = vec![0_u32; synset_count + 1];
-    for (source, _) in all {
-        starts[*source as usize + 1] += 1;
+/// A counting sort that keeps the order inside a group: where each group starts, and the items.
+fn group<T: Copy>(group_count: usize, all: &[(u32, T)]) -> (Vec<u32>, Vec<T>) {
+    let mut starts = vec![0_u32; group_count + 1];
+    for &(at, _) in all {
+        starts[at as usize + 1] += 1;
     }
-    for at in 0..synset_count {
+    for at in 0..group_count {
         starts[at + 1] += starts[at];
     }
+    let Some(&(_, filler)) = all.first() else { return (starts, Vec::new()) };
     let mut next = starts.clone();
-    let mut links = vec![Link { target: 0, kind: LinkKind::Hypernym, from: 0, to: 0 }; all.len()];
-    for &(source, link) in all {
-        let at = &mut next[source as usize];
-        links[*at as usize] = link;
-        *at += 1;
+    let mut items = vec![filler; all.len()];
+    for &(at, item) in all {
+        items[next[at as usize] as usize] = item;
+        next[at as usize] += 1;
     }
-    (starts, links)
+    (starts, items)
 }
 
 fn read_exceptions(reader: &mut Reader<'_>) -> Vec<(u8, u32, u32)> {

@@ -1,5 +1,7 @@
 """The synonym sets of WordNet as columns."""
 
+import unicodedata
+
 from codec import column, strings, varint, zigzag
 from wordnet import SYMMETRIC
 
@@ -26,7 +28,8 @@ ANCHORS = [
 
 
 def key(word, standard):
-    """A word or phrase as texts are folded: lower case, no dots, hyphens open unless the compound is one word."""
+    """A word or phrase as texts are folded: lower case, no marks or dots, hyphens open unless the compound is one word."""
+    word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     if word in {"US", "U.S.", "USA", "U.S.A."}:
         return "usa"
     whole = word.lower().replace(".", "")
@@ -37,11 +40,12 @@ def key(word, standard):
     return " ".join(parts) or whole
 
 
-def encode(database, senses, irregular, standard, closed):
+def encode(database, senses, irregular, standard, closed, seats):
     """All columns, in the order in which `src/wordnet.rs` reads them."""
     keys = {word: key(word, standard) for synset in database for word in synset.words}
     exceptions = sorted({(n, standard.get(f, f), standard.get(b, b)) for n, f, b in irregular if " " not in f})
-    words = sorted(set(keys.values()) | {f for _, f, _ in exceptions} | {b for _, _, b in exceptions})
+    seats = {(key(country, standard), key(seat, standard)) for country, seat in seats}
+    words = sorted(set(keys.values()) | {w for _, f, b in exceptions for w in (f, b)} | {w for pair in seats for w in pair})
     place = {word: i for i, word in enumerate(words)}
     out = [strings(words)]
     out.append(varint(len(database)))
@@ -53,6 +57,9 @@ def encode(database, senses, irregular, standard, closed):
     out.append(column([n for n, _, _ in exceptions]))
     out.append(column([place[f] for _, f, _ in exceptions]))
     out.append(column([place[b] for _, _, b in exceptions]))
+    ordered = sorted((place[country], place[seat]) for country, seat in seats if country != seat)
+    out.append(column([country for country, _ in ordered]))
+    out.append(column([seat for _, seat in ordered]))
     return b"".join(out)
 
 

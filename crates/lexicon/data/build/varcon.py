@@ -45,7 +45,7 @@ def pairs(all_entries, shares_a_sense):
         for word in words[1:]:
             standard = words[0]
             apart = any(not {word, standard} <= line for line in lines_of[word] + lines_of[standard])
-            if "'" in word or (sense and apart) or not shares_a_sense(word, standard):
+            if (sense and apart) or not shares_a_sense(word, standard):
                 continue
             yield word, standard
 

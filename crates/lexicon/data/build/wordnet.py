@@ -7,9 +7,11 @@ FILES = ["noun", "verb", "adj", "adv"]
 # Pointer symbol to the code in `src/link.rs`. What is absent is not used: hyponyms are hypernyms read backwards, and so on.
 LINKS = {
     "@": 0, "@i": 1, "&": 2, "$": 3, "*": 4, ">": 5, "=": 6, "^": 7,
-    "#p": 8, "#m": 9, "!": 10, "+": 11, "\\": 12, "<": 13, ";r": 14,
+    "#p": 8, "!": 9, "+": 10, "<": 11, "\\": 12,
 }
-SYMMETRIC = {2, 3, 10, 11}
+SYMMETRIC = {2, 3, 9, 10}
+# Lexicographer files (lexnames(5WN)).
+ARTIFACT, GROUP, LOCATION = 6, 14, 15
 
 
 @dataclass
