@@ -4,6 +4,7 @@
 mod align;
 mod facts;
 mod split;
+mod stories;
 
 use std::path::PathBuf;
 
@@ -27,6 +28,8 @@ enum Set {
     Align(align::Options),
     /// Flagged changes.
     Facts(facts::Options),
+    /// Stories: articles about one event.
+    Stories(stories::Options),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -35,5 +38,6 @@ fn main() -> anyhow::Result<()> {
         Set::Split(options) => split::run(&args.data, &options),
         Set::Align(options) => align::run(&args.data, &options),
         Set::Facts(options) => facts::run(&args.data, &options),
+        Set::Stories(options) => stories::run(&args.data, &options),
     }
 }
