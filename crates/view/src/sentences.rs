@@ -150,11 +150,8 @@ pub(crate) fn changes(found: &Summary) -> String {
     if found.material + found.minor + found.cosmetic == 0 {
         return format!("None found in {compared} compared.");
     }
-    let heavy = count(found.material, "material change", "material changes");
-    let rest = format!("{} minor and {} cosmetic", grouped(found.minor), grouped(found.cosmetic));
-    let mut text = format!("{} in {compared} compared, and {rest} ones.", capital(&heavy));
-    if !found.changes.is_empty() {
-        text += " The heaviest:";
-    }
-    text
+    let mut parts = vec![count(found.material, "material change", "material changes")];
+    parts.push(count(found.minor, "minor one", "minor ones"));
+    parts.push(count(found.cosmetic, "cosmetic one", "cosmetic ones"));
+    format!("{} in {compared} compared.", capital(&list(&parts)))
 }

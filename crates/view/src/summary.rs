@@ -279,7 +279,9 @@ fn count_changes(tables: &Tables, lookup: &Lookup<'_>, context: &SummaryContext,
             _ => found.cosmetic += 1,
         }
     }
-    let shown = distinct.iter().filter(|group| group.change.severity != "cosmetic").take(context.max_changes);
+    // Minor changes are told only where there is nothing heavier to tell.
+    let told = if found.material > 0 { "material" } else { "minor" };
+    let shown = distinct.iter().filter(|group| group.change.severity == told).take(context.max_changes);
     found.changes = shown.map(|group| change_line(&group.pair, group.change, group.repeats, AROUND_SIGNS)).collect();
 }
 

@@ -11,7 +11,6 @@ pub(super) struct ArticleLine {
     pub(super) headline: Text,
     pub(super) has_headline: bool,
     pub(super) about: Text,
-    pub(super) is_canonical: bool,
 }
 
 impl ArticleLine {
@@ -26,7 +25,6 @@ impl ArticleLine {
             headline: headline(article).into(),
             has_headline: article.headline.is_some(),
             about: about.join(" · ").into(),
-            is_canonical: article.canonical,
         }
     }
 }

@@ -25,7 +25,8 @@ pub(super) struct PairView {
     /// "2 material and 3 minor changes", "no change in what is said".
     pub(super) headline: String,
     pub(super) changes: Vec<ChangeCard>,
-    pub(super) cosmetic: usize,
+    /// How many changes are hidden until they are switched on.
+    pub(super) hidden: Option<String>,
     pub(super) rows: Vec<Row>,
     pub(super) more_rows: Option<String>,
     /// How many more links join copies of the same two texts.
@@ -68,7 +69,7 @@ impl PairView {
             found_by: (&link.found_by).into(),
             headline: headline(pair),
             changes: pair.changes.iter().map(|change| ChangeCard::new(pair, change)).collect(),
-            cosmetic: pair.changes_of("cosmetic").count(),
+            hidden: hidden(pair.changes_of("cosmetic").count()),
             rows: fold(pair, shown),
             more_rows: more_rows(rows.len() - shown.len()),
             twins: (twins > 0).then(|| {
@@ -93,6 +94,11 @@ fn headline(pair: &Pair<'_>) -> String {
         (0, _) => count(minor, "minor change", "minor changes"),
         _ => format!("{material} material and {}", count(minor, "minor change", "minor changes")),
     }
+}
+
+fn hidden(cosmetic: usize) -> Option<String> {
+    let counted = count(cosmetic, "cosmetic change is", "cosmetic changes are");
+    (cosmetic > 0).then(|| format!("{counted} hidden: switch on “Show every edit” above to see more."))
 }
 
 fn more_rows(rest: usize) -> Option<String> {

@@ -71,6 +71,10 @@ fn all_changes(pair: &Pair<'_>, screen: &mut Screen) {
 }
 
 fn all_sentences(pair: &Pair<'_>, screen: &mut Screen) {
+    if pair.alignments.iter().all(|row| row.a_spans.is_empty() || row.b_spans.is_empty()) {
+        screen.section("Sentences", &[Run::plain("No sentence of A answers to one of B.")]);
+        return;
+    }
     let legend = [
         Run::plain("Sentence by sentence: "),
         Run::new(Ink::Removed, "[-only in A-]"),

@@ -33,13 +33,7 @@ pub fn terminal(found: &Summary, style: Style) -> String {
         screen.blank();
         changes::line(change, i + 1, &mut screen);
     }
-    let told = found.changes.len();
-    let more = (found.material + found.minor).saturating_sub(told);
-    if told > 0 && more > 0 {
-        screen.blank();
-        let text = format!("… and {}: see changes and report.html.", count(more, "more change", "more changes"));
-        screen.section("", &[Run::new(Ink::Faint, &text)]);
-    }
+    more_changes(found, &mut screen);
     next(found, &mut screen);
     screen.out
 }
@@ -55,6 +49,16 @@ fn pages(found: &Summary, screen: &mut Screen) {
     if more > 0 {
         let text = format!("and {} more, each with its reason in the table of pages", grouped(more));
         screen.item(LABEL + 2, "-", &[Run::plain(&text)]);
+    }
+}
+
+fn more_changes(found: &Summary, screen: &mut Screen) {
+    let all = if found.material > 0 { found.material } else { found.minor };
+    let more = all.saturating_sub(found.changes.len());
+    if more > 0 && !found.changes.is_empty() {
+        screen.blank();
+        let text = format!("… and {} like these.", count(more, "more change", "more changes"));
+        screen.section("", &[Run::new(Ink::Faint, &text)]);
     }
 }
 

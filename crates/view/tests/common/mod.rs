@@ -252,7 +252,7 @@ fn links(tables: &mut Tables) {
         );
         let changes = [
             change(tables, &rewrite, 2, "number", "material", ["12", "21"]),
-            change(tables, &rewrite, 4, "certainty", "material", ["may", "will"]),
+            change(tables, &rewrite, 4, "certainty", "material", ["may cost", "will cost"]),
             change(tables, &rewrite, 1, "attribution", "minor", ["the town hall said", ""]),
             change(tables, &rewrite, 4, "attribution", "cosmetic", ["estimated", "according to"]),
         ];
