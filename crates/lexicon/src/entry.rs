@@ -120,7 +120,8 @@ impl Entry {
         self.senses.iter().find(|s| s.synset == synset)
     }
 
-    pub(crate) fn has_key(&self, key: u32) -> bool {
-        self.readings.iter().any(|r| r.key == key)
+    /// Whether a base form, in any part of speech, accounts for this share of the word's use.
+    pub(crate) fn reads_as(&self, key: u32, share: f32) -> bool {
+        self.readings.iter().any(|r| r.key == key && r.weight >= share)
     }
 }

@@ -20,6 +20,12 @@ pub enum Relation {
     None,
 }
 
+/// Two words are forms of one if it accounts for this share of the use of each: "left" is often a form of "leave", but
+/// "ground" hardly ever one of "grind".
+const MIN_FORM: f32 = 0.1;
+/// A cluster with more adjectives is a list of things of a kind (colours, numbers, shapes), not of things alike. The next
+/// smaller ones, around "large" and "ill", have 48 and 33.
+const MAX_CLUSTER: usize = 60;
 /// A meaning with a smaller share of a word's use is not what a reader thinks of, and joins it to nothing.
 const MIN_SHARE: f32 = 0.02;
 /// Two words are synonyms if the set they share has at least this share of the use of the one in which it weighs less …
@@ -75,7 +81,7 @@ pub(crate) fn opposition(net: &WordNet, a: &Entry, b: &Entry) -> Option<Oppositi
 }
 
 fn is_same(a: &Entry, b: &Entry) -> bool {
-    a.word == b.word || a.readings.iter().any(|r| b.has_key(r.key))
+    a.word == b.word || a.readings.iter().any(|r| r.weight >= MIN_FORM && b.reads_as(r.key, MIN_FORM))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,6 +140,9 @@ impl Findings {
 
     /// Looks from the head of an adjective's cluster at the other word: in the same cluster, or the head's opposite?
     fn note_cluster(&mut self, net: &WordNet, head: u32, to: &Entry) {
+        if net.links(head).iter().filter(|l| l.kind == LinkKind::Similar).count() > MAX_CLUSTER {
+            return;
+        }
         for link in net.links(head) {
             let meets = to.sense_of(link.target).is_some_and(|s| s.weight >= MIN_SHARE);
             match link.kind {

@@ -39,7 +39,8 @@ def main(folder):
     world.spread_adjectives()
     write(OUT / "spelling.bin.zst", spelling.encode(standard))
     write(OUT / "frequency.bin.zst", frequency.encode(counts, standard, function))
-    write(OUT / "wordnet.bin.zst", synsets.encode(database, senses, irregular, standard, function, world.pairs()))
+    packed = synsets.encode(database, senses, irregular, standard, function, world.countries, world.pairs())
+    write(OUT / "wordnet.bin.zst", packed)
 
 
 if __name__ == "__main__":
