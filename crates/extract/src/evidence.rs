@@ -1,17 +1,100 @@
 //! What the other pages of a pile tell about a page.
+//!
+//! Two facts are gathered, both as hashes and both with a bound on memory. (1) Short lines that recur on pages of one
+//! outlet in different surroundings are furniture. (2) Long lines are kept with a few of the pages that carry them:
+//! where a neighbour stops or starts carrying the lines of a page, two texts may meet.
+//!
+//! Everything kept depends on the *set* of pages only. Of the pages that carry a line, those with the smallest hashes
+//! are kept (bottom-k sampling, Cohen and Kaplan 2007). When a table outgrows its bound, a fixed share of hash space is
+//! dropped, and the share that is left at the end is the same whatever came first.
 
+mod recurring;
+mod shared;
+
+use crate::lines::Line;
 use crate::outline::Outline;
+use recurring::Recurring;
+use shared::SharedLines;
+use xxhash_rust::xxh3::xxh3_64;
+
+pub(crate) use shared::Carriers;
 
 /// What recurs over many pages of one outlet, and where two pages share a run of text and then part.
 ///
-/// Holds hashes of lines, never texts. The order of the pages makes no difference.
+/// Holds hashes of lines, never texts: some 500 MB at most, whatever the pile. The order of the pages makes no difference.
 #[derive(Debug, Clone, Default)]
-pub struct Evidence {}
+pub struct Evidence {
+    recurring: Recurring,
+    shared: SharedLines,
+}
+
+/// Smallest long line: shorter ones recur by chance.
+const MIN_LONG_WORDS: u32 = 12;
+/// Longest line that may be furniture for being on many pages.
+const MAX_RECURRING_WORDS: u32 = 40;
 
 impl Evidence {
-    /// Gathers it from all pages of a pile.
+    /// Gathers it from all pages of a pile. Linear in the number of lines.
     pub fn gather<'a>(outlines: impl IntoIterator<Item = &'a Outline>) -> Self {
-        let _ = outlines.into_iter().count();
-        Self::default()
+        let mut evidence = Self::default();
+        for outline in outlines {
+            evidence.add(outline);
+        }
+        evidence
     }
+
+    fn add(&mut self, outline: &Outline) {
+        let page = page_hash(outline);
+        let outlet = outlet_hash(outline);
+        self.recurring.add_page(outlet, page);
+        let lines = &outline.lines;
+        let mut before = 0;
+        let mut waiting: Vec<u64> = Vec::new(); // keys that stand in front of the page's first long line
+        for line in lines {
+            if is_short(line) {
+                if before == 0 {
+                    waiting.push(line.key);
+                } else {
+                    self.recurring.add(outlet, line.key, page, before);
+                }
+            }
+            if is_long(line) {
+                self.shared.add(line.key, page);
+                before = line.key;
+                waiting.drain(..).for_each(|key| self.recurring.add(outlet, key, page, before));
+            }
+        }
+        self.recurring.shrink();
+        self.shared.shrink();
+    }
+
+    /// On how many pages of this page's outlet the line stands, if that makes it furniture.
+    pub(crate) fn recurs(&self, outline: &Outline, line: &Line) -> Option<u32> {
+        if !is_short(line) {
+            return None;
+        }
+        self.recurring.recurs(outlet_hash(outline), line.key, line.ends_sentence())
+    }
+
+    /// Which other pages carry the line; `None` for short lines and for those that were not sampled.
+    pub(crate) fn carriers(&self, outline: &Outline, line: &Line) -> Option<Carriers> {
+        if is_long(line) { self.shared.carriers(line.key, page_hash(outline)) } else { None }
+    }
+}
+
+fn is_short(line: &Line) -> bool {
+    line.words > 0 && line.words <= MAX_RECURRING_WORDS
+}
+
+fn is_long(line: &Line) -> bool {
+    line.words >= MIN_LONG_WORDS && line.is_prose()
+}
+
+fn page_hash(outline: &Outline) -> u64 {
+    xxh3_64(outline.source.id.as_bytes())
+}
+
+/// 0 for a page of which no outlet is known.
+fn outlet_hash(outline: &Outline) -> u64 {
+    outline.outlet().map_or(0, |name| xxh3_64(name.as_bytes()))
 }

@@ -1,31 +1,45 @@
 //! A page's articles and furniture, put together from all evidence.
 
-use wirecopy_document::{Article, ArticleId, Page};
+use std::ops::Range;
 
+use wirecopy_document::{Furniture, Page};
+
+use crate::article::assemble;
+use crate::boundary::{Start, starts};
 use crate::evidence::Evidence;
 use crate::outline::Outline;
+use crate::roles::{self, Part, Role};
+use crate::settle::settle;
 
 /// Finds the articles and the furniture of a page.
 ///
-/// All spans point into [`Page::text`]. Linear in the page; deterministic.
+/// All spans point into [`Page::text`]; [`wirecopy_document::Article::reason`] says why the page was cut in front of an
+/// article, [`Furniture::reason`] why a piece of text belongs to none. Linear in the page; deterministic.
+///
+/// # Example
+/// ```
+/// use wirecopy_document::SourcePage;
+/// use wirecopy_extract::{Evidence, extract, outline};
+/// let text = "Rain in Oslo\n\nIt rained in Oslo on Monday, the city said.\n\nADVERTISEMENT";
+/// let outline = outline(SourcePage::text("a.txt", text));
+/// let evidence = Evidence::gather([&outline]);
+/// let page = extract(outline, &evidence);
+/// assert_eq!(page.articles[0].headline.as_ref().unwrap().text, "Rain in Oslo");
+/// assert_eq!(page.furniture[0].span.of(&page.text), "ADVERTISEMENT");
+/// ```
 #[must_use]
 pub fn extract(outline: Outline, evidence: &Evidence) -> Page {
-    let _ = evidence;
+    let mut parts = roles::assign(&outline, evidence);
+    let starts = starts(&outline, &parts, evidence);
+    let mut articles = Vec::new();
+    for (start, lines) in ranges(&starts, parts.len()) {
+        settle(&outline, &mut parts, start, lines.clone(), starts.len() > 1);
+        let number = u32::try_from(articles.len() + 1).expect("fewer articles than lines");
+        articles.extend(assemble(&outline, &parts, start, lines, number));
+    }
+    date_single(&outline, &mut articles);
+    let furniture = furniture(&outline, &parts);
     let outlet = outline.outlet();
-    let body: Vec<_> = outline.lines.iter().map(|l| l.span).collect();
-    let article = Article {
-        id: ArticleId { page: outline.source.id.clone(), number: 1 },
-        headline: None,
-        byline: None,
-        dateline: None,
-        captions: Vec::new(),
-        body,
-        credits: Vec::new(),
-        photo_credits: Vec::new(),
-        language: None,
-        published_at: None,
-        reason: None,
-    };
     Page {
         id: outline.source.id,
         uri: outline.source.uri,
@@ -33,7 +47,40 @@ pub fn extract(outline: Outline, evidence: &Evidence) -> Page {
         crawled_at: outline.source.crawled_at,
         published_at: outline.source.published_at.or(outline.meta.published_at),
         text: outline.text,
-        articles: vec![article],
-        furniture: Vec::new(),
+        articles,
+        furniture,
     }
+}
+
+/// Each start with the lines up to the next one.
+fn ranges(starts: &[Start], end: usize) -> impl Iterator<Item = (&Start, Range<usize>)> {
+    starts.iter().enumerate().map(move |(i, start)| {
+        let to = starts.get(i + 1).map_or(end, |next| next.line);
+        (start, start.line..to)
+    })
+}
+
+/// What the page says of its date, title and author is true of its article if it holds only one.
+fn date_single(outline: &Outline, articles: &mut [wirecopy_document::Article]) {
+    let [only] = articles else { return };
+    let known = outline.source.published_at.clone().or_else(|| outline.meta.published_at.clone());
+    only.published_at = known.or(only.published_at.take());
+    let byline = outline.source.byline.clone().or_else(|| outline.meta.byline.clone());
+    only.byline = only.byline.take().or(byline);
+    let title = outline.source.title.clone().or_else(|| outline.meta.title.clone());
+    if only.headline.is_none() {
+        only.headline = title.map(|text| wirecopy_document::Headline { text, spans: Vec::new() });
+    }
+}
+
+fn furniture(outline: &Outline, parts: &[Part]) -> Vec<Furniture> {
+    let mut all = Vec::new();
+    for (line, part) in outline.lines.iter().zip(parts) {
+        if let Role::Furniture(verdict) = &part.role {
+            all.push(Furniture { span: line.span, kind: verdict.kind, reason: verdict.reason.clone() });
+        }
+        let pieces = part.pieces.iter().filter(|_| !part.is_furniture());
+        all.extend(pieces.map(|p| Furniture { span: p.span, kind: p.verdict.kind, reason: p.verdict.reason.clone() }));
+    }
+    all
 }

@@ -13,12 +13,22 @@
 //! assert_eq!(page.articles.len(), 1);
 //! ```
 
+mod agencies;
+mod article;
+mod boundary;
+mod byline;
+mod caption;
+mod cohesion;
 mod evidence;
 mod extraction;
+mod furniture;
 mod html;
 mod lines;
 mod meta;
 mod outline;
+mod roles;
+mod settle;
+mod weigh;
 
 pub use evidence::Evidence;
 pub use extraction::extract;

@@ -54,6 +54,18 @@ fn date_of(year: &str, month: &str, day: &str) -> Option<String> {
     (1990..2100).contains(&date.year()).then(|| date.to_string())
 }
 
+/// A date in words, as a line of a page has it: "April 2, 2024", "Tue, 2 Apr 2024 10:15 GMT", "2024-04-02".
+pub(crate) fn date_in_words(line: &str) -> Option<String> {
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    words.windows(3).find_map(|w| {
+        let month = |i: usize| w[i].get(..3).unwrap_or_default();
+        date_of(w[0], month(1), w[2])
+            .or_else(|| date_of(w[0], w[1], w[2]))
+            .or_else(|| date_of(w[2], month(0), w[1]).filter(|_| !w[0].starts_with(|c: char| c.is_ascii_digit())))
+            .or_else(|| date_of(w[2], month(1), w[0]).filter(|_| !w[1].starts_with(|c: char| c.is_ascii_digit())))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +79,15 @@ mod tests {
         check("https://a.example/20240402/story", Some("2024-04-02"));
         check("https://a.example/2024/13/02/story", None);
         check("https://a.example/item/123456789", None);
+    }
+
+    #[test]
+    fn dates_in_words() {
+        let check = |line: &str, expected: Option<&str>| assert_eq!(date_in_words(line).as_deref(), expected, "{line}");
+        check("Updated April 2, 2024 5:10 PM", Some("2024-04-02"));
+        check("Tue, 2 Apr 2024 10:15 GMT", Some("2024-04-02"));
+        check("2024-04-02", Some("2024-04-02"));
+        check("02/04/2024", None); // day or month first: cannot say
     }
 
     #[test]

@@ -1,0 +1,101 @@
+//! Where does a new article begin?
+//!
+//! Places that could be a boundary are the stretches between two paragraphs that hold a line with the shape of a
+//! headline, and paragraphs in front of which something else speaks for a new start. Each is weighed by all evidence
+//! (see [`crate::weigh`]); the page is cut where the sum is positive, from top to bottom.
+
+use crate::byline;
+use crate::evidence::Evidence;
+use crate::outline::Outline;
+use crate::roles::{Part, Role};
+use crate::weigh::{Scale, Weighed};
+
+/// The start of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Start {
+    /// First line of the article.
+    pub(crate) line: usize,
+    /// Its headline's line, if it has one.
+    pub(crate) headline: Option<usize>,
+    /// Why the page was cut here; `None` for the first article.
+    pub(crate) reason: Option<String>,
+}
+
+/// A place where the page could be cut: the lines from one paragraph to the next.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    /// Index of the first line behind the paragraph before.
+    pub(crate) from: usize,
+    /// Index of the paragraph behind.
+    pub(crate) to: usize,
+}
+
+/// Most places that are weighed on one page; a page of lists has thousands, and stays whole behind them.
+const MAX_PLACES: usize = 600;
+
+/// Where the articles of a page begin, in order. Empty for a page without a line of text.
+pub(crate) fn starts(outline: &Outline, parts: &[Part], evidence: &Evidence) -> Vec<Start> {
+    let places = places(outline, parts, evidence);
+    let mut scale = Scale::new(outline, parts, evidence);
+    let Some(first_prose) = parts.iter().position(Part::is_prose) else {
+        return no_prose(parts);
+    };
+    let mut starts = vec![first_start(&mut scale, parts, first_prose)];
+    for (i, place) in places.iter().enumerate().take(MAX_PLACES) {
+        let begin = starts.last().map_or(0, |s| s.line);
+        let next = places.get(i + 1).map_or(parts.len(), |p| p.from);
+        if let Some(Weighed { headline, line, reason }) = scale.weigh(place, begin, next) {
+            starts.push(Start { line, headline, reason: Some(reason) });
+        }
+    }
+    starts
+}
+
+/// A page without a paragraph: still an article if it has any line of one.
+fn no_prose(parts: &[Part]) -> Vec<Start> {
+    let first = parts.iter().position(|p| !p.is_furniture() && p.role != Role::Rule);
+    let headline = parts.iter().position(|p| p.role == Role::Heading);
+    first.map(|_| Start { line: 0, headline, reason: None }).into_iter().collect()
+}
+
+fn first_start(scale: &mut Scale<'_>, parts: &[Part], first_prose: usize) -> Start {
+    let headline = scale.first_headline(&Place { from: 0, to: first_prose }, parts.len());
+    Start { line: 0, headline, reason: None }
+}
+
+/// All places that are worth weighing.
+fn places(outline: &Outline, parts: &[Part], evidence: &Evidence) -> Vec<Place> {
+    let mut places = Vec::new();
+    let mut last: Option<usize> = None;
+    for i in (0..parts.len()).filter(|&i| parts[i].is_prose()) {
+        if let Some(before) = last {
+            let place = Place { from: before + 1, to: i };
+            if is_worth_weighing(outline, parts, evidence, &place) {
+                places.push(place);
+            }
+        }
+        last = Some(i);
+    }
+    places
+}
+
+fn is_worth_weighing(outline: &Outline, parts: &[Part], evidence: &Evidence, place: &Place) -> bool {
+    let between = &parts[place.from..place.to];
+    let paragraph = outline.lines[place.to].span;
+    between.iter().any(|p| p.role == Role::Heading)
+        || between.iter().any(|p| matches!(&p.role, Role::Furniture(v) if v.open))
+        || byline::dateline(&outline.text, paragraph).is_some()
+        || outline.lines[place.from..=place.to].iter().any(|l| l.gap >= 3)
+        || between.iter().any(|p| p.role == Role::Byline)
+        || changes_carriers(outline, evidence, place)
+}
+
+/// Other pages carry the paragraph before and not the one behind, or the other way round.
+fn changes_carriers(outline: &Outline, evidence: &Evidence, place: &Place) -> bool {
+    let before = evidence.carriers(outline, &outline.lines[place.from - 1]);
+    let behind = evidence.carriers(outline, &outline.lines[place.to]);
+    match (before, behind) {
+        (Some(a), Some(b)) => a.pages().iter().any(|&p| b.lacks(p)) || b.pages().iter().any(|&p| a.lacks(p)),
+        _ => false,
+    }
+}

@@ -1,0 +1,320 @@
+//! Captions and credits of pictures, by their shape.
+
+use wirecopy_text::Span;
+
+use crate::agencies;
+use crate::lines::{Line, Origin};
+
+/// How surely a line is a caption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Likeness {
+    /// It ends in a bracket that may hold a credit: a caption if something else says so too.
+    Weak,
+    /// Its own words say so.
+    Strong,
+}
+
+/// Longest caption, in words.
+const MAX_WORDS: u32 = 90;
+/// Longest credit, in bytes.
+const MAX_CREDIT: usize = 90;
+
+/// Openings that only captions and credits have, in lower case.
+const OPENINGS: [&str; 37] = [
+    "file photo",
+    "file image",
+    "file picture",
+    "file pic",
+    "filephoto",
+    "file –",
+    "file -",
+    "file —",
+    "file:",
+    "(file",
+    "photo:",
+    "photo by ",
+    "photo credit",
+    "photo courtesy",
+    "photo -",
+    "photo |",
+    "photograph:",
+    "photograph by ",
+    "photos:",
+    "photos by ",
+    "picture:",
+    "pictured:",
+    "picture credit",
+    "pic:",
+    "image:",
+    "image by ",
+    "image credit",
+    "image copyright",
+    "image source",
+    "image caption",
+    "image courtesy",
+    "images:",
+    "illustration:",
+    "illustration by ",
+    "credit:",
+    "screengrab",
+    "representational image",
+];
+
+/// Openings of captions that read like sentences: "In this April 2, 2024, file photo, …".
+const IN_THIS: [&str; 6] = ["photo", "image", "picture", "frame grab", "video grab", "photograph"];
+
+/// What a credit speaks of, in lower case.
+const CREDIT_WORDS: [&str; 23] = [
+    "photo",
+    "image",
+    "picture",
+    "getty",
+    "courtesy",
+    "handout",
+    "screengrab",
+    "screenshot",
+    "shutterstock",
+    "alamy",
+    "istock",
+    "pixabay",
+    "unsplash",
+    "wikimedia",
+    "flickr",
+    "zuma",
+    "sipa",
+    "usa today sports",
+    "via ap",
+    "via reuters",
+    "via afp",
+    "pool via",
+    "file pic",
+];
+
+/// Whether, and how surely, the line is a caption or a credit of a picture.
+pub(crate) fn likeness(text: &str, line: &Line) -> Option<Likeness> {
+    if line.words == 0 || line.words > MAX_WORDS {
+        return None;
+    }
+    if line.origin == Origin::Caption {
+        return Some(Likeness::Strong);
+    }
+    let written = line.span.of(text);
+    let head = lower_head(written);
+    let opens =
+        OPENINGS.iter().any(|o| head.starts_with(o)) || opens_in_this(&head) || head.starts_with("enlarge this image");
+    if opens || is_bare_credit(written, line.words) {
+        return Some(Likeness::Strong);
+    }
+    let (_, credit, sure) = credit_at_end(written)?;
+    let sure = sure && !credit.to_lowercase().contains("reporting");
+    Some(if sure { Likeness::Strong } else { Likeness::Weak })
+}
+
+fn lower_head(written: &str) -> String {
+    written.trim_start_matches(['(', '[', '*', '|', ' ']).chars().take(60).flat_map(char::to_lowercase).collect()
+}
+
+fn opens_in_this(head: &str) -> bool {
+    let this = ["in this ", "in a ", "this ", "an undated ", "undated "].iter().find_map(|o| head.strip_prefix(o));
+    this.is_some_and(|rest| {
+        let start = rest.split(", ").take(3).collect::<Vec<_>>().join(", ");
+        let dated =
+            start.contains("file") || start.contains("handout") || start.contains("20") || start.contains("provided");
+        IN_THIS.iter().any(|w| start.contains(w)) && dated && !head.starts_with("in a ")
+    })
+}
+
+/// A line that is a credit and nothing else: "Getty Images", "Ann Lee/AP", "AP Photo".
+fn is_bare_credit(written: &str, words: u32) -> bool {
+    let low = written.to_lowercase();
+    words <= 8
+        && (low.ends_with("getty images")
+            || low.ends_with("/getty")
+            || low.starts_with("ap photo")
+            || low.starts_with("reuters/")
+            || low.starts_with("afp/")
+            || low.starts_with("© ") && agencies::first_in(written).is_some()
+            || slashed_agency(written))
+        && !written.ends_with(['.', '?', '!'])
+}
+
+/// "Ann Lee/AP", "Ann Lee / Reuters".
+fn slashed_agency(written: &str) -> bool {
+    let parts: Vec<&str> = written.split('/').map(str::trim).collect();
+    parts.len() >= 2
+        && parts.iter().any(|p| agencies::named(p).is_some())
+        && written
+            .split_whitespace()
+            .all(|w| w.starts_with(|c: char| c.is_uppercase() || matches!(c, '/' | '(')) || w == "via")
+}
+
+/// The credit that a caption ends in: its place, its text, and whether it can be nothing else.
+fn credit_at_end(written: &str) -> Option<(usize, &str, bool)> {
+    let trimmed = written.trim_end_matches(['.', ' ', '"']);
+    if let Some(inner) = trimmed.strip_suffix([')', ']']) {
+        let open = inner.rfind(['(', '['])?;
+        let credit = inner[open + 1..].trim();
+        if credit.is_empty() || credit.len() > MAX_CREDIT || !credit.contains(char::is_alphabetic) {
+            return None;
+        }
+        let low = credit.to_lowercase();
+        let sure = CREDIT_WORDS.iter().any(|w| low.contains(w)) || slashed_agency(credit);
+        return Some((open, credit, sure));
+    }
+    credit_unbracketed(trimmed)
+}
+
+/// "… in Oslo. REUTERS/Ann Lee", "… in Oslo. | Photo: AP", "… in Oslo. Ann Lee/Getty Images".
+fn credit_unbracketed(trimmed: &str) -> Option<(usize, &str, bool)> {
+    let tail_from = trimmed.char_indices().rev().nth(MAX_CREDIT).map_or(0, |(i, _)| i);
+    let tail = &trimmed[tail_from..];
+    let marks = [
+        "REUTERS/",
+        "Reuters/",
+        "AP Photo",
+        "AFP PHOTO",
+        "AFP/",
+        "Photo: ",
+        "Photo by ",
+        "PHOTO: ",
+        "Photo credit",
+        "Photograph: ",
+        "Image: ",
+        "Image credit",
+        "Credit: ",
+        "Picture: ",
+        "Photo courtesy",
+        "Getty Images",
+        "/AP",
+        "/AFP",
+        "/Reuters",
+    ];
+    let found = marks.iter().filter_map(|m| tail.rfind(m).map(|i| (i, m))).max_by_key(|(i, _)| *i)?;
+    let (at, mark) = found;
+    let start = if mark.starts_with('/') || *mark == "Getty Images" { name_start(tail, at) } else { at };
+    let credit = &tail[start..];
+    let before = tail[..start].trim_end();
+    let parted = before.is_empty() || before.ends_with(['.', '|', '!', '?', ')', '"', '”', '-', '–', '—', ';', ',']);
+    let ends = !credit[mark.len().min(credit.len())..].contains(". ") && !trimmed.ends_with(['?', '!']);
+    (parted && ends && credit.len() <= MAX_CREDIT).then_some((tail_from + start, credit, true))
+}
+
+/// Start of the name in front of "/AP" or "Getty Images": after the end of the sentence before.
+fn name_start(tail: &str, at: usize) -> usize {
+    tail[..at].rfind(['.', '|', '!', ')']).map_or(0, |i| {
+        let next = &tail[i + 1..];
+        i + 1 + (next.len() - next.trim_start().len())
+    })
+}
+
+/// Who is credited for the picture of a caption.
+pub(crate) fn credit(text: &str, span: Span) -> Option<String> {
+    let written = span.of(text);
+    let raw = match credit_at_end(written) {
+        Some((_, credit, _)) => credit,
+        None => after_opening(written)?,
+    };
+    let clean = clean_credit(raw);
+    if let Some(agency) = agencies::first_in(raw) {
+        return Some(agency.to_owned());
+    }
+    (!clean.is_empty() && clean.len() <= MAX_CREDIT).then(|| clean.to_owned())
+}
+
+/// The name in a line that opens with "Photo:" or the like.
+fn after_opening(written: &str) -> Option<&str> {
+    let head = lower_head(written);
+    let is_credit =
+        OPENINGS.iter().any(|o| head.starts_with(o)) && !head.starts_with("file") && !head.starts_with("pictured");
+    if !is_credit && !is_bare_credit(written, 1) {
+        return None;
+    }
+    (written.split_whitespace().count() <= 9).then_some(written)
+}
+
+/// The name without the words that only say that it is a credit.
+fn clean_credit(raw: &str) -> &str {
+    let labels = [
+        "file photo by",
+        "file photo",
+        "file image",
+        "photo by",
+        "photo credit",
+        "photo courtesy of",
+        "photo courtesy",
+        "photo",
+        "photos by",
+        "photos",
+        "image credit",
+        "image copyright",
+        "image source",
+        "image courtesy of",
+        "image caption",
+        "image",
+        "images",
+        "picture credit",
+        "picture",
+        "pictured",
+        "photograph by",
+        "photograph",
+        "illustration by",
+        "illustration",
+        "credit",
+        "courtesy of",
+        "courtesy",
+        "handout",
+        "file",
+        "screengrab",
+        "by",
+        "pic",
+    ];
+    let mut name = raw;
+    loop {
+        let rest = name.trim_matches([' ', ':', '/', '|', '-', '–', '—', ',', '.', ';', '(', ')', '[', ']', '©']);
+        let label = labels.iter().find(|l| {
+            rest.len() >= l.len()
+                && rest.is_char_boundary(l.len())
+                && rest[..l.len()].eq_ignore_ascii_case(l)
+                && !rest[l.len()..].starts_with(|c: char| c.is_alphanumeric())
+        });
+        let next = label.map_or(rest, |l| &rest[l.len()..]);
+        let next = ["/File Photo", "/File", "/file photo"].iter().fold(next, |n, s| n.strip_suffix(s).unwrap_or(n));
+        if next == name {
+            return name;
+        }
+        name = next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::read_lines;
+
+    fn check(text: &str, expected: Option<Likeness>, name: Option<&str>) {
+        let line = &read_lines(text)[0];
+        assert_eq!(likeness(text, line), expected, "{text}");
+        assert_eq!(credit(text, line.span).as_deref(), name, "{text}");
+    }
+
+    #[test]
+    fn captions_and_their_credits() {
+        let strong = Some(Likeness::Strong);
+        check("Mayor Ann Lee at the harbour (File Photo: Reuters)", strong, Some("Reuters"));
+        check("FILE PHOTO: The mayor speaks, Oslo, May 1, 2024. REUTERS/Bo Ek/File Photo", strong, Some("Reuters"));
+        check("The mayor speaks in Oslo. (AP Photo/Bo Ek)", strong, Some("AP"));
+        check("The mayor speaks in Oslo. Bo Ek/Getty Images", strong, Some("Bo Ek/Getty Images"));
+        check("Photo: AP", strong, Some("AP"));
+        check("Image credit: Bo Ek", strong, Some("Bo Ek"));
+        check("Bo Ek/AFP via Getty Images", strong, Some("AFP"));
+        check("The mayor speaks in Oslo. | Photo: The Harbour Post", strong, Some("The Harbour Post"));
+        check("The mayor speaks to the council. (Oslo city council)", Some(Likeness::Weak), Some("Oslo city council"));
+    }
+
+    #[test]
+    fn prose_is_no_caption() {
+        check("The mayor spoke in Oslo, Reuters reported.", None, None);
+        check("The photo by an unknown artist was sold.", None, None);
+        check("In this town, a photo is worth little.", None, None);
+    }
+}

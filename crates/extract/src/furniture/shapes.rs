@@ -1,0 +1,153 @@
+//! Furniture that is known by what all of its words are: share bars, menus, tag lists.
+
+use wirecopy_document::FurnitureKind;
+use wirecopy_text::Span;
+
+use super::Verdict;
+use super::words::Words;
+
+/// Places to share a page at.
+const NETWORKS: [&str; 28] = [
+    "facebook",
+    "twitter",
+    "whatsapp",
+    "linkedin",
+    "reddit",
+    "telegram",
+    "pinterest",
+    "messenger",
+    "flipboard",
+    "instagram",
+    "threads",
+    "bluesky",
+    "tiktok",
+    "youtube",
+    "tumblr",
+    "viber",
+    "wechat",
+    "weibo",
+    "mastodon",
+    "snapchat",
+    "rss",
+    "vk",
+    "tweet",
+    "sms",
+    "pocket",
+    "xing",
+    "skype",
+    "digg",
+];
+
+/// What else stands in a share bar.
+const SHARE_WORDS: [&str; 35] = [
+    "x", "share", "email", "e", "mail", "print", "copy", "link", "url", "save", "gift", "comments", "comment", "more",
+    "like", "follow", "on", "via", "and", "this", "post", "bookmark", "listen", "google", "plus", "icon", "article",
+    "story", "shares", "likes", "or", "with", "by", "to", "us",
+];
+
+/// Names of the sections of a news site.
+const SECTIONS: [&str; 66] = [
+    "home",
+    "world",
+    "politics",
+    "business",
+    "tech",
+    "technology",
+    "science",
+    "health",
+    "sports",
+    "sport",
+    "opinion",
+    "culture",
+    "arts",
+    "entertainment",
+    "lifestyle",
+    "travel",
+    "video",
+    "videos",
+    "photos",
+    "more",
+    "menu",
+    "search",
+    "us",
+    "uk",
+    "europe",
+    "asia",
+    "africa",
+    "americas",
+    "middle",
+    "east",
+    "local",
+    "national",
+    "international",
+    "news",
+    "latest",
+    "weather",
+    "money",
+    "markets",
+    "economy",
+    "education",
+    "environment",
+    "climate",
+    "food",
+    "style",
+    "life",
+    "jobs",
+    "obituaries",
+    "podcasts",
+    "newsletters",
+    "games",
+    "puzzles",
+    "crosswords",
+    "subscribe",
+    "login",
+    "sign",
+    "in",
+    "log",
+    "contact",
+    "about",
+    "epaper",
+    "live",
+    "tv",
+    "radio",
+    "cities",
+    "india",
+    "featured",
+];
+
+const FEW_SECTIONS: usize = 4;
+
+/// Says what a line is, all of whose words are of one sort.
+pub(super) fn whole(words: &Words, text: &str, span: Span) -> Option<Verdict> {
+    let widget = |reason: &str| Some(Verdict::new(FurnitureKind::Widget, reason));
+    if is_share_bar(words) {
+        return widget("a bar of buttons for sharing");
+    }
+    if is_menu(words, span.of(text)) {
+        return Some(Verdict::new(FurnitureKind::Navigation, "a row of section names"));
+    }
+    if is_hashtags(span.of(text)) {
+        return Some(Verdict::new(FurnitureKind::Navigation, "a list of tags"));
+    }
+    None
+}
+
+fn is_share_bar(words: &Words) -> bool {
+    let all = || (0..words.len()).map(|i| words.low(i));
+    let networks = all().filter(|w| NETWORKS.contains(w)).count();
+    let known = (0..words.len())
+        .all(|i| NETWORKS.contains(&words.low(i)) || SHARE_WORDS.contains(&words.low(i)) || words.is_number(i));
+    let shares = all().any(|w| matches!(w, "share" | "print" | "email"));
+    known && (networks >= 1 || shares && words.len() >= 2 && !all().any(|w| matches!(w, "with" | "by" | "to" | "us")))
+}
+
+fn is_menu(words: &Words, line: &str) -> bool {
+    let known = (0..words.len()).all(|i| SECTIONS.contains(&words.low(i)) || words.is_number(i));
+    let parted = line.contains(['|', '•', '·', '›', '»', '>', '/']);
+    known && (words.len() >= FEW_SECTIONS || words.len() >= 2 && parted)
+}
+
+fn is_hashtags(line: &str) -> bool {
+    let mut pieces = line.split([' ', ',']).filter(|p| !p.is_empty()).peekable();
+    pieces.peek().is_some() && pieces.all(|p| p.starts_with('#') && p.len() > 1) && line.matches('#').count() >= 2
+}

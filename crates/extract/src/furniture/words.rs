@@ -1,0 +1,98 @@
+//! The words of one line, lower-cased, with their places: what furniture phrases are compared with.
+
+use wirecopy_text::Span;
+
+/// One word; "©" counts as one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    /// Where it stands in the page's text.
+    pub(crate) span: Span,
+    low: (u32, u32),
+    /// A colon, dash or arrow comes next.
+    pub(crate) marked: bool,
+}
+
+/// The words of a line.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    lowered: String,
+    pub(crate) items: Vec<Word>,
+}
+
+impl Words {
+    /// Reads at most `limit` words from the part `span` of `text`.
+    pub(crate) fn read(text: &str, span: Span, limit: usize) -> Self {
+        let mut words = Self::default();
+        let line = span.of(text);
+        let mut at = 0;
+        while words.items.len() < limit {
+            let Some(start) = line[at..].find(is_word_char).map(|i| at + i) else { break };
+            let end = word_end(line, start);
+            words.push(line, start, end, span.start());
+            at = end;
+        }
+        words
+    }
+
+    fn push(&mut self, line: &str, start: usize, end: usize, offset: usize) {
+        let from = self.lowered.len();
+        for c in line[start..end].chars().filter(|c| !is_apostrophe(*c)) {
+            self.lowered.extend(c.to_lowercase());
+        }
+        let next = line[end..].trim_start_matches(['"', '”', '’', ' ', '\u{a0}', ')', ']', '*']).chars().next();
+        let marked = next.is_some_and(|c| matches!(c, ':' | '-' | '–' | '—' | '>' | '»' | '→' | '|' | '›' | '▶' | '►'));
+        let low = (narrow(from), narrow(self.lowered.len()));
+        self.items.push(Word { span: Span::new(start, end).shift(offset), low, marked });
+    }
+
+    /// How many.
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The lower-cased letters of word `i`, without apostrophes.
+    pub(crate) fn low(&self, i: usize) -> &str {
+        let (from, to) = self.items[i].low;
+        &self.lowered[from as usize..to as usize]
+    }
+
+    /// Whether word `i` is a number: "12", "1.2K", "3,400".
+    pub(crate) fn is_number(&self, i: usize) -> bool {
+        let low = self.low(i);
+        low.starts_with(|c: char| c.is_ascii_digit())
+            && low.trim_end_matches(['k', 'm', '+']).chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    }
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).expect("a line read word by word is short")
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘')
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || c == '©'
+}
+
+/// End of the word that starts at `start`: letters and digits, apostrophes inside, points and commas between digits.
+fn word_end(line: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut previous = ' ';
+    let mut chars = line[start..].char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |&(_, n)| n);
+        let joins = is_apostrophe(c) && next.is_alphanumeric() && previous.is_alphanumeric()
+            || matches!(c, '.' | ',') && previous.is_ascii_digit() && next.is_ascii_digit();
+        if !(is_word_char(c) || joins) || (c == '©' && end > start) {
+            break;
+        }
+        end = start + i + c.len_utf8();
+        if c == '©' {
+            break;
+        }
+        previous = c;
+    }
+    end
+}

@@ -1,0 +1,164 @@
+//! What each line of a page is, as far as it can be told without knowing where articles begin.
+
+use foldhash::{HashMap, HashMapExt};
+
+use crate::byline;
+use crate::caption::{self, Likeness};
+use crate::evidence::Evidence;
+use crate::furniture::glued::{self, Piece};
+use crate::furniture::{self, Verdict};
+use crate::lines::{Line, Origin};
+use crate::outline::Outline;
+
+/// What a line is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A paragraph.
+    Prose,
+    /// Has the shape of a headline; may as well be a subhead.
+    Heading,
+    /// Any other line of an article: an item of a list, a verse, a name.
+    Short,
+    /// Caption or credit of a picture.
+    Caption,
+    /// May be a caption; prose unless something else says so.
+    WeakCaption,
+    /// Who wrote it.
+    Byline,
+    /// When it was published or changed.
+    Date,
+    /// "***"
+    Rule,
+    /// Belongs to no article.
+    Furniture(Verdict),
+}
+
+/// A line's role, and the furniture inside it.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    pub(crate) role: Role,
+    /// Furniture stuck inside a line of prose.
+    pub(crate) pieces: Vec<Piece>,
+    /// Another line within reach has the same words.
+    pub(crate) twin: Option<usize>,
+}
+
+impl Part {
+    /// Holds a paragraph of an article's body.
+    pub(crate) fn is_prose(&self) -> bool {
+        self.role == Role::Prose
+    }
+
+    /// Whether the line belongs to no article.
+    pub(crate) fn is_furniture(&self) -> bool {
+        matches!(self.role, Role::Furniture(_))
+    }
+}
+
+/// Reach of a twin, in lines that are not empty: a block of headline and captions, twice.
+const TWIN_REACH: usize = 14;
+/// Longest headline, in words.
+const MAX_HEADING_WORDS: u32 = 30;
+
+/// The roles of all lines of a page. Linear.
+pub(crate) fn assign(outline: &Outline, evidence: &Evidence) -> Vec<Part> {
+    let lines = &outline.lines;
+    let twins = twins(lines);
+    let mut parts: Vec<Part> =
+        lines.iter().zip(twins).map(|(line, twin)| part(outline, evidence, line, twin)).collect();
+    for i in 0..parts.len() {
+        settle_twin(lines, &mut parts, i);
+    }
+    parts
+}
+
+fn part(outline: &Outline, evidence: &Evidence, line: &Line, twin: Option<usize>) -> Part {
+    let text = &outline.text;
+    let role = role(outline, evidence, line);
+    let pieces = match role {
+        Role::Prose | Role::WeakCaption | Role::Heading => glued::pieces(text, line.span),
+        _ => Vec::new(),
+    };
+    Part { role, pieces, twin }
+}
+
+fn role(outline: &Outline, evidence: &Evidence, line: &Line) -> Role {
+    let text = &outline.text;
+    if line.is_rule() {
+        return Role::Rule;
+    }
+    let likeness = caption::likeness(text, line);
+    if likeness == Some(Likeness::Strong) {
+        return Role::Caption;
+    }
+    if byline::is_date_line(text, line) {
+        return Role::Date;
+    }
+    if let Some(verdict) = furniture::whole_line(text, line.span, line.words) {
+        return Role::Furniture(verdict);
+    }
+    if byline::is_byline(text, line) {
+        return Role::Byline;
+    }
+    if let Some(pages) = evidence.recurs(outline, line) {
+        let reason = format!("the line stands on about {pages} pages of this outlet, each time beside other text");
+        return Role::Furniture(Verdict::new(wirecopy_document::FurnitureKind::Recurring, reason));
+    }
+    if likeness == Some(Likeness::Weak) && line.words >= 5 {
+        return Role::WeakCaption;
+    }
+    if is_heading(text, line) {
+        Role::Heading
+    } else if line.is_prose() {
+        Role::Prose
+    } else {
+        Role::Short
+    }
+}
+
+/// Has the shape of a headline: a few words, no full stop, a capital or a number first.
+fn is_heading(text: &str, line: &Line) -> bool {
+    if line.words < 3 || line.words > MAX_HEADING_WORDS || matches!(line.last, ':' | ',' | ';' | '-' | '—') {
+        return false;
+    }
+    let written = line.span.of(text);
+    let first = written.chars().find(|c| c.is_alphanumeric());
+    let starts = first.is_some_and(|c| !c.is_lowercase());
+    let bullet = written.starts_with(['•', '*', '-', '–', '—', '▪', '·', '►', '■', '(', '[']);
+    let titled = line.capitals * 10 >= line.words * 6;
+    let open = !line.ends_sentence() || line.origin == Origin::Heading;
+    let asks = matches!(line.last, '?' | '!') && line.words <= 16 && !has_inner_stop(written);
+    starts && !bullet && (open || asks || titled && line.words <= 16)
+}
+
+/// Two sentences on one line.
+fn has_inner_stop(written: &str) -> bool {
+    ["? ", ". ", "! "].iter().any(|stop| written.trim_end_matches(['?', '!', ' ']).contains(stop))
+}
+
+/// For each line another one with the same key within reach, the nearest before or else behind.
+fn twins(lines: &[Line]) -> Vec<Option<usize>> {
+    let mut twins = vec![None; lines.len()];
+    let mut last: HashMap<u64, usize> = HashMap::with_capacity(lines.len());
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| line.words > 0) {
+        if let Some(before) = last.insert(line.key, i).filter(|b| i - b <= TWIN_REACH) {
+            twins[i] = Some(before);
+            twins[before].get_or_insert(i);
+        }
+    }
+    twins
+}
+
+/// A line that could be a paragraph or a caption, and stands twice near by, is a caption: no article says a paragraph twice.
+fn settle_twin(lines: &[Line], parts: &mut [Part], i: usize) {
+    let doubled = parts[i].twin.is_some();
+    match parts[i].role {
+        Role::WeakCaption if doubled => parts[i].role = Role::Caption,
+        Role::WeakCaption => parts[i].role = if lines[i].is_prose() { Role::Prose } else { Role::Short },
+        Role::Prose if doubled && lines[i].words >= 5 => parts[i].role = Role::Caption,
+        _ => {}
+    }
+    if parts[i].role == Role::Caption {
+        parts[i].pieces.clear();
+    }
+}

@@ -1,0 +1,94 @@
+//! What a line is, once it is known in which article it stands.
+
+use std::ops::Range;
+
+use wirecopy_document::FurnitureKind;
+
+use crate::boundary::Start;
+use crate::furniture::Verdict;
+use crate::outline::Outline;
+use crate::roles::{Part, Role};
+
+/// Longest label.
+const MAX_LABEL_WORDS: u32 = 4;
+/// Fewest lines of a list of headlines at the end of an article.
+const MIN_LIST: usize = 3;
+
+/// Settles the roles of the lines of one article.
+pub(crate) fn settle(outline: &Outline, parts: &mut [Part], start: &Start, lines: Range<usize>, one_of_several: bool) {
+    if let Some(h) = start.headline {
+        parts[h].role = Role::Heading;
+        settle_head(outline, parts, h, lines.clone());
+    }
+    settle_lists(outline, parts, start, lines.clone());
+    settle_tail(outline, parts, start, lines.clone(), one_of_several);
+    settle_labels(outline, parts, lines);
+}
+
+/// The block of headline and captions in front of the first paragraph.
+fn settle_head(outline: &Outline, parts: &mut [Part], h: usize, lines: Range<usize>) {
+    let key = outline.lines[h].key;
+    let first_prose = lines.clone().skip_while(|&i| i <= h).find(|&i| parts[i].is_prose()).unwrap_or(lines.end);
+    let repeated = (h + 1..first_prose).rev().find(|&i| parts[i].twin.is_some());
+    for i in lines.start..first_prose {
+        let is_label = parts[i].role == Role::Short && outline.lines[i].words <= MAX_LABEL_WORDS;
+        if is_label && i < h {
+            parts[i].role = furniture(FurnitureKind::Navigation, "a label in front of a headline");
+        } else if is_label && repeated.is_some_and(|last| i < last) {
+            parts[i].role =
+                furniture(FurnitureKind::Widget, "a label inside a block of repeated headline and captions");
+        } else if i > h && parts[i].role == Role::Heading && parts[i].twin.is_some() && outline.lines[i].key != key {
+            parts[i].role = Role::Caption;
+        }
+    }
+}
+
+/// Headlines listed under a pointer such as "Related stories".
+fn settle_lists(outline: &Outline, parts: &mut [Part], start: &Start, lines: Range<usize>) {
+    let key = start.headline.map(|h| outline.lines[h].key);
+    let mut listing = false;
+    for i in lines {
+        match &parts[i].role {
+            Role::Furniture(verdict) if !verdict.open => {
+                listing = verdict.kind == FurnitureKind::Promo || listing && verdict.kind == FurnitureKind::Widget;
+            }
+            Role::Heading if listing && Some(outline.lines[i].key) != key => {
+                parts[i].role = furniture(FurnitureKind::Promo, "a headline in a list of pointers to other articles");
+            }
+            Role::Date | Role::Rule if listing => {}
+            _ => listing = false,
+        }
+    }
+}
+
+/// Headlines behind the last paragraph have no text of their own: pointers to other articles.
+fn settle_tail(outline: &Outline, parts: &mut [Part], start: &Start, lines: Range<usize>, one_of_several: bool) {
+    let Some(last) = lines.clone().rev().find(|&i| parts[i].is_prose()) else { return };
+    let key = start.headline.map(|h| outline.lines[h].key);
+    let tail: Vec<usize> = (last + 1..lines.end)
+        .filter(|&i| parts[i].role == Role::Heading && Some(outline.lines[i].key) != key && outline.lines[i].words >= 5)
+        .collect();
+    let is_last_of_page = lines.end == parts.len();
+    let least = if one_of_several && !is_last_of_page { 1 } else { MIN_LIST };
+    if tail.len() >= least {
+        for i in tail {
+            parts[i].role =
+                furniture(FurnitureKind::Promo, "a headline without a text of its own, behind the end of an article");
+        }
+    }
+}
+
+/// A short label that stands on the page more than once.
+fn settle_labels(outline: &Outline, parts: &mut [Part], lines: Range<usize>) {
+    for i in lines {
+        let line = &outline.lines[i];
+        let label = parts[i].role == Role::Short && line.words <= MAX_LABEL_WORDS && line.numbers == 0;
+        if label && parts[i].twin.is_some() && line.last.is_alphanumeric() {
+            parts[i].role = furniture(FurnitureKind::Widget, "a label that is repeated on the page");
+        }
+    }
+}
+
+fn furniture(kind: FurnitureKind, reason: &str) -> Role {
+    Role::Furniture(Verdict::new(kind, reason))
+}
