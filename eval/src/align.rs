@@ -1,10 +1,58 @@
+//! How well `align` finds which sentence answers to which.
+
+mod generate;
+mod generated;
+mod independent;
+mod load;
+mod metam;
+mod pairs;
+mod random;
+mod speed;
+
 use std::path::Path;
 
-/// Nothing to choose yet.
+/// Which parts to measure.
 #[derive(clap::Args)]
-pub struct Options {}
+pub struct Options {
+    /// Measure only this part: metam, generated, pairs, sts, independent or speed.
+    #[arg(long)]
+    only: Option<String>,
+    /// Print this many mistakes or links of each part, to be read by hand.
+    #[arg(long, default_value_t = 0)]
+    show: usize,
+    /// Seed of the generated rewrites.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How many articles to rewrite.
+    #[arg(long, default_value_t = 400)]
+    articles: usize,
+}
 
-/// Prints the table.
-pub fn run(_data: &Path, _options: &Options) -> anyhow::Result<()> {
-    anyhow::bail!("not measured yet")
+impl Options {
+    fn wants(&self, part: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| only == part)
+    }
+}
+
+/// Prints the tables.
+pub fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
+    if options.wants("metam") {
+        metam::run(data, options.show)?;
+    }
+    if options.wants("generated") {
+        generated::run(data, options.seed, options.articles, options.show)?;
+    }
+    if options.wants("pairs") {
+        pairs::run(data, options.show)?;
+    }
+    if options.wants("sts") {
+        pairs::run_sts(data)?;
+    }
+    if options.wants("independent") {
+        independent::run(data, options.show)?;
+    }
+    if options.wants("speed") {
+        speed::run(data)?;
+    }
+    Ok(())
 }

@@ -35,7 +35,10 @@ fn credit(a: &Word, b: &Word) -> f32 {
     if a.kind == Kind::Name && b.kind == Kind::Name && is_spelling_variant(a.text, b.text) {
         return 0.8;
     }
-    of_relation(Lexicon::shared().relation(a.text, b.text))
+    match (a.entry(), b.entry()) {
+        (Some(a), Some(b)) => of_relation(Lexicon::shared().between(a, b)),
+        _ => 0.0,
+    }
 }
 
 /// Opposites speak of the same thing: they make a change in an answering sentence, not another sentence.

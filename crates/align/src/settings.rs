@@ -8,6 +8,9 @@ pub struct Settings {
     /// Shared information, in units of one rare word, at which likeness counts by half: it keeps apart short sentences
     /// that share little.
     pub half_evidence: f64,
+    /// Least share of the information of two sentences, 0..=1, in words that are equal on both sides, for looking at related
+    /// words as well. True pairs below it are rarer than one in a thousand.
+    pub min_equal: f64,
     /// Least share of unchanged words, in order, of an `edited` pair, 0..=1.
     pub min_edited: f64,
     /// How many candidates each sentence keeps.
@@ -24,7 +27,8 @@ impl Default for Settings {
         Self {
             min_similarity: 0.40,
             neighbour_bonus: 0.04,
-            half_evidence: 0.8,
+            half_evidence: 0.2,
+            min_equal: 0.12,
             min_edited: 0.75,
             candidates: 8,
             max_group: 4,

@@ -1,9 +1,13 @@
 //! How alike are two runs of sentences, and for which reasons?
 //!
-//! A weighted Dice coefficient over matched words: words count by their information (rarity in general English, and
-//! within the two versions), a pair of related words counts by its credit, each word is matched once. Likeness that rests on little
-//! shared information is lowered, and names count as evidence only up to what other words give: two sentences about the same people
-//! are not the same sentence.
+//! Words are matched one to one: equal ones, then related ones by their credit. The likeness is a mean of three shares of
+//! matched words: by information (rarity in general English, and within the two versions), by count (small words show
+//! the sentence's frame), and by neighbours that stayed neighbours (order). Likeness that rests on little shared information is
+//! lowered, and names count as evidence only up to what other words give: two sentences about the same people are not the
+//! same sentence.
+//!
+//! The three weights were chosen by recall of rewritten sentences (ECB+ metaphor rewrites: one share alone finds .887, .901, .910
+//! among all articles, the mean .945) and by same-statement accuracy on `pan-mt` (.892, .899, .878; mean .907).
 //!
 //! Time O(x + y + u·v) for x and y words, u and v of them without an equal word opposite. Space the same.
 
@@ -16,6 +20,10 @@ use crate::settings::Settings;
 use crate::units::{self, Units};
 use crate::vocabulary::{Kind, Vocabulary, WordId};
 
+/// Parts of the score: share of information, of words, of neighbours.
+const PARTS: [f64; 3] = [0.35, 0.35, 0.3];
+/// Evidence that two neighbours that stayed neighbours give beside their words, unless both are names; in rare words.
+const NEIGHBOUR_EVIDENCE: f64 = 0.05;
 /// Weight of words of closed classes.
 const FUNCTION_WEIGHT: f64 = 0.06;
 /// What an unmatched part of a matched name counts ("Stephane" in "Stephane Sejourne" against "Sejourne").
@@ -34,6 +42,12 @@ pub struct Similarity {
     pub shared_content: f64,
     /// Shared information of names, in rare words.
     pub shared_names: f64,
+    /// Dice coefficient of the matched words weighted by information, 0..=1.
+    pub weighted: f64,
+    /// Dice coefficient of all matched words, small ones too, each counting the same, 0..=1.
+    pub plain: f64,
+    /// Share of neighbouring words that have neighbouring answers in the same order, 0..=1.
+    pub adjacent: f64,
     /// Information of both sides, in rare words.
     pub mass: f64,
 }
@@ -55,6 +69,8 @@ struct Scratch {
     next: Vec<u32>,
     credit_a: Vec<f64>,
     credit_b: Vec<f64>,
+    /// The unit of b that answers each unit of a.
+    mate: Vec<u32>,
     left_a: Vec<u32>,
     left_b: Vec<u32>,
     pairs: Vec<(f64, u32, u32)>,
@@ -74,35 +90,76 @@ impl<'v> Comparison<'v> {
         Self { vocabulary, units, half_evidence: settings.half_evidence, relations: Relations::default(), scratch }
     }
 
+    /// Like [`similarity`](Self::similarity), but `None` where equal words alone come to less than `min_equal` of the
+    /// information of both sides: then related words, which cost most of the time, are not looked up.
+    pub(crate) fn similarity_if(&mut self, a: &Range<usize>, b: &Range<usize>, min_equal: f64) -> Option<Similarity> {
+        let (x, y) = (self.units[0].of(a), self.units[1].of(b));
+        let (x, y) = (&self.units[0].ids[x], &self.units[1].ids[y]);
+        self.scratch.match_equal(x, y, &self.vocabulary);
+        let weight = |id: &WordId| self.vocabulary.word(*id).weight;
+        let mass: f64 = x.iter().chain(y).map(weight).sum();
+        let equal: f64 = x.iter().zip(&self.scratch.credit_a).filter(|w| *w.1 > 0.0).map(|w| weight(w.0)).sum();
+        if 2.0 * equal < min_equal * mass {
+            return None;
+        }
+        self.match_related(a, b);
+        Some(self.measure(a, b))
+    }
+
     /// Compares a run of sentences of a with one of b. Both must hold a sentence.
     ///
     /// # Panics
     /// If a range is empty or reaches beyond the version.
     pub fn similarity(&mut self, a: &Range<usize>, b: &Range<usize>) -> Similarity {
-        self.match_words(a, b);
-        let (a, b) = (self.units[0].of(a), self.units[1].of(b));
-        let mut sums = Sums::default();
-        for (side, range) in [a, b].into_iter().enumerate() {
-            self.add_side(side, range, &mut sums);
-        }
-        self.score(&sums)
+        let (x, y) = (self.units[0].of(a), self.units[1].of(b));
+        self.scratch.match_equal(&self.units[0].ids[x], &self.units[1].ids[y], &self.vocabulary);
+        self.match_related(a, b);
+        self.measure(a, b)
     }
 
-    fn score(&self, sums: &Sums) -> Similarity {
+    fn measure(&self, a: &Range<usize>, b: &Range<usize>) -> Similarity {
+        let (a, b) = (self.units[0].of(a), self.units[1].of(b));
+        let mut sums = Sums::default();
+        for (side, range) in [a.clone(), b].into_iter().enumerate() {
+            self.add_side(side, range, &mut sums);
+        }
+        let adjacent = self.adjacent(&self.units[0].ids[a]);
+        self.score(&sums, adjacent)
+    }
+
+    fn score(&self, sums: &Sums, adjacent: Adjacent) -> Similarity {
         let mass = sums.mass[0] + sums.mass[1];
         let (content, names) = (sums.content / 2.0, sums.names / 2.0);
-        let evidence = content + names.min(content);
-        let guard = 1.0 - (-evidence / self.half_evidence).exp2();
+        let carried = content + NEIGHBOUR_EVIDENCE * adjacent.telling as f64;
+        let guard = 1.0 - (-(carried + names.min(carried)) / self.half_evidence).exp2();
         let share = |side: usize| if sums.mass[side] > 0.0 { sums.matched[side] / sums.mass[side] } else { 0.0 };
-        let dice = if mass > 0.0 { (sums.matched[0] + sums.matched[1]) / mass } else { 0.0 };
+        let weighted = if mass > 0.0 { (sums.matched[0] + sums.matched[1]) / mass } else { 0.0 };
+        let plain = sums.plain / sums.units.max(1) as f64;
+        let neighbours = if sums.units > 2 { 2.0 * adjacent.all as f64 / (sums.units - 2) as f64 } else { plain };
         Similarity {
-            score: dice * guard,
+            score: (PARTS[0] * weighted + PARTS[1] * plain + PARTS[2] * neighbours) * guard,
+            weighted,
+            plain,
+            adjacent: neighbours,
             a_covered: share(0),
             b_covered: share(1),
             shared_content: content,
             shared_names: names,
             mass,
         }
+    }
+
+    /// Counts units of a whose answer stands behind the answer of the unit before.
+    fn adjacent(&self, a: &[WordId]) -> Adjacent {
+        let is_name = |i: usize| self.vocabulary.word(a[i]).kind == Kind::Name;
+        let mut found = Adjacent::default();
+        for (i, pair) in self.scratch.mate.windows(2).enumerate() {
+            if pair[0] != NONE && pair[1] == pair[0].wrapping_add(1) {
+                found.all += 1;
+                found.telling += usize::from(!is_name(i) || !is_name(i + 1));
+            }
+        }
+        found
     }
 
     fn add_side(&self, side: usize, range: Range<usize>, sums: &mut Sums) {
@@ -114,6 +171,8 @@ impl<'v> Comparison<'v> {
             let is_part = credit == 0.0 && word.kind == Kind::Name && self.beside_matched_name(ids, credits, i);
             sums.mass[side] += if is_part { word.weight * NAME_PART } else { word.weight };
             sums.matched[side] += matched;
+            sums.plain += credit;
+            sums.units += 1;
             match word.kind {
                 Kind::Name => sums.names += matched,
                 Kind::Content | Kind::Number => sums.content += matched,
@@ -127,12 +186,11 @@ impl<'v> Comparison<'v> {
         (i > 0 && is_matched(i - 1)) || (i + 1 < ids.len() && is_matched(i + 1))
     }
 
-    /// Fills the credits of all units of both ranges: equal words first, then related ones, best credit first.
-    fn match_words(&mut self, a: &Range<usize>, b: &Range<usize>) {
+    /// Matches related words among those without an equal one, best credit first.
+    fn match_related(&mut self, a: &Range<usize>, b: &Range<usize>) {
         let (a, b) = (self.units[0].of(a), self.units[1].of(b));
         let (a, b) = (&self.units[0].ids[a], &self.units[1].ids[b]);
-        self.scratch.match_equal(a, b, &self.vocabulary);
-        let Scratch { left_a, left_b, pairs, credit_a, credit_b, .. } = &mut self.scratch;
+        let Scratch { left_a, left_b, pairs, credit_a, credit_b, mate, .. } = &mut self.scratch;
         pairs.clear();
         for &i in left_a.iter() {
             for &j in left_b.iter() {
@@ -147,16 +205,35 @@ impl<'v> Comparison<'v> {
             if credit_a[i as usize] == 0.0 && credit_b[j as usize] == 0.0 {
                 credit_a[i as usize] = credit;
                 credit_b[j as usize] = credit;
+                mate[i as usize] = j;
             }
         }
     }
 }
 
 impl Scratch {
+    /// The free unit of b with this word: the one behind the answer of the unit before, else the first.
+    fn find(&mut self, id: WordId, previous: u32, b: &[WordId]) -> Option<u32> {
+        let next = previous.wrapping_add(1) as usize;
+        if previous != NONE && b.get(next) == Some(&id) && self.credit_b[next] == 0.0 {
+            return Some(next as u32);
+        }
+        while self.head[id as usize] != NONE {
+            let j = self.head[id as usize];
+            if self.credit_b[j as usize] == 0.0 {
+                return Some(j);
+            }
+            self.head[id as usize] = self.next[j as usize];
+        }
+        None
+    }
+
     /// Matches equal words in order and lists the others that may have a relative opposite.
     fn match_equal(&mut self, a: &[WordId], b: &[WordId], vocabulary: &Vocabulary) {
         self.credit_a.clear();
         self.credit_a.resize(a.len(), 0.0);
+        self.mate.clear();
+        self.mate.resize(a.len(), NONE);
         self.credit_b.clear();
         self.credit_b.resize(b.len(), 0.0);
         self.next.clear();
@@ -167,9 +244,8 @@ impl Scratch {
         }
         self.left_a.clear();
         for (i, &id) in a.iter().enumerate() {
-            let j = self.head[id as usize];
-            if j != NONE {
-                self.head[id as usize] = self.next[j as usize];
+            if let Some(j) = self.find(id, i.checked_sub(1).map_or(NONE, |before| self.mate[before]), b) {
+                self.mate[i] = j;
                 self.credit_a[i] = 1.0;
                 self.credit_b[j as usize] = 1.0;
             } else if may_relate(vocabulary, id) {
@@ -190,10 +266,19 @@ fn may_relate(vocabulary: &Vocabulary, id: WordId) -> bool {
     matches!(vocabulary.word(id).kind, Kind::Content | Kind::Name)
 }
 
+/// Neighbours that stayed neighbours: all, and those that are not both names.
+#[derive(Clone, Copy, Default)]
+struct Adjacent {
+    all: usize,
+    telling: usize,
+}
+
 #[derive(Default)]
 struct Sums {
     mass: [f64; 2],
     matched: [f64; 2],
+    plain: f64,
+    units: usize,
     content: f64,
     names: f64,
 }

@@ -68,14 +68,15 @@ impl<'s, 'v> Solver<'s, 'v> {
     fn compare_candidates(&mut self) {
         let taken = [self.anchored[0].as_slice(), self.anchored[1].as_slice()];
         for (a, b) in candidates(self.comparison, taken, self.settings.candidates) {
-            self.compare(a, b);
+            self.compare(a, b, self.settings.min_equal);
         }
     }
 
-    fn compare(&mut self, a: u32, b: u32) {
+    fn compare(&mut self, a: u32, b: u32, min_equal: f64) {
         let (i, j) = (a as usize, b as usize);
-        let found = self.comparison.similarity(&(i..i + 1), &(j..j + 1));
-        self.scored.push(Scored { a, b, score: found.score, mass: found.mass });
+        if let Some(found) = self.comparison.similarity_if(&(i..i + 1), &(j..j + 1), min_equal) {
+            self.scored.push(Scored { a, b, score: found.score, mass: found.mass });
+        }
     }
 
     /// Adds the pairs inside gaps: runs of unpaired sentences between two pairs in order.
@@ -87,7 +88,7 @@ impl<'s, 'v> Solver<'s, 'v> {
                 for j in b.clone() {
                     let pair = (i as u32, j as u32);
                     if known.binary_search(&pair).is_err() {
-                        self.compare(pair.0, pair.1);
+                        self.compare(pair.0, pair.1, 0.0);
                     }
                 }
             }

@@ -1,12 +1,17 @@
 //! The distinct words of two versions, numbered, so that the hot loops compare integers and allocate nothing.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use wirecopy_document::Version;
-use wirecopy_lexicon::Lexicon;
+use wirecopy_lexicon::{Entry, Lexicon};
 
 use crate::function_words::is_function_word;
+
+/// Fewest words that show whether a sentence is written like a headline.
+const MIN_TITLE_WORDS: usize = 4;
 
 /// Number of a distinct word within one [`Vocabulary`].
 pub(crate) type WordId = u32;
@@ -34,8 +39,16 @@ pub(crate) struct Word<'v> {
     pub zipf: f32,
     /// Information of the word in units of one rare word that stands in one sentence, in (0, 1].
     pub weight: f64,
+    entry: OnceCell<Option<Entry>>,
     capitals: u32,
     small: u32,
+}
+
+impl Word<'_> {
+    /// What the lexicon knows of the word; looked up when first asked for.
+    pub(crate) fn entry(&self) -> Option<&Entry> {
+        self.entry.get_or_init(|| Some(Lexicon::shared().entry(self.text)).filter(Entry::is_known)).as_ref()
+    }
 }
 
 /// Words of both sides. A number with the same value is the same word, however written.
@@ -68,7 +81,7 @@ impl<'v> Vocabulary<'v> {
         for (i, &key) in version.tokens.keys().iter().enumerate() {
             ids.push(self.intern(key, version.tokens.word(i)));
         }
-        for sentence in &version.sentences {
+        for sentence in version.sentences.iter().filter(|s| !is_title(version, s.tokens.clone())) {
             for (nth, i) in sentence.tokens.clone().enumerate() {
                 let raw = version.tokens.span(i).of(&version.text);
                 let word = &mut self.words[ids[i] as usize];
@@ -105,7 +118,7 @@ impl<'v> Vocabulary<'v> {
             _ => Kind::Content,
         };
         let zipf = Lexicon::shared().zipf(text);
-        self.words.push(Word { text, kind, zipf, weight: 0.0, capitals: 0, small: 0 });
+        self.words.push(Word { text, kind, zipf, weight: 0.0, entry: OnceCell::new(), capitals: 0, small: 0 });
         id
     }
 
@@ -142,4 +155,15 @@ impl<'v> Vocabulary<'v> {
     pub(crate) fn word(&self, id: WordId) -> &Word<'v> {
         &self.words[id as usize]
     }
+}
+
+/// Whether most words that could be small begin with a capital, so that capitals tell no names: headlines.
+fn is_title(version: &Version, tokens: Range<usize>) -> bool {
+    let (mut capitals, mut all) = (0, 0);
+    for i in tokens.skip(1).filter(|&i| !is_function_word(version.tokens.word(i))) {
+        let first = version.tokens.span(i).of(&version.text).chars().next();
+        all += usize::from(first.is_some_and(char::is_alphabetic));
+        capitals += usize::from(first.is_some_and(char::is_uppercase));
+    }
+    all >= MIN_TITLE_WORDS && capitals * 10 >= all * 7
 }

@@ -1,0 +1,217 @@
+//! Rewrites of real articles with a known answer.
+
+use std::collections::HashMap;
+
+use wirecopy_align::Label;
+use wirecopy_document::Version;
+use wirecopy_lexicon::{Lexicon, Relation};
+
+use super::random::Random;
+
+/// Fewest words of a sentence that is split in two.
+const MIN_SPLIT_WORDS: usize = 16;
+
+/// A rewrite: its sentences, and for each the sentences of the article that it comes from.
+pub struct Rewrite {
+    pub lines: Vec<String>,
+    pub sources: Vec<Vec<usize>>,
+    /// What was done to each sentence of the article that has an answer.
+    pub labels: HashMap<usize, Label>,
+}
+
+/// Makes rewrites under one seed.
+pub struct Generator {
+    random: Random,
+    synonyms: HashMap<String, Vec<String>>,
+    words: Vec<String>,
+}
+
+struct Piece {
+    text: String,
+    sources: Vec<usize>,
+    label: Label,
+}
+
+impl Generator {
+    /// Learns which words can stand for each other from the words of `articles`.
+    pub fn new(seed: u64, articles: &[Version]) -> Self {
+        let words = common_words(articles);
+        let entries: Vec<_> = words.iter().map(|w| Lexicon::shared().entry(w)).collect();
+        let mut synonyms: HashMap<String, Vec<String>> = HashMap::new();
+        for (i, a) in entries.iter().enumerate() {
+            for (j, b) in entries.iter().enumerate() {
+                if i != j && Lexicon::shared().between(a, b) == Relation::Synonym {
+                    synonyms.entry(words[i].clone()).or_default().push(words[j].clone());
+                }
+            }
+        }
+        Self { random: Random::new(seed), synonyms, words }
+    }
+
+    /// Rewrites `article`; sentences that are added come from `other`.
+    pub fn rewrite(&mut self, article: &Version, other: &Version) -> Rewrite {
+        let mut pieces = Vec::new();
+        let mut i = 0;
+        while i < article.sentences.len() {
+            i += self.rewrite_one(article, i, &mut pieces);
+        }
+        self.move_block(&mut pieces);
+        self.add_foreign(other, &mut pieces);
+        let labels = pieces.iter().flat_map(|p| p.sources.iter().map(|&s| (s, p.label))).collect();
+        let (lines, sources) = pieces.into_iter().map(|p| (p.text, p.sources)).unzip();
+        Rewrite { lines, sources, labels }
+    }
+
+    /// Writes the answers to sentence `i` and returns how many sentences were used up.
+    fn rewrite_one(&mut self, article: &Version, i: usize, pieces: &mut Vec<Piece>) -> usize {
+        let text = article.sentence_text(i).to_owned();
+        let mut push = |text: String, label| pieces.push(Piece { text, sources: vec![i], label });
+        match self.random.below(100) {
+            0..10 => {}
+            10..30 => push(text, Label::Verbatim),
+            30..38 => push(restyle(&text), Label::Verbatim),
+            38..53 => push(self.edit_few(&text), Label::Edited),
+            53..73 => push(self.reword(&text), Label::Reworded),
+            73..80 => push(reorder(&text), Label::Reworded),
+            80..86 => push(self.cut(&text), Label::Reworded),
+            86..93 => match split(&text) {
+                Some((first, second)) => {
+                    let (first, second) = (self.edit_few(&first), self.reword(&second));
+                    push(first, Label::Split);
+                    push(second, Label::Split);
+                }
+                None => push(text, Label::Verbatim),
+            },
+            _ if i + 1 < article.sentences.len() => {
+                let text = merge(&text, article.sentence_text(i + 1));
+                pieces.push(Piece { text: self.edit_few(&text), sources: vec![i, i + 1], label: Label::Merged });
+                return 2;
+            }
+            _ => push(text, Label::Verbatim),
+        }
+        1
+    }
+
+    /// Leaves out, puts in or replaces one to three words.
+    fn edit_few(&mut self, text: &str) -> String {
+        let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+        for _ in 0..=self.random.below(2) {
+            let at = self.random.below(words.len());
+            let word = self.random.pick(&self.words).clone();
+            match self.random.below(3) {
+                0 if words.len() > 4 => drop(words.remove(at)),
+                1 => words[at] = word,
+                _ => words.insert(at, word),
+            }
+        }
+        words.join(" ")
+    }
+
+    /// Puts synonyms for most words that have one, and other words for some of the rest.
+    fn reword(&mut self, text: &str) -> String {
+        let mut words = Vec::new();
+        for word in text.split(' ') {
+            let bare: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+            let is_plain =
+                bare.len() == word.trim_end_matches(['.', ',']).len() && bare.chars().all(char::is_lowercase);
+            let synonyms = self.synonyms.get(&bare).filter(|_| is_plain);
+            match synonyms {
+                Some(list) if self.random.chance(0.7) => {
+                    words.push(word.replace(&bare, self.random.pick::<String>(list)))
+                }
+                _ if is_plain && self.random.chance(0.15) => words.push(self.random.pick(&self.words).clone()),
+                _ if is_plain && self.random.chance(0.08) => {}
+                _ => words.push(word.to_owned()),
+            }
+        }
+        let text = words.join(" ");
+        if self.random.chance(0.3) { reorder(&text) } else { text }
+    }
+
+    /// Keeps the front or the back half, cut at a comma if there is one.
+    fn cut(&mut self, text: &str) -> String {
+        let words: Vec<&str> = text.split(' ').collect();
+        let middle = words.len() / 2;
+        let at = (0..middle / 2).flat_map(|d| [middle - d, middle + d]).find(|&k| k > 0 && words[k - 1].ends_with(','));
+        let (front, back) = words.split_at(at.unwrap_or(middle));
+        if self.random.chance(0.7) { front.join(" ") } else { back.join(" ") }
+    }
+
+    fn move_block(&mut self, pieces: &mut Vec<Piece>) {
+        if pieces.len() < 6 || self.random.chance(0.4) {
+            return;
+        }
+        let length = 1 + self.random.below(3);
+        let from = self.random.below(pieces.len() - length);
+        let block: Vec<Piece> = pieces.drain(from..from + length).collect();
+        let mut to = self.random.below(pieces.len());
+        // Not between the two halves of a split sentence.
+        while to > 0 && pieces[to].sources == pieces[to - 1].sources {
+            to -= 1;
+        }
+        pieces.splice(to..to, block);
+    }
+
+    fn add_foreign(&mut self, other: &Version, pieces: &mut Vec<Piece>) {
+        for i in 0..other.sentences.len() {
+            if self.random.chance(0.12) {
+                let mut to = self.random.below(pieces.len() + 1);
+                while to > 0 && to < pieces.len() && pieces[to].sources == pieces[to - 1].sources {
+                    to -= 1;
+                }
+                let text = other.sentence_text(i).to_owned();
+                pieces.insert(to, Piece { text, sources: Vec::new(), label: Label::Added });
+            }
+        }
+    }
+}
+
+/// The commonest words that are no function words, in a fixed order.
+fn common_words(articles: &[Version]) -> Vec<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for word in articles.iter().flat_map(|a| a.tokens.words()) {
+        if word.len() > 3 && word.chars().all(char::is_alphabetic) && !Lexicon::shared().is_function(word) {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    let mut words: Vec<(&str, usize)> = counts.into_iter().collect();
+    words.sort_by(|x, y| y.1.cmp(&x.1).then(x.0.cmp(y.0)));
+    words.into_iter().take(2500).map(|w| w.0.to_owned()).collect()
+}
+
+/// Other quotes, dashes, case of the first letter, spelling: nothing that counts.
+fn restyle(text: &str) -> String {
+    let pairs =
+        [("“", "\""), ("”", "\""), ("’", "'"), ("—", " - "), ("–", "-"), ("defense", "defence"), ("color", "colour")];
+    let more = [("organiz", "organis"), ("labor ", "labour "), ("percent", "percent"), ("center", "centre")];
+    let mut text = text.to_owned();
+    for (from, to) in pairs.into_iter().chain(more) {
+        text = text.replace(from, to);
+    }
+    text
+}
+
+/// The part behind a comma comes first.
+fn reorder(text: &str) -> String {
+    let middle = text.len() / 2;
+    let commas = text.match_indices(", ").map(|m| m.0);
+    match commas.min_by_key(|at| at.abs_diff(middle)) {
+        Some(at) => format!("{}, {}", text[at + 2..].trim_end_matches('.'), &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+fn split(text: &str) -> Option<(String, String)> {
+    if text.split(' ').count() < MIN_SPLIT_WORDS {
+        return None;
+    }
+    let middle = text.len() / 2;
+    let joints = [", and ", ", but ", ", who ", ", which ", " and ", ", "];
+    let near = |at: &usize| at.abs_diff(middle) < text.len() / 5;
+    let (at, joint) = joints.iter().find_map(|j| Some((text.match_indices(j).map(|m| m.0).find(near)?, *j)))?;
+    Some((format!("{}.", &text[..at]), format!("It {}", &text[at + joint.len()..])))
+}
+
+fn merge(first: &str, second: &str) -> String {
+    format!("{}, and {second}", first.trim_end_matches(['.', '”', '"']))
+}

@@ -1,0 +1,41 @@
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use serde_json::Value;
+use wirecopy_document::{ArticleId, Sentence, Version};
+use wirecopy_text::{Span, Tokens};
+
+/// A version whose sentences are exactly `lines`, however many full stops they hold. Lines without a word have no
+/// sentence.
+pub fn version<S: AsRef<str>>(name: &str, lines: &[S]) -> Version {
+    let mut text = String::new();
+    let mut spans = Vec::new();
+    for line in lines {
+        let start = text.len();
+        text.push_str(line.as_ref());
+        spans.push(Span::new(start, text.len()));
+        text.push('\n');
+    }
+    let mut tokens = Tokens::default();
+    let mut sentences = Vec::new();
+    for span in spans {
+        let start = tokens.len();
+        tokens.push(&text, span);
+        if tokens.len() > start {
+            sentences.push(Sentence { span, tokens: start..tokens.len() });
+        }
+    }
+    Version { id: ArticleId { page: name.to_owned(), number: 1 }, text: text.into(), sentences, tokens }
+}
+
+/// The records of a JSONL file.
+pub fn records(path: &Path) -> anyhow::Result<Vec<Value>> {
+    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    text.lines().map(|line| serde_json::from_str(line).context("a record")).collect()
+}
+
+/// A field as text; empty if it is none.
+pub fn text<'v>(record: &'v Value, field: &str) -> &'v str {
+    record[field].as_str().unwrap_or_default()
+}

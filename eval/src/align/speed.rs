@@ -1,0 +1,67 @@
+//! How long does an alignment take? Wall time on one thread.
+
+use std::path::Path;
+use std::time::Instant;
+
+use wirecopy_align::{Settings, align};
+use wirecopy_document::Version;
+
+use super::generate::Generator;
+use super::generated::articles;
+use super::load;
+
+/// Prints pairs a second for typical news, and seconds for long texts.
+pub fn run(data: &Path) -> anyhow::Result<()> {
+    println!("\nspeed, one thread");
+    let articles = articles(data, 600)?;
+    let versions: Vec<Version> = articles.iter().map(|a| a.version.clone()).collect();
+    let mut generator = Generator::new(1, &versions);
+    let mut pairs = Vec::new();
+    for (i, a) in versions.iter().enumerate().filter(|(_, a)| (16..=24).contains(&a.sentences.len())) {
+        pairs.push((a, load::version("b", &generator.rewrite(a, &versions[(i + 1) % versions.len()]).lines)));
+    }
+    let sentences: usize = pairs.iter().map(|(a, b)| a.sentences.len() + b.sentences.len()).sum();
+    let start = Instant::now();
+    for (a, b) in &pairs {
+        std::hint::black_box(align(a, b, &Settings::default()));
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    let mean = sentences as f64 / 2.0 / pairs.len() as f64;
+    println!(
+        "rewrites of {mean:.0} sentences a side: {:.0} pairs a second ({} pairs)",
+        pairs.len() as f64 / seconds,
+        pairs.len()
+    );
+    let start = Instant::now();
+    for pair in versions.windows(2) {
+        std::hint::black_box(align(&pair[0], &pair[1], &Settings::default()));
+    }
+    println!("unrelated articles: {:.0} pairs a second", (versions.len() - 1) as f64 / start.elapsed().as_secs_f64());
+    long(&versions, &mut generator);
+    Ok(())
+}
+
+fn long(versions: &[Version], generator: &mut Generator) {
+    let mut a = Vec::new();
+    let mut b = Vec::new();
+    for (i, version) in versions.iter().enumerate() {
+        a.extend((0..version.sentences.len()).map(|k| version.sentence_text(k).to_owned()));
+        b.extend(generator.rewrite(version, &versions[(i + 1) % versions.len()]).lines);
+    }
+    for count in [500, 1000, 2000, 4000, 8000] {
+        let cut = |lines: &[String]| load::version("x", &lines[..count.min(lines.len())]);
+        timed(&format!("{count} × {count} sentences, rewritten"), &cut(&a), &cut(&b));
+    }
+    let same: Vec<&str> = std::iter::repeat_n("All rights reserved, no part may be reproduced.", 4000).collect();
+    timed("4000 × 4000 identical sentences", &load::version("x", &same), &load::version("y", &same));
+    let near = |word: &str| {
+        (0..4000).map(|i| format!("All rights reserved, no part {word} be reproduced {i}.")).collect::<Vec<_>>()
+    };
+    timed("4000 × 4000 nearly identical ones", &load::version("x", &near("may")), &load::version("y", &near("shall")));
+}
+
+fn timed(name: &str, a: &Version, b: &Version) {
+    let start = Instant::now();
+    let found = std::hint::black_box(align(a, b, &Settings::default()));
+    println!("{name}: {:.2} s, {} groups", start.elapsed().as_secs_f64(), found.groups.len());
+}
