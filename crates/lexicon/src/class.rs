@@ -174,7 +174,7 @@ pub enum Class {
     Document,
     /// A person who leads: "president", "chairman".
     Leader,
-    /// A verb of telling: "say", "tell", "announce".
+    /// A verb of communication: "say", "tell", "announce", "deny", but also "order" and "sing".
     Saying,
 }
 
