@@ -66,22 +66,31 @@ fn cut<'t>(article: &'t ArticleRow, sentence: SpanRow, marks: &[Mark]) -> Vec<Se
     ends.sort_unstable();
     let mut open = [0_usize; 4];
     let mut at = sentence[0];
-    let mut found = Vec::new();
+    let mut stretches = Vec::new();
     for (place, opens, rank) in ends {
-        push(article, [at, place], &open, &mut found);
+        push([at, place], &open, &mut stretches);
         at = place;
         let count = &mut open[usize::from(rank)];
         *count = if opens { *count + 1 } else { count.saturating_sub(1) };
     }
-    push(article, [at, sentence[1]], &open, &mut found);
-    found
+    push([at, sentence[1]], &open, &mut stretches);
+    let segment = |&(span, is_edited, rank): &Stretch| {
+        pieces(article, span).into_iter().map(move |text| Segment { text, is_edited, rank })
+    };
+    stretches.iter().flat_map(segment).collect()
 }
 
-fn push<'t>(article: &'t ArticleRow, span: SpanRow, open: &[usize; 4], found: &mut Vec<Segment<'t>>) {
-    let rank = (1..4).rev().find(|&rank| open[rank] > 0).unwrap_or(0);
-    for text in pieces(article, span) {
-        let rank = u8::try_from(rank).unwrap_or(0);
-        found.push(Segment { text, is_edited: open[0] > 0, rank });
+/// A span, whether it is edited, and its rank.
+type Stretch = (SpanRow, bool, u8);
+
+/// Adds a stretch, or lengthens the last one where that is marked alike.
+fn push(span: SpanRow, open: &[usize; 4], stretches: &mut Vec<Stretch>) {
+    let rank = (1..4_u8).rev().find(|&rank| open[usize::from(rank)] > 0).unwrap_or(0);
+    let is_edited = open[0] > 0;
+    match stretches.last_mut() {
+        _ if span[0] >= span[1] => {}
+        Some(last) if last.0[1] == span[0] && (last.1, last.2) == (is_edited, rank) => last.0[1] = span[1],
+        _ => stretches.push((span, is_edited, rank)),
     }
 }
 

@@ -137,7 +137,7 @@ pub(crate) fn outlets(found: &Summary) -> String {
         format!("{}, with the number of articles: {}.", count(found.outlets.len(), "outlet", "outlets"), list(&named));
     if found.without_outlet > 0 {
         let of = count(found.without_outlet, "article", "articles");
-        text += &format!(" Of {of} the outlet is not known.");
+        text += &format!(" For {of} the outlet is not known.");
     }
     text
 }

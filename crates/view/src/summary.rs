@@ -328,8 +328,13 @@ fn change_key<'t>(pair: &Pair<'t>, change: &'t ChangeRow) -> ChangeKey<'t> {
 
 pub(crate) fn change_line(pair: &Pair<'_>, change: &ChangeRow, repeats: usize, around: usize) -> ChangeLine {
     let row = pair.alignment_of(change);
-    let side = |article, span: Option<[u64; 2]>, words: &Option<String>, spans: Option<&Vec<[u64; 2]>>| {
-        wording(article, span, words.as_deref(), spans.map_or(&[], Vec::as_slice), around)
+    let by_outlet = pair.a.outlet.is_some() && pair.b.outlet.is_some() && pair.a.outlet != pair.b.outlet;
+    let side = |article: &wirecopy_record::ArticleRow,
+                span: Option<[u64; 2]>,
+                words: &Option<String>,
+                spans: Option<&Vec<[u64; 2]>>| {
+        let who = article.outlet.as_ref().filter(|_| by_outlet).unwrap_or(&article.article_id);
+        wording(article, who, span, words.as_deref(), spans.map_or(&[], Vec::as_slice), around)
     };
     ChangeLine {
         link_id: change.link_id.clone(),
@@ -346,12 +351,13 @@ pub(crate) fn change_line(pair: &Pair<'_>, change: &ChangeRow, repeats: usize, a
 /// The words of a change in their sentence; a side without words shows its sentence, or nothing.
 fn wording(
     article: &wirecopy_record::ArticleRow,
+    who: &str,
     span: Option<[u64; 2]>,
     words: Option<&str>,
     sentences: &[[u64; 2]],
     around: usize,
 ) -> Wording {
-    let who = article.outlet.clone().unwrap_or_else(|| article.article_id.clone());
+    let who = who.to_owned();
     let Some(span) = span.filter(|span| span[0] < span[1]) else {
         let whole: Vec<String> = sentences.iter().map(|&sentence| text(article, sentence)).collect();
         let before = shortened(&whole.join(" "), 2 * around);

@@ -18,7 +18,7 @@ pub(super) fn severity(severity: &str) -> (Ink, &'static str) {
 /// The change: its severity and kind, the two wordings one above the other, the reason.
 pub(super) fn line(change: &ChangeLine, number: usize, screen: &mut Screen) {
     let (ink, word) = severity(&change.severity);
-    let mut head = vec![Run::new(ink, word), Run::plain("  "), Run::new(Ink::Heading, change_noun(&change.kind))];
+    let mut head = vec![Run::new(ink, word), Run::plain(": "), Run::new(Ink::Heading, change_noun(&change.kind))];
     if change.repeats > 0 {
         let copies = count(change.repeats, "other link between copies", "other links between copies");
         head.push(Run::new(Ink::Faint, &format!(" (the same in {copies} of these texts)")));
@@ -26,7 +26,7 @@ pub(super) fn line(change: &ChangeLine, number: usize, screen: &mut Screen) {
     screen.item(LABEL, &format!("{number}."), &head);
     side(&change.a, "A", Ink::Removed, screen);
     side(&change.b, "B", Ink::Added, screen);
-    screen.item(LABEL + 2, "", &[Run::new(Ink::Plain, &change.reason)]);
+    screen.item(LABEL + 2, "→", &[Run::plain(&change.reason)]);
 }
 
 fn side(wording: &Wording, name: &str, ink: Ink, screen: &mut Screen) {

@@ -2,7 +2,7 @@ use wirecopy_record::{AlignmentRow, ArticleRow};
 
 use super::{LABEL, Screen, changes};
 use crate::Pair;
-use crate::segments::{self, Merged, Segment, Side, merged};
+use crate::segments::{self, Merged, Side, merged};
 use crate::style::{Ink, Style};
 use crate::summary::{AROUND_SIGNS, change_line};
 use crate::words::{count, direction_sentence, link_sentence, share, shortened};
@@ -120,14 +120,14 @@ fn one_side(pair: &Pair<'_>, row: &AlignmentRow, side: Side, screen: &mut Screen
     }
     let mut runs = Vec::new();
     for sentence in &sentences {
-        runs.extend(sentence.iter().flat_map(|segment| segment_runs(segment, side, alone)));
+        for stretch in sentence.chunk_by(|x, y| x.is_edited == y.is_edited) {
+            let text: String = stretch.iter().map(|segment| segment.text).collect();
+            let is_marked = alone || stretch[0].is_edited;
+            runs.extend(if is_marked { marked(&text, side) } else { vec![Run::plain(&text)] });
+        }
         runs.push(Run::plain(" "));
     }
     screen.item(LABEL + 2, if side == Side::A { "A" } else { "B" }, &runs);
-}
-
-fn segment_runs(segment: &Segment<'_>, side: Side, alone: bool) -> Vec<Run> {
-    if segment.is_edited || alone { marked(segment.text, side) } else { vec![Run::plain(segment.text)] }
 }
 
 fn marked(text: &str, side: Side) -> Vec<Run> {

@@ -293,3 +293,26 @@ fn groups(tables: &mut Tables) {
         },
     ];
 }
+
+/// The same tables `n` times over, under other names and with other words.
+pub(crate) fn many(n: usize) -> Tables {
+    let mut all = Tables::default();
+    for i in 0..n {
+        let text = serde_json::to_string(&tower()).expect("tables are JSON");
+        let text = text.replace(".txt", &format!("-{i}.txt")).replace(".html", &format!("-{i}.html"));
+        let mut one: Tables = serde_json::from_str(&text).expect("it is still JSON");
+        for row in &mut one.articles {
+            row.content_hash = format!("{}{i}", row.content_hash);
+        }
+        all.pages.append(&mut one.pages);
+        all.articles.append(&mut one.articles);
+        all.furniture.append(&mut one.furniture);
+        all.links.append(&mut one.links);
+        all.alignments.append(&mut one.alignments);
+        all.changes.append(&mut one.changes);
+        all.families.append(&mut one.families);
+        all.stemma.append(&mut one.stemma);
+        all.stories.append(&mut one.stories);
+    }
+    all
+}

@@ -1,9 +1,9 @@
 //! What the commands put on the screen.
 
-mod common;
-
 use wirecopy_record::Tables;
 use wirecopy_view::{Pair, Style, Summary, SummaryContext, json, render, summary};
+
+use crate::common;
 
 fn told(tables: &Tables) -> Summary {
     summary(tables, &SummaryContext::written_to("wirecopy-out"))

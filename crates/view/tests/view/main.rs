@@ -1,0 +1,5 @@
+//! What people see: the screens of the commands and the report.
+
+mod common;
+mod report;
+mod terminal;
