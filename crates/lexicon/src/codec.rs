@@ -73,7 +73,9 @@ pub(crate) fn unzigzag(value: u32) -> i64 {
 
 /// The unpacked bytes of a bundled file.
 pub(crate) fn unpack(packed: &[u8]) -> Vec<u8> {
-    zstd::decode_all(packed).expect("bundled data is whole")
+    let size = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten();
+    let size = size.and_then(|size| usize::try_from(size).ok()).expect("the build writes the size into the header");
+    zstd::bulk::decompress(packed, size).expect("bundled data is whole")
 }
 
 #[cfg(test)]

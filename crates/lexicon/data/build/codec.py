@@ -41,6 +41,8 @@ def strings(sorted_strings):
 
 def write(path: pathlib.Path, raw: bytes):
     """Compresses with the `zstd` command (the Python 3.11 library has no zstd)."""
-    packed = subprocess.run(["zstd", "-22", "--ultra", "-q", "-c"], input=raw, stdout=subprocess.PIPE, check=True).stdout
+    # The size goes into the header, so that the reader can make room at once.
+    command = ["zstd", "-22", "--ultra", "-q", "-c", f"--stream-size={len(raw)}"]
+    packed = subprocess.run(command, input=raw, stdout=subprocess.PIPE, check=True).stdout
     path.write_bytes(packed)
     print(f"{path.name}: {len(raw):,} bytes, packed {len(packed):,}")

@@ -3,7 +3,7 @@
 import unicodedata
 
 from codec import column, strings, varint, zigzag
-from wordnet import SYMMETRIC
+from wordnet import GROUP, SYMMETRIC
 
 # Synsets that `is`-questions are asked about: all below them (hypernyms, instances) carry the bit. Named by
 # (lemma, file, sense number); the order is that of `Class` in src/class.rs.
@@ -26,6 +26,7 @@ ANCHORS = [
 ]
 # The last bit: the verbs of this lexicographer file (telling is not all under one verb).
 COMMUNICATION = 32
+ORGANIZATION, INSTANCE = 1 << 1, 1
 # SemCor, American texts of 1961, hardly names a country; news always does. Without this, "Chile" would be a pepper first.
 COUNTRY_TAGS = 20
 
@@ -55,7 +56,7 @@ def encode(database, senses, irregular, standard, closed, countries, seats):
     out.append(bytes(s.lexfile | (0x80 if s.satellite else 0) for s in database))
     out += members(database, senses, keys, place, closed, countries)
     out += links(database)
-    masks = classes(database, senses)
+    masks = classes(database, senses, countries)
     out.append(bytes(m & 255 for m in masks) + bytes(m >> 8 for m in masks))
     out.append(column([n for n, _, _ in exceptions]))
     out.append(column([place[f] for _, f, _ in exceptions]))
@@ -96,7 +97,7 @@ def links(database):
     ]
 
 
-def classes(database, senses):
+def classes(database, senses, countries):
     """For each synset the bits of the anchors that it lies under."""
     index = {(lemma, database[at].file, number): at for (lemma, at), (number, _) in senses.items()}
     bits = {}
@@ -112,6 +113,9 @@ def classes(database, senses):
             for code, _, target, _ in database[at].links:
                 if code in (0, 1):
                     masks[at] |= mask(target)
+            # Named groups are organizations, wherever WordNet hangs them ("Hamas" under political movement).
+            is_named_group = database[at].lexfile == GROUP and any(link[0] == INSTANCE for link in database[at].links)
+            masks[at] |= ORGANIZATION if is_named_group and at not in countries else 0
         return masks[at]
 
     return [mask(at) for at in range(len(database))]
