@@ -1,1 +1,55 @@
-fn main() {}
+//! The command `wirecopy`: reads arguments, calls the engine, shows what it says. It computes nothing.
+
+mod args;
+mod commands;
+mod progress;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::terminal::Terminal;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// Something was found: 0.
+    Found,
+    /// Nothing was found: 1.
+    Nothing,
+    /// Something could not be read or written; what could be done was done: 2.
+    Trouble,
+}
+
+impl From<End> for ExitCode {
+    fn from(end: End) -> Self {
+        Self::from(match end {
+            End::Found => 0,
+            End::Nothing => 1,
+            End::Trouble => 2,
+        })
+    }
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let terminal = Terminal::new(args.color);
+    let end = match &args.command {
+        Command::Trace(options) => commands::trace::run(options, &terminal),
+        Command::Compare(options) => commands::compare::run(options, &terminal),
+        Command::Explain(options) => commands::explain::run(options, &terminal),
+    };
+    end.unwrap_or_else(|error| report(&error, &terminal)).into()
+}
+
+/// A reader that went away (`wirecopy … | head`) is no trouble.
+fn report(error: &anyhow::Error, terminal: &Terminal) -> End {
+    let closed = |cause: &std::io::Error| cause.kind() == std::io::ErrorKind::BrokenPipe;
+    if error.downcast_ref::<std::io::Error>().is_some_and(closed) {
+        return End::Found;
+    }
+    terminal.complain(&format!("{error:#}"));
+    End::Trouble
+}

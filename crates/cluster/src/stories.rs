@@ -10,9 +10,10 @@ pub struct StorySettings {
 }
 
 impl Default for StorySettings {
-    /// Calibrated on topics of ECB+ with `eval stories`, see COMPARE.md.
+    /// 0.18: of nine values tried on the 772 articles of ECB+ topics 1-35 it shares the best B-cubed F1 (.870) with 0.14,
+    /// at a precision of .866 against .806.
     fn default() -> Self {
-        Self { min_average: 0.2, max_compared: 16 }
+        Self { min_average: 0.18, max_compared: 16 }
     }
 }
 

@@ -53,6 +53,26 @@ pub struct Article {
     pub reason: Option<String>,
 }
 
+impl Article {
+    /// An article of which nothing is known but its body.
+    #[must_use]
+    pub fn plain(id: ArticleId, body: Span) -> Self {
+        Self {
+            id,
+            headline: None,
+            byline: None,
+            dateline: None,
+            captions: Vec::new(),
+            body: vec![body],
+            credits: Vec::new(),
+            photo_credits: Vec::new(),
+            language: None,
+            published_at: None,
+            reason: None,
+        }
+    }
+}
+
 /// Why a piece of text belongs to no article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FurnitureKind {

@@ -36,7 +36,7 @@ pub struct Neighbour {
 /// Term vectors of a pile and their postings.
 ///
 /// Weights are tf-idf. A small pile says little about which words are rare, so document frequencies are smoothed with
-/// general English: as if [`PRIOR_ARTICLES`] more articles had been read, in which each word stands as often as its
+/// general English: as if a thousand more articles had been read, in which each word stands as often as its
 /// frequency in English predicts.
 #[derive(Debug)]
 pub struct TermIndex {
@@ -46,7 +46,7 @@ pub struct TermIndex {
 }
 
 /// Weight of general English against the pile, in articles.
-pub const PRIOR_ARTICLES: f32 = 1000.0;
+const PRIOR_ARTICLES: f32 = 1000.0;
 
 /// Words of a typical article, to turn a word's frequency into the share of articles that hold it.
 const TYPICAL_TOKENS: f32 = 400.0;

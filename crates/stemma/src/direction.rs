@@ -46,7 +46,7 @@ pub struct Verdict {
     pub direction: Direction,
     /// Why, in plain words.
     pub reason: String,
-    /// The agency that is the common source.
+    /// The agency that is the common source, when its own text is not here.
     pub source: Option<String>,
 }
 
@@ -78,9 +78,10 @@ fn from_agency(copy: &Witness, original: &Witness, direction: Direction) -> Opti
 fn common_source(a: &Witness, b: &Witness, present: &[String]) -> Option<Verdict> {
     let shared: Vec<&String> = a.credits.iter().filter(|c| b.credits.contains(c)).collect();
     let source = *shared.iter().find(|c| !present.contains(c)).or(shared.first())?;
-    let place = if present.contains(source) { "its own text is in this family" } else { "its text is not here" };
+    let is_here = present.contains(source);
+    let place = if is_here { "its own text is in this family" } else { "its text is not here" };
     let reason = format!("{source} is cited by both, {place}");
-    Some(Verdict { direction: Direction::CommonSource, reason, source: Some(source.clone()) })
+    Some(Verdict { direction: Direction::CommonSource, reason, source: (!is_here).then(|| source.clone()) })
 }
 
 fn unknown(a: &Witness, b: &Witness) -> Verdict {

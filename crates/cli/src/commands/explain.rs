@@ -1,0 +1,37 @@
+use wirecopy_record::{LinkRow, Tables};
+use wirecopy_view::{Pair, render};
+
+use crate::End;
+use crate::args::ExplainOptions;
+use crate::terminal::Terminal;
+
+/// Links named when the wanted one is not there.
+const MAX_NAMED: usize = 8;
+
+pub(crate) fn run(options: &ExplainOptions, terminal: &Terminal) -> anyhow::Result<End> {
+    let tables = Tables::read(&options.folder)?;
+    match Pair::find(&tables, &options.link) {
+        Some(pair) => {
+            terminal.write(&render::explain(&pair, terminal.style()))?;
+            Ok(End::Found)
+        }
+        None => {
+            terminal.complain(&not_found(&options.link, &tables));
+            Ok(End::Nothing)
+        }
+    }
+}
+
+/// Names the links of the articles or pages that the user may have meant, or the first ones.
+fn not_found(wanted: &str, tables: &Tables) -> String {
+    if tables.links.is_empty() {
+        return format!("there is no link {wanted}: no two articles of this pile were linked");
+    }
+    let meant = |link: &&LinkRow| wanted.split('~').any(|part| !part.is_empty() && link.link_id.contains(part));
+    let mut named: Vec<&LinkRow> = tables.links.iter().filter(meant).take(MAX_NAMED).collect();
+    if named.is_empty() {
+        named = tables.links.iter().take(MAX_NAMED).collect();
+    }
+    let list: Vec<String> = named.iter().map(|link| format!("\n  {} ({})", link.link_id, link.kind)).collect();
+    format!("there is no link {wanted}; of {} links, for example:{}", tables.links.len(), list.concat())
+}

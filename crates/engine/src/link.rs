@@ -1,0 +1,233 @@
+//! What two articles have in common, read from their texts, and what that makes of them.
+
+use std::ops::Range;
+
+use wirecopy_align::{Alignment, EditOp, Group, Label, align};
+use wirecopy_document::Version;
+use wirecopy_facts::{Change, changes};
+use wirecopy_retrieve::{Shared, passages};
+
+use crate::pile::same_words;
+
+/// What makes a link.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LinkSettings {
+    /// Shortest run of words that counts as copied.
+    pub min_match_tokens: usize,
+    /// Share of copied or lightly edited words of *both* sides from which a pair is a near copy, and of *one* side from
+    /// which that one is embedded in the other.
+    pub min_kept: f64,
+    /// Words that a near or embedded copy has in common at least: a stock sentence is no copy.
+    pub min_kept_tokens: usize,
+    /// A shared run of this many words is an embedded passage, whatever the share.
+    pub min_passage_tokens: usize,
+    /// Share of copied or reworded words of one side from which a pair is a rewrite.
+    pub min_carried: f64,
+    /// Aligned groups of sentences that a rewrite has at least, unless one side has fewer sentences.
+    pub min_groups: usize,
+    /// Cosine of rare words from which a pair without a shared passage is read in full.
+    pub min_cosine: f32,
+}
+
+impl Default for LinkSettings {
+    fn default() -> Self {
+        Self {
+            min_match_tokens: 6,
+            min_kept: 0.8,
+            min_kept_tokens: 20,
+            min_passage_tokens: 40,
+            min_carried: 0.4,
+            min_groups: 3,
+            min_cosine: 0.3,
+        }
+    }
+}
+
+/// What kind of link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinkKind {
+    /// The same words.
+    Exact,
+    /// Nearly the same words on both sides.
+    Near,
+    /// One stands in the other, or a long passage of it does.
+    Embedded,
+    /// The same content, sentence by sentence, in part in other words.
+    Rewrite,
+    /// The same event only.
+    Story,
+    /// Nothing links them. Only a comparison that was asked for says so; it is never found in a pile.
+    Unrelated,
+}
+
+impl LinkKind {
+    /// The word that stands in tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Near => "near",
+            Self::Embedded => "embedded",
+            Self::Rewrite => "rewrite",
+            Self::Story => "story",
+            Self::Unrelated => "unrelated",
+        }
+    }
+}
+
+/// Two versions read side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Runs of words that both have.
+    pub shared: Shared,
+    /// Which sentences answer to which.
+    pub alignment: Alignment,
+    /// What is said differently.
+    pub changes: Vec<Change>,
+    /// Shares of a's words.
+    pub a: Shares,
+    /// Shares of b's words.
+    pub b: Shares,
+    /// What they are to each other; `None` when they do not share their copy.
+    pub kind: Option<LinkKind>,
+}
+
+/// Shares of one version's words, each 0..=1.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Shares {
+    /// Stand word for word in the other, in a passage or in a sentence that is the same.
+    pub copied: f64,
+    /// Stand in a sentence that the other has in other words, and are not copied.
+    pub reworded: f64,
+    /// Stand in a passage, or in a sentence that is the same but for a few words.
+    pub kept: f64,
+}
+
+impl Shares {
+    /// Copied or reworded.
+    #[must_use]
+    pub fn carried(self) -> f64 {
+        self.copied + self.reworded
+    }
+}
+
+/// Reads two versions side by side, and looks for changes where they share their copy: between texts that do not, every
+/// difference would be one.
+#[must_use]
+pub fn read_pair(a: &Version, b: &Version, alignment: &wirecopy_align::Settings, settings: &LinkSettings) -> Reading {
+    let mut reading = measure(a, b, alignment, settings);
+    if reading.kind.is_some() {
+        reading.changes = changes(a, b, &reading.alignment);
+    }
+    reading
+}
+
+/// The same for two texts that somebody wants compared: changes are looked for whatever links them.
+#[must_use]
+pub fn read_asked(a: &Version, b: &Version, alignment: &wirecopy_align::Settings, settings: &LinkSettings) -> Reading {
+    let mut reading = measure(a, b, alignment, settings);
+    reading.changes = changes(a, b, &reading.alignment);
+    reading
+}
+
+fn measure(a: &Version, b: &Version, alignment: &wirecopy_align::Settings, settings: &LinkSettings) -> Reading {
+    let shared = passages(&a.tokens, &b.tokens, settings.min_match_tokens);
+    let alignment = align(a, b, alignment);
+    let shares_a = shares(a, &shared, &alignment, Side::A);
+    let shares_b = shares(b, &shared, &alignment, Side::B);
+    let mut reading = Reading { shared, alignment, changes: Vec::new(), a: shares_a, b: shares_b, kind: None };
+    reading.kind = kind(a, b, &reading, settings);
+    reading
+}
+
+fn kind(a: &Version, b: &Version, reading: &Reading, settings: &LinkSettings) -> Option<LinkKind> {
+    let (x, y) = (reading.a, reading.b);
+    let kept = (x.kept * a.tokens.len() as f64).min(y.kept * b.tokens.len() as f64);
+    let is_long = kept >= settings.min_kept_tokens as f64;
+    let longest = reading.shared.passages.iter().map(|p| p.a.len()).max().unwrap_or(0);
+    if same_words(a, b) {
+        Some(LinkKind::Exact)
+    } else if is_long && x.kept.min(y.kept) >= settings.min_kept {
+        Some(LinkKind::Near)
+    } else if is_long && x.kept.max(y.kept) >= settings.min_kept {
+        Some(LinkKind::Embedded)
+    } else if x.carried().max(y.carried()) >= settings.min_carried && has_groups(a, b, reading, settings.min_groups) {
+        Some(LinkKind::Rewrite)
+    } else {
+        (longest >= settings.min_passage_tokens).then_some(LinkKind::Embedded)
+    }
+}
+
+fn has_groups(a: &Version, b: &Version, reading: &Reading, min_groups: usize) -> bool {
+    let joined = reading.alignment.groups.iter().filter(|g| is_joined(g)).count();
+    joined >= min_groups.min(a.sentences.len()).min(b.sentences.len()).max(1)
+}
+
+fn is_joined(group: &Group) -> bool {
+    !matches!(group.label, Label::Added | Label::Dropped)
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    A,
+    B,
+}
+
+/// Marks each word of one side by the strongest evidence for it, then counts.
+fn shares(version: &Version, shared: &Shared, alignment: &Alignment, side: Side) -> Shares {
+    let words = version.tokens.len();
+    if words == 0 {
+        return Shares::default();
+    }
+    let mut marks = vec![Mark::Own; words];
+    for group in alignment.groups.iter().filter(|g| is_joined(g)) {
+        mark_group(version, group, side, &mut marks);
+    }
+    for passage in &shared.passages {
+        let range = match side {
+            Side::A => passage.a.clone(),
+            Side::B => passage.b.clone(),
+        };
+        raise(&mut marks, range, Mark::Copied);
+    }
+    let share = |wanted: &[Mark]| marks.iter().filter(|m| wanted.contains(m)).count() as f64 / words as f64;
+    Shares {
+        copied: share(&[Mark::Copied]),
+        reworded: share(&[Mark::Reworded, Mark::Edited]),
+        kept: share(&[Mark::Copied, Mark::Edited]),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Own,
+    Reworded,
+    Edited,
+    Copied,
+}
+
+fn mark_group(version: &Version, group: &Group, side: Side, marks: &mut [Mark]) {
+    let sentences = match side {
+        Side::A => &group.a,
+        Side::B => &group.b,
+    };
+    let whole = match group.label {
+        Label::Verbatim => Mark::Copied,
+        Label::Edited => Mark::Edited,
+        _ => Mark::Reworded,
+    };
+    sentences.iter().for_each(|&s| raise(marks, version.sentences[s].tokens.clone(), whole));
+    if group.label == Label::Edited {
+        for edit in group.edits.iter().filter(|e| e.op == EditOp::Equal) {
+            let equal = match side {
+                Side::A => edit.a.clone(),
+                Side::B => edit.b.clone(),
+            };
+            raise(marks, equal, Mark::Copied);
+        }
+    }
+}
+
+fn raise(marks: &mut [Mark], range: Range<usize>, to: Mark) {
+    marks[range].iter_mut().for_each(|mark| *mark = (*mark).max(to));
+}

@@ -1,0 +1,108 @@
+//! The pile after extraction: pages, their articles as versions, and which of them are the same text.
+
+use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
+use rayon::prelude::*;
+use wirecopy_document::{Article, Page, SourcePage, Version};
+use wirecopy_extract::{Evidence, extract, outline};
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::progress::Progress;
+
+/// One article with everything the later stages ask for.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// Index of its page.
+    pub(crate) page: usize,
+    /// Index among the articles of that page.
+    pub(crate) article: usize,
+    /// Its words and sentences.
+    pub(crate) version: Version,
+    /// xxh3 of the folded words.
+    pub(crate) content_hash: u64,
+}
+
+/// All pages and articles of a run, articles in the order of their pages.
+#[derive(Debug)]
+pub(crate) struct Pile {
+    pub(crate) pages: Vec<Page>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+impl Pile {
+    /// Extracts the articles of all pages. Articles are numbered in the order of `sources`.
+    pub(crate) fn extract(sources: Vec<SourcePage>, progress: &dyn Progress) -> Self {
+        let total = Some(sources.len() as u64);
+        progress.stage("reading pages into lines", total);
+        let outlines: Vec<_> = sources.into_par_iter().map(|s| step(progress, || outline(s))).collect();
+        let evidence = Evidence::gather(&outlines);
+        progress.stage("finding articles", total);
+        let pages: Vec<Page> = outlines.into_par_iter().map(|o| step(progress, || extract(o, &evidence))).collect();
+        Self::of_pages(pages)
+    }
+
+    /// Takes pages as they are.
+    pub(crate) fn of_pages(pages: Vec<Page>) -> Self {
+        let entries = pages.par_iter().enumerate().flat_map_iter(|(i, page)| entries_of(i, page)).collect();
+        Self { pages, entries }
+    }
+
+    pub(crate) fn page(&self, entry: &Entry) -> &Page {
+        &self.pages[entry.page]
+    }
+
+    pub(crate) fn article(&self, entry: &Entry) -> &Article {
+        &self.pages[entry.page].articles[entry.article]
+    }
+
+    /// Articles with the same words, by index, each group sorted, groups by first member. Articles without words stand
+    /// alone.
+    pub(crate) fn identical(&self) -> Vec<Vec<u32>> {
+        let mut groups: Vec<Vec<u32>> = Vec::new();
+        let mut of_hash: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (i, entry) in (0_u32..).zip(&self.entries) {
+            let known = of_hash.entry(entry.content_hash).or_default();
+            let same =
+                known.iter().find(|&&g| same_words(&entry.version, &self.entries[groups[g][0] as usize].version));
+            match same {
+                Some(&group) => groups[group].push(i),
+                None => {
+                    known.push(groups.len());
+                    groups.push(vec![i]);
+                }
+            }
+        }
+        groups
+    }
+}
+
+fn step<T>(progress: &dyn Progress, work: impl FnOnce() -> T) -> T {
+    let result = work();
+    progress.advance(1);
+    result
+}
+
+fn entries_of(page: usize, of: &Page) -> Vec<Entry> {
+    let text: Arc<str> = of.text.as_str().into();
+    let entry = |(article, found): (usize, &Article)| {
+        let version = Version::new(found.id.clone(), Arc::clone(&text), &found.body);
+        let content_hash = hash_words(&version);
+        Entry { page, article, version, content_hash }
+    };
+    of.articles.iter().enumerate().map(entry).collect()
+}
+
+fn hash_words(version: &Version) -> u64 {
+    let mut hasher = Xxh3::new();
+    for word in version.tokens.words() {
+        hasher.update(word.as_bytes());
+        hasher.update(&[0]);
+    }
+    hasher.digest()
+}
+
+/// Whether two versions have the same folded words, and any at all.
+pub(crate) fn same_words(a: &Version, b: &Version) -> bool {
+    !a.tokens.is_empty() && a.tokens.keys() == b.tokens.keys() && a.tokens.words().eq(b.tokens.words())
+}

@@ -1,0 +1,42 @@
+//! Bytes to pages, several inputs at a time.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use wirecopy_document::SourcePage;
+use wirecopy_ingest::{Contents, Pile, Reject, discover};
+
+use crate::progress::Progress;
+use crate::settings::Settings;
+
+/// What was read of a pile.
+pub(crate) struct Input {
+    /// Sorted by id.
+    pub(crate) pages: Vec<SourcePage>,
+    /// What could not be read.
+    pub(crate) rejects: Vec<Reject>,
+    /// What a reader of the results should know, in plain words.
+    pub(crate) notes: Vec<String>,
+}
+
+/// Reads all inputs of a pile.
+pub(crate) fn pages(piles: &[PathBuf], settings: &Settings, progress: &dyn Progress) -> Input {
+    let listing = discover(piles);
+    progress.stage("reading files", Some(listing.inputs.len() as u64));
+    let read = |input| {
+        let contents = Contents::of(input, &settings.limits);
+        progress.advance(1);
+        contents
+    };
+    let contents = listing.inputs.par_iter().map(read).collect();
+    let pile = Pile::join(listing, contents);
+    let mut notes: Vec<String> = field_note(&pile).into_iter().collect();
+    notes.extend(pile.notes.iter().map(ToString::to_string));
+    Input { pages: pile.pages, rejects: pile.rejects, notes }
+}
+
+/// "fields of records: text from `text`, date from `date`".
+fn field_note(pile: &Pile) -> Option<String> {
+    let used: Vec<String> = pile.fields.iter().map(ToString::to_string).collect();
+    (!used.is_empty()).then(|| format!("fields of records: {}", used.join(", ")))
+}
