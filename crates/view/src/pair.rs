@@ -14,7 +14,7 @@ pub struct Pair<'t> {
     pub a: &'t ArticleRow,
     /// The article called B.
     pub b: &'t ArticleRow,
-    /// Sentences that answer to each other, in order.
+    /// Sentences that answer to each other, by their number.
     pub alignments: &'t [AlignmentRow],
     /// Differences in what is said, the most material first.
     pub changes: &'t [ChangeRow],
@@ -38,6 +38,6 @@ impl<'t> Pair<'t> {
     /// The sentences that a change stands in.
     #[must_use]
     pub fn alignment_of(&self, change: &ChangeRow) -> Option<&'t AlignmentRow> {
-        self.alignments.iter().find(|row| row.n == change.n)
+        self.alignments.binary_search_by_key(&change.n, |row| row.n).ok().map(|at| &self.alignments[at])
     }
 }

@@ -198,9 +198,9 @@ pub(crate) fn furniture(page: &str, text: &str, kind: &str) -> FurnitureRow {
 
 /// Two outlets with the same text, a third that rewrote it, a fourth with a story of its own, and a broken page.
 pub(crate) fn tower() -> Tables {
-    let mut tables = Tables::default();
-    tables.pages = vec![page("argus.txt", 1), page("beacon.txt", 1), page("crier.txt", 1), page("daily.txt", 1)];
-    tables.pages.push(rejected("echo.html.gz", "the compressed data ends early, at byte 1,204"));
+    let mut pages = vec![page("argus.txt", 1), page("beacon.txt", 1), page("crier.txt", 1), page("daily.txt", 1)];
+    pages.push(rejected("echo.html.gz", "the compressed data ends early, at byte 1,204"));
+    let mut tables = Tables { pages, ..Tables::default() };
     tables.articles = vec![
         article("argus.txt", Some("Aldwick Argus"), Some("Clock tower to close after stones fall"), TOWER),
         article("beacon.txt", Some("Beacon"), Some("Stones fall from clock tower"), TOWER),

@@ -27,9 +27,7 @@ fn summary_where_nothing_is_linked() {
     tables.pages.truncate(1);
     tables.stories.truncate(1);
     tables.stories[0].articles.truncate(1);
-    for empty in [&mut tables.links] {
-        empty.clear();
-    }
+    tables.links.clear();
     tables.alignments.clear();
     tables.changes.clear();
     tables.families.clear();
