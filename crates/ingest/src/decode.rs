@@ -198,7 +198,7 @@ mod tests {
     fn few_broken_places_do_not_spoil_the_rest() {
         let cut = &TEXT.as_bytes()[..TEXT.find('ü').unwrap() + 1];
         check(
-            &[TEXT.as_bytes(), &cut[..]].concat(),
+            &[TEXT.as_bytes(), cut].concat(),
             false,
             &format!("{TEXT}Die Z\u{fffd}"),
             Some("1 broken places in its UTF-8 were replaced by U+FFFD"),

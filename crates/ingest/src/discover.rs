@@ -155,7 +155,10 @@ impl Walk {
         for (id, found) in ids.into_iter().zip(self.found) {
             match found.trouble {
                 None => listing.inputs.push(Input { id, path: found.path }),
-                Some(reason) => listing.rejects.push(Reject::file(&id, reason)),
+                Some(reason) => {
+                    let file = if found.inside.is_empty() { shown_path(&found.path) } else { id.clone() };
+                    listing.rejects.push(Reject { id, ..Reject::file(&file, reason) });
+                }
             }
         }
         listing.inputs.sort_by(|a, b| a.id.cmp(&b.id));

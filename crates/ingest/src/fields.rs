@@ -249,6 +249,7 @@ impl Columns {
         let mut notes = Vec::new();
         let mut page = SourcePage::text(default_id, content.value);
         page.format = if is_html { Format::Html } else { Format::Text };
+        self.best.retain(|b| b.role != Role::Html);
         self.best.sort_by_key(|b| b.role);
         for best in std::mem::take(&mut self.best) {
             match place(&mut page, best.role, best.value) {

@@ -11,8 +11,8 @@ pub(crate) struct Mended {
 }
 
 /// What can be mended without guessing at the meaning: bytes in another encoding than UTF-8; halves of surrogate pairs
-/// (`\ud83d` alone), as Python writes them; `NaN` and `Infinity` for a missing number, as pandas writes them. `None` when there is none of
-/// these.
+/// (`\ud83d` alone), as Python writes them; `NaN` and `Infinity` for a missing number, as pandas writes them; tabs, line breaks and
+/// other control characters inside texts. `None` when there is none of these.
 pub(crate) fn mend(json: &[u8]) -> Option<Mended> {
     let mut notes = Vec::new();
     let text = match std::str::from_utf8(json) {
@@ -23,44 +23,77 @@ pub(crate) fn mend(json: &[u8]) -> Option<Mended> {
             Cow::Owned(decoded.text)
         }
     };
-    let mut out = String::with_capacity(text.len());
-    let (surrogates, numbers) = copy(&text, &mut out);
-    if surrogates > 0 {
-        notes.push(format!("{surrogates} halves of characters (\\ud83d and the like) were replaced by U+FFFD"));
-    }
-    if numbers > 0 {
-        notes.push(format!("{numbers} values NaN or Infinity were read as null"));
-    }
-    (!notes.is_empty()).then(|| Mended { json: out.into_bytes(), note: notes.join("; ") })
+    let mut copy = Copy { json: String::with_capacity(text.len()), ..Copy::default() };
+    copy.all(&text);
+    notes.extend(copy.notes());
+    (!notes.is_empty()).then(|| Mended { json: copy.json.into_bytes(), note: notes.join("; ") })
 }
 
-/// Copies `json` with everything mended; counts halves and numbers.
-fn copy(json: &str, out: &mut String) -> (usize, usize) {
-    let (mut surrogates, mut numbers, mut is_string) = (0, 0, false);
-    let mut rest = json;
-    while let Some(c) = rest.chars().next() {
-        let bare = ["-Infinity", "Infinity", "NaN"].into_iter().find(|w| !is_string && rest.starts_with(w));
-        let (taken, put) = match c {
-            '\\' if is_string => escape(rest, &mut surrogates),
-            _ => bare.map_or((c.len_utf8(), None), |word| (word.len(), Some("null"))),
-        };
-        numbers += usize::from(bare.is_some());
-        is_string ^= c == '"';
-        out.push_str(put.unwrap_or(&rest[..taken]));
-        rest = &rest[taken..];
-    }
-    (surrogates, numbers)
+/// The mended text, and what was mended how often.
+#[derive(Default)]
+struct Copy {
+    json: String,
+    is_string: bool,
+    halves: usize,
+    numbers: usize,
+    controls: usize,
 }
 
-/// The length of the escape at the start of `rest`, and what stands for it if it is half a character.
-fn escape(rest: &str, halves: &mut usize) -> (usize, Option<&'static str>) {
-    match unit(rest) {
-        Some(0xd800..=0xdbff) if matches!(rest.get(6..).and_then(unit), Some(0xdc00..=0xdfff)) => (12, None),
-        Some(0xd800..=0xdfff) => {
-            *halves += 1;
-            (6, Some("\u{fffd}"))
+impl Copy {
+    fn all(&mut self, mut rest: &str) {
+        while let Some(c) = rest.chars().next() {
+            let taken = match c {
+                '\\' if self.is_string => self.escape(rest),
+                '\0'..='\x1f' if self.is_string => self.control(c),
+                'N' | 'I' | '-' if !self.is_string => self.bare(rest),
+                _ => self.keep(rest, 1),
+            };
+            self.is_string ^= c == '"';
+            rest = &rest[taken..];
         }
-        _ => (rest.chars().take(2).map(char::len_utf8).sum(), None),
+    }
+
+    /// Each of these gives how many bytes it took.
+    fn keep(&mut self, rest: &str, chars: usize) -> usize {
+        let taken = rest.chars().take(chars).map(char::len_utf8).sum();
+        self.json.push_str(&rest[..taken]);
+        taken
+    }
+
+    fn escape(&mut self, rest: &str) -> usize {
+        match unit(rest) {
+            Some(0xd800..=0xdbff) if matches!(rest.get(6..).and_then(unit), Some(0xdc00..=0xdfff)) => {
+                self.keep(rest, 12)
+            }
+            Some(0xd800..=0xdfff) => {
+                self.halves += 1;
+                self.json.push('\u{fffd}');
+                6
+            }
+            _ => self.keep(rest, 2),
+        }
+    }
+
+    fn control(&mut self, c: char) -> usize {
+        self.controls += 1;
+        self.json.push_str(&format!("\\u{:04x}", u32::from(c)));
+        1
+    }
+
+    fn bare(&mut self, rest: &str) -> usize {
+        let Some(word) = ["-Infinity", "Infinity", "NaN"].into_iter().find(|w| rest.starts_with(w)) else {
+            return self.keep(rest, 1);
+        };
+        self.numbers += 1;
+        self.json.push_str("null");
+        word.len()
+    }
+
+    fn notes(&self) -> impl Iterator<Item = String> {
+        let halves = (self.halves, "halves of characters (\\ud83d and the like) were replaced by U+FFFD");
+        let numbers = (self.numbers, "values NaN or Infinity were read as null");
+        let controls = (self.controls, "control characters stood bare in its texts, and were read as they are");
+        [halves, numbers, controls].into_iter().filter(|n| n.0 > 0).map(|(n, what)| format!("{n} {what}"))
     }
 }
 
@@ -89,6 +122,7 @@ mod tests {
             br#"{"a": "\ude00\ud83d\ude00", "b": -Infinity}"#,
             Some("{\"a\": \"\u{fffd}\\ud83d\\ude00\", \"b\": null}"),
         );
+        check(b"{\"a\":\t\"x\ty\"}", Some("{\"a\":\t\"x\\u0009y\"}"));
         check(br#"{"a": "\\ud83d \" NaN"}"#, None);
         check(br#"{"a": "\"#, None);
         check(b"{\"a\": \"caf\xe9 du port\"}", Some("{\"a\": \"café du port\"}"));

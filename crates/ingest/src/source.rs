@@ -31,6 +31,13 @@ impl Source {
         Ok(Self { reader: BufReader::with_capacity(BUFFER, guard), taken: 0, packed })
     }
 
+    /// A text that is in memory already.
+    pub(crate) fn of_text(text: String, limits: &Limits) -> Self {
+        let used = Rc::new(Cell::new(text.len() as u64));
+        let guard = Guard { inner: Box::new(io::Cursor::new(text)), used, given: 0, limits: *limits };
+        Self { reader: BufReader::with_capacity(BUFFER, guard), taken: 0, packed: None }
+    }
+
     /// How many decompressed bytes were taken so far.
     pub(crate) fn offset(&self) -> u64 {
         self.taken

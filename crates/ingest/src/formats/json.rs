@@ -3,9 +3,10 @@
 //! The file is cut into its values by counting brackets outside strings, so memory is bounded by the longest value, and a
 //! value that is broken inside does not take the others with it.
 
-use super::{FileFormat, Reading, record};
+use super::record::{self, Opening};
+use super::{FileFormat, Reading};
 
-pub(super) const FORMAT: FileFormat = FileFormat { endings: &["json"], read: values };
+pub(super) const FORMAT: FileFormat = FileFormat { endings: &["json"], read };
 
 /// What the bytes of a value were so far.
 #[derive(Default)]
@@ -104,8 +105,14 @@ impl Values {
     }
 }
 
+fn read(reading: &mut Reading<'_>) {
+    if !matches!(record::start(reading), Opening::Rejected) {
+        values(reading);
+    }
+}
+
+/// Reads values up to the end; the start was looked at.
 pub(super) fn values(reading: &mut Reading<'_>) {
-    record::start(reading);
     let mut values = Values::default();
     loop {
         let offset = reading.source.offset();

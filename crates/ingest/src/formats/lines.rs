@@ -2,7 +2,8 @@
 
 use std::io;
 
-use super::{FileFormat, Reading, json, record};
+use super::record::{self, Opening};
+use super::{FileFormat, Reading, json};
 
 pub(super) const FORMAT: FileFormat = FileFormat { endings: &["jsonl", "ndjson"], read };
 
@@ -14,9 +15,14 @@ enum Line {
 }
 
 fn read(reading: &mut Reading<'_>) {
-    if record::start(reading) == Some(b'[') {
-        return json::values(reading);
+    match record::start(reading) {
+        Opening::List => json::values(reading),
+        Opening::Other => lines(reading),
+        Opening::Rejected => {}
     }
+}
+
+fn lines(reading: &mut Reading<'_>) {
     let (mut number, mut records, mut line) = (0, 0, Vec::new());
     loop {
         let offset = reading.source.offset();
@@ -26,7 +32,7 @@ fn read(reading: &mut Reading<'_>) {
             Ok(Line::Whole) if line.trim_ascii().is_empty() => {}
             Ok(Line::Whole) => {
                 records += 1;
-                record::one(reading, number, offset, &line);
+                record::one(reading, number, offset, line.trim_ascii_end());
             }
             Ok(Line::TooLong) => {
                 records += 1;

@@ -5,17 +5,61 @@ use std::io;
 use serde_json::error::Category;
 
 use super::Reading;
+use crate::decode::decode;
 use crate::fields::Columns;
 use crate::mend::mend;
 use crate::record::{NoteKind, Record};
 use crate::signature;
+use crate::source::Source;
 
-/// Passes over a byte order mark; gives the first byte that is not blank, if it is among the next ones.
-pub(super) fn start(reading: &mut Reading<'_>) -> Option<u8> {
-    if reading.source.peek().ok()?.starts_with(b"\xef\xbb\xbf") {
-        reading.source.take(3);
+/// How a file of records starts.
+pub(super) enum Opening {
+    /// With a list.
+    List,
+    /// With anything else.
+    Other,
+    /// It can't be read, and that is said.
+    Rejected,
+}
+
+/// Passes over a byte order mark and looks at the first byte that is not blank. JSON is UTF-8; a file in UTF-16 (what
+/// PowerShell writes) is turned into it as a whole, so offsets are those in UTF-8.
+pub(super) fn start(reading: &mut Reading<'_>) -> Opening {
+    opening(reading).unwrap_or_else(|e| {
+        broken_off(reading, 1, &e);
+        Opening::Rejected
+    })
+}
+
+fn opening(reading: &mut Reading<'_>) -> io::Result<Opening> {
+    match reading.source.peek()? {
+        [0xef, 0xbb, 0xbf, ..] => reading.source.take(3),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+            if let Err(reason) = narrow(reading)? {
+                reading.reject(None, reason);
+                return Ok(Opening::Rejected);
+            }
+        }
+        _ => {}
     }
-    reading.source.peek().ok()?.iter().copied().find(|b| !b.is_ascii_whitespace())
+    let first = reading.source.peek()?.iter().find(|b| !b.is_ascii_whitespace());
+    Ok(if first == Some(&b'[') { Opening::List } else { Opening::Other })
+}
+
+/// Puts UTF-8 in the place of UTF-16.
+fn narrow(reading: &mut Reading<'_>) -> io::Result<Result<(), String>> {
+    let mut bytes = Vec::new();
+    if !reading.source.rest(reading.limits.max_page_bytes, &mut bytes)? {
+        return Ok(Err(format!(
+            "UTF-16 and larger than {} MiB; save it as UTF-8",
+            reading.limits.max_page_bytes >> 20
+        )));
+    }
+    Ok(decode(bytes, false).map(|decoded| {
+        let id = reading.input.id.clone();
+        decoded.note.into_iter().for_each(|note| reading.note(NoteKind::Encoding, &id, note));
+        reading.source = Source::of_text(decoded.text, reading.limits);
+    }))
 }
 
 /// Makes a page of one object.
@@ -56,15 +100,24 @@ fn not_json(json: &[u8], error: &serde_json::Error) -> String {
     if let Some(kind) = signature::kind(json) {
         return format!("not JSON: it is {kind}");
     }
-    if json.starts_with(b"\xff\xfe") || json.starts_with(b"\xfe\xff") {
-        return "not JSON: it is UTF-16; save the file as UTF-8".to_owned();
-    }
     let text = error.to_string();
     let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
     match error.classify() {
-        Category::Data => text.to_owned(),
+        Category::Data => format!("{} instead of an object with the fields of a page", value_kind(json)),
         Category::Eof => "not JSON: it breaks off at its end".to_owned(),
         _ => format!("not JSON: {text} (column {})", error.column()),
+    }
+}
+
+/// What a JSON value is, by its first byte.
+fn value_kind(json: &[u8]) -> &'static str {
+    match json.trim_ascii_start().first() {
+        Some(b'[') => "a list",
+        Some(b'"') => "a text",
+        Some(b'n') => "null",
+        Some(b't' | b'f') => "true or false",
+        Some(b'0'..=b'9' | b'-') => "a number",
+        _ => "something else",
     }
 }
 

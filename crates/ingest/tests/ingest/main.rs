@@ -1,0 +1,6 @@
+//! Piles of every kind, read as users would have them read. One binary, so that it links once.
+
+mod fields;
+mod files;
+mod formats;
+mod scratch;
