@@ -1,0 +1,81 @@
+//! Real articles: paragraphs, titles, outlets; and which of their lines recur.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use anyhow::Context;
+
+/// One article of the set.
+pub(super) struct RealArticle {
+    pub(super) id: String,
+    pub(super) outlet: String,
+    pub(super) title: String,
+    pub(super) text: String,
+    /// Lines of the text that are not empty, without a copy of the title in front.
+    pub(super) paragraphs: Vec<String>,
+}
+
+/// The set.
+pub(super) struct Corpus {
+    pub(super) articles: Vec<RealArticle>,
+    /// Those fit to make pages of.
+    pub(super) usable: Vec<usize>,
+    counts: HashMap<String, u32>,
+}
+
+/// A line in so many articles is furniture that the set's own crawl left in: neither body nor added furniture.
+const RECURRING: u32 = 3;
+
+impl Corpus {
+    pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
+        let file = File::open(path).with_context(|| format!("{} (see the README of the data)", path.display()))?;
+        let mut articles = Vec::new();
+        for line in BufReader::new(zstd::Decoder::new(file)?).lines() {
+            let value: serde_json::Value = serde_json::from_str(&line?)?;
+            articles.push(article(&value));
+        }
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for article in &articles {
+            let mut lines: Vec<&String> = article.paragraphs.iter().collect();
+            lines.sort_unstable();
+            lines.dedup();
+            for line in lines {
+                *counts.entry(line.clone()).or_default() += 1;
+            }
+        }
+        counts.retain(|_, n| *n >= RECURRING);
+        let usable = (0..articles.len()).filter(|&i| is_usable(&articles[i])).collect();
+        Ok(Self { articles, usable, counts })
+    }
+
+    pub(super) fn recurring(&self) -> usize {
+        self.counts.len()
+    }
+
+    pub(super) fn recurs(&self, line: &str) -> bool {
+        self.counts.contains_key(line)
+    }
+}
+
+fn article(value: &serde_json::Value) -> RealArticle {
+    let field = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
+    let (title, text) = (field("title"), field("text"));
+    let mut paragraphs: Vec<String> = text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
+    if paragraphs.first().is_some_and(|first| letters(first) == letters(&title)) {
+        paragraphs.remove(0);
+    }
+    RealArticle { id: field("id"), outlet: field("source"), title: title.trim().to_owned(), text, paragraphs }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Long enough, with a headline of ordinary length.
+fn is_usable(article: &RealArticle) -> bool {
+    let words = article.title.split_whitespace().count();
+    let prose = article.paragraphs.iter().filter(|p| p.split_whitespace().count() >= 15).count();
+    (4..=25).contains(&words) && !article.title.contains('\n') && prose >= 5 && article.text.len() < 20_000
+}

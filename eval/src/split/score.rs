@@ -1,0 +1,211 @@
+//! Counts of what was found, missed and made up.
+
+use std::fmt;
+
+use wirecopy_document::{Article, Page};
+use wirecopy_text::Span;
+
+use super::compose::Composed;
+use super::corpus::Corpus;
+
+/// Hits, false finds and misses.
+#[derive(Default, Clone, Copy)]
+pub(super) struct Counts {
+    hits: usize,
+    wrong: usize,
+    missed: usize,
+}
+
+impl Counts {
+    fn precision(&self) -> f64 {
+        self.hits as f64 / (self.hits + self.wrong).max(1) as f64
+    }
+
+    fn recall(&self) -> f64 {
+        self.hits as f64 / (self.hits + self.missed).max(1) as f64
+    }
+
+    fn f1(&self) -> f64 {
+        2.0 * self.hits as f64 / (2 * self.hits + self.wrong + self.missed).max(1) as f64
+    }
+}
+
+/// Sums over pages.
+#[derive(Default)]
+pub(super) struct Score {
+    pages: usize,
+    boundaries: Counts,
+    body: Counts,
+    furniture: Counts,
+    furniture_missed_spans: usize,
+    headlines: Counts,
+    captions: Counts,
+    shown: usize,
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (b, t, u) = (&self.boundaries, &self.body, &self.furniture);
+        writeln!(f, "{} pages", self.pages)?;
+        writeln!(f, "  boundaries  P {:.3} R {:.3}  ({} right, {} wrong, {} missed)", b.precision(), b.recall(), b.hits, b.wrong, b.missed)?;
+        writeln!(f, "  body words  F1 {:.4} P {:.4} R {:.4}", t.f1(), t.precision(), t.recall())?;
+        let all = u.hits + u.wrong;
+        writeln!(f, "  furniture   P {:.3} R {:.3}  ({} of {all} found are right, {} missed)", u.precision(), u.recall(), u.hits, u.missed)?;
+        let (h, c) = (&self.headlines, &self.captions);
+        write!(f, "  headlines   P {:.3} R {:.3}; captions P {:.3} R {:.3}", h.precision(), h.recall(), c.precision(), c.recall())
+    }
+}
+
+/// Sorted spans, for questions of overlap.
+struct Cover(Vec<Span>);
+
+impl Cover {
+    fn new(mut spans: Vec<Span>) -> Self {
+        spans.sort_unstable();
+        Self(spans)
+    }
+
+    /// Bytes of `span` that are covered.
+    fn bytes(&self, span: Span) -> usize {
+        let shared = |s: &Span| s.end().min(span.end()).saturating_sub(s.start().max(span.start()));
+        self.0.iter().map(shared).sum()
+    }
+}
+
+impl Score {
+    pub(super) fn add(&mut self, corpus: &Corpus, gold: &Composed, page: &Page, show: usize) {
+        let _ = corpus;
+        self.pages += 1;
+        self.add_boundaries(gold, page, show);
+        self.add_body(gold, page);
+        self.add_furniture(gold, page, show);
+        self.add_heads(gold, page);
+    }
+
+    /// A boundary is right if it lies between the last body line of one article and the first of the next.
+    fn add_boundaries(&mut self, gold: &Composed, page: &Page, show: usize) {
+        let windows: Vec<(usize, usize)> = gold.articles.windows(2).map(|w| (end(&w[0].body), start(&w[1].body))).collect();
+        let found: Vec<usize> = page.articles.iter().skip(1).map(first_byte).collect();
+        for &at in &found {
+            let right = windows.iter().any(|&(from, to)| (from..=to).contains(&at));
+            self.boundaries.hits += usize::from(right);
+            self.boundaries.wrong += usize::from(!right);
+            if !right {
+                let reason = page.articles.iter().find(|a| first_byte(a) == at).and_then(|a| a.reason.clone());
+                self.show(show, gold, "WRONG CUT", at, reason.as_deref().unwrap_or_default());
+            }
+        }
+        for &(from, to) in &windows {
+            if !found.iter().any(|at| (from..=to).contains(at)) {
+                self.boundaries.missed += 1;
+                self.show(show, gold, "MISSED CUT", to, "");
+            }
+        }
+    }
+
+    /// Words of each body, against the found article that holds most of it.
+    fn add_body(&mut self, gold: &Composed, page: &Page) {
+        let neutral: Vec<Span> = gold.articles.iter().flat_map(|a| a.neutral.clone()).collect();
+        let neutral = Cover::new(neutral);
+        let mut used = vec![false; page.articles.len()];
+        for article in &gold.articles {
+            let cover = Cover::new(article.body.clone());
+            let shared = |a: &Article| a.body.iter().map(|&s| cover.bytes(s)).sum::<usize>();
+            let best = (0..page.articles.len()).filter(|&i| !used[i]).max_by_key(|&i| (shared(&page.articles[i]), usize::MAX - i));
+            let total = words(&gold.text, &article.body);
+            let Some(best) = best.filter(|&i| shared(&page.articles[i]) > 0) else {
+                self.body.missed += total;
+                continue;
+            };
+            used[best] = true;
+            let found = &page.articles[best].body;
+            let hits = words(&gold.text, &intersect(found, &article.body));
+            self.body.hits += hits;
+            self.body.missed += total - hits.min(total);
+            self.body.wrong += words(&gold.text, found) - hits - words(&gold.text, &intersect(found, &neutral.0));
+        }
+        for (article, _) in page.articles.iter().zip(&used).filter(|(_, used)| !**used) {
+            self.body.wrong += words(&gold.text, &article.body);
+        }
+    }
+
+    fn add_furniture(&mut self, gold: &Composed, page: &Page, show: usize) {
+        let planted = Cover::new(gold.furniture.clone());
+        let neutral = Cover::new(gold.articles.iter().flat_map(|a| a.neutral.clone()).collect());
+        let found = Cover::new(page.furniture.iter().map(|f| f.span).collect());
+        for piece in &page.furniture {
+            let length = piece.span.len();
+            if neutral.bytes(piece.span) * 10 >= length * 8 {
+                continue;
+            }
+            let right = planted.bytes(piece.span) * 10 >= length * 8;
+            self.furniture.hits += usize::from(right);
+            self.furniture.wrong += usize::from(!right);
+            if !right {
+                self.show(show, gold, "NO FURNITURE", piece.span.start(), &format!("{:?}: {}", piece.span.of(&gold.text), piece.reason));
+            }
+        }
+        for &piece in &gold.furniture {
+            if found.bytes(piece) * 10 < piece.len() * 8 {
+                self.furniture.missed += 1;
+                self.furniture_missed_spans += 1;
+                self.show(show, gold, "MISSED FURNITURE", piece.start(), piece.of(&gold.text));
+            }
+        }
+    }
+
+    fn add_heads(&mut self, gold: &Composed, page: &Page) {
+        let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        let expected: Vec<String> = gold.articles.iter().filter_map(|a| a.headline.as_deref().map(letters)).collect();
+        let found: Vec<String> = page.articles.iter().filter_map(|a| a.headline.as_ref().map(|h| letters(&h.text))).collect();
+        self.headlines.hits += found.iter().filter(|f| expected.contains(f)).count();
+        self.headlines.wrong += found.iter().filter(|f| !expected.contains(f)).count();
+        self.headlines.missed += expected.iter().filter(|e| !found.contains(e)).count();
+        let planted: Vec<Span> = gold.articles.iter().flat_map(|a| a.captions.clone()).collect();
+        let captions: Vec<Span> = page.articles.iter().flat_map(|a| a.captions.clone()).collect();
+        self.captions.hits += captions.iter().filter(|c| planted.contains(c)).count();
+        self.captions.wrong += captions.iter().filter(|c| !planted.contains(c)).count();
+        self.captions.missed += planted.iter().filter(|c| !captions.contains(c)).count();
+    }
+
+    fn show(&mut self, limit: usize, gold: &Composed, what: &str, at: usize, note: &str) {
+        if self.shown >= limit {
+            return;
+        }
+        self.shown += 1;
+        println!("--- {what} on {} ({}): {note}\n{}", gold.id, gold.layout, around(&gold.text, at));
+    }
+}
+
+/// The text around a byte, for reading.
+pub(super) fn around(text: &str, at: usize) -> String {
+    let from = text[..at].char_indices().rev().nth(260).map_or(0, |(i, _)| i);
+    let to = text[at..].char_indices().nth(260).map_or(text.len(), |(i, _)| at + i);
+    format!("{}>>>{}", &text[from..at], &text[at..to])
+}
+
+fn start(spans: &[Span]) -> usize {
+    spans.first().map_or(usize::MAX, |s| s.start())
+}
+
+fn end(spans: &[Span]) -> usize {
+    spans.last().map_or(0, |s| s.end())
+}
+
+/// Where an article begins: its headline, captions or body, whichever comes first.
+pub(super) fn first_byte(article: &Article) -> usize {
+    let headline = article.headline.iter().flat_map(|h| &h.spans);
+    article.body.iter().chain(headline).chain(&article.captions).map(|s| s.start()).min().unwrap_or(0)
+}
+
+fn intersect(a: &[Span], b: &[Span]) -> Vec<Span> {
+    let meet = |x: &Span, y: &Span| {
+        let (from, to) = (x.start().max(y.start()), x.end().min(y.end()));
+        (from < to).then(|| Span::new(from, to))
+    };
+    a.iter().flat_map(|x| b.iter().filter_map(move |y| meet(x, y))).collect()
+}
+
+fn words(text: &str, spans: &[Span]) -> usize {
+    spans.iter().map(|s| s.of(text).split_whitespace().count()).sum()
+}
