@@ -3,16 +3,31 @@
 use std::sync::OnceLock;
 
 use foldhash::{HashMap, HashMapExt};
-use wirecopy_lexicon::{Class, Lexicon};
+use wirecopy_lexicon::{Class, Lexicon, PartOfSpeech};
 
-/// Whether the folded word usually tells ("say", "announced").
+/// Whether the folded word is a form of a verb that can report a clause ("say", "announced"): `data/reporting.txt`.
 pub(crate) fn is_saying(word: &str) -> bool {
-    Lexicon::shared().is_class(word, Class::Saying)
+    static VERBS: OnceLock<Vec<&str>> = OnceLock::new();
+    let verbs = VERBS.get_or_init(|| include_str!("../data/reporting.txt").lines().collect());
+    let is_reporting = |lemma: &str| verbs.binary_search(&lemma).is_ok();
+    Lexicon::shared().lemmas(word).iter().any(|(lemma, part)| *part == PartOfSpeech::Verb && is_reporting(lemma))
+}
+
+/// Whether the folded word is a noun, verb or adjective of the dictionary, and a name only by its capital.
+pub(crate) fn is_common(word: &str) -> bool {
+    let entry = Lexicon::shared().entry(word);
+    entry.is_known() && entry.name_share() < 0.5
 }
 
 /// Whether the folded word usually names a person, by name or by role.
 pub(crate) fn is_person(word: &str) -> bool {
     Lexicon::shared().is_class(word, Class::Person)
+}
+
+/// Whether the folded word is a unit of measure or of time.
+pub(crate) fn is_unit(word: &str) -> bool {
+    let lexicon = Lexicon::shared();
+    lexicon.is_class(word, Class::Unit) || lexicon.is_class(word, Class::TimeUnit)
 }
 
 /// Whether the folded word usually names an organization or a group.

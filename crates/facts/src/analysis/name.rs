@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use wirecopy_lexicon::Lexicon;
-
 use crate::analysis::word::Word;
 use crate::cues;
 use crate::tag::Tag;
-use crate::words::is_person;
+use crate::words::{is_common, is_person};
 
 /// A name in the text.
 #[derive(Debug, Clone)]
@@ -20,10 +18,15 @@ pub(crate) struct Name {
 
 /// The names of a side outside `taken` words (dates), in order.
 pub(crate) fn names(words: &[Word<'_>], taken: &[Range<usize>]) -> Vec<Name> {
+    let shouted = shouted(words);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let end = run_end(words, taken, at);
+        if shouted[at] && is_common(words[at].folded) {
+            at += 1;
+            continue;
+        }
+        let end = run_end(words, taken, &shouted, at);
         if end > at {
             found.push(Name { words: at..end, core: core(words, at..end) });
             at = end;
@@ -34,9 +37,13 @@ pub(crate) fn names(words: &[Word<'_>], taken: &[Range<usize>]) -> Vec<Name> {
     found
 }
 
-fn run_end(words: &[Word<'_>], taken: &[Range<usize>], start: usize) -> usize {
+fn run_end(words: &[Word<'_>], taken: &[Range<usize>], shouted: &[bool], start: usize) -> usize {
     let mut end = start;
-    while end < words.len() && (end == start || !words[end].breaks_before()) && is_name_word(&words[end], taken, end) {
+    while end < words.len()
+        && (end == start || !words[end].breaks_before())
+        && is_name_word(&words[end], taken, end)
+        && !(shouted[end] && is_common(words[end].folded))
+    {
         end += 1;
     }
     end
@@ -59,27 +66,33 @@ fn is_name_word(word: &Word<'_>, taken: &[Range<usize>], i: usize) -> bool {
 
 /// The run without the title at its start ("French President", "Foreign Minister"), if a word is left behind it.
 fn core(words: &[Word<'_>], run: Range<usize>) -> Range<usize> {
-    let is_common = |i: usize| {
-        matches!(Tagger::shared().usual(words[i].folded), Some(Tag::Noun | Tag::Adj | Tag::Verb))
-            || words[i].tag == Tag::Adj
-    };
-    let end_of_title = run.clone().take_while(|&i| is_common(i)).filter(|&i| is_person(words[i].folded)).last();
+    let is_plain = |i: usize| words[i].tag == Tag::Adj || is_common(words[i].folded) || is_short_title(words[i].folded);
+    let is_title =
+        |&i: &usize| is_person(words[i].folded) && is_common(words[i].folded) || is_short_title(words[i].folded);
+    let end_of_title = run.clone().take_while(|&i| is_plain(i)).filter(is_title).last();
     // "Secretary of State Ann Lee": the title began before the run.
     let behind_title = run.start >= 2 && words[run.start - 1].folded == "of" && is_person(words[run.start - 2].folded);
     let start = match end_of_title {
         Some(i) => i + 1,
-        None if behind_title => run.clone().find(|&i| !is_common(i)).unwrap_or(run.start),
+        None if behind_title => run.clone().find(|&i| !is_plain(i)).unwrap_or(run.start),
         None => run.start,
     };
     if start < run.end { start..run.end } else { run }
 }
 
-/// A word that is a name only by its capital.
-fn is_common_word(word: &str) -> bool {
-    let entry = Lexicon::shared().entry(word);
-    entry.is_known() && entry.name_share() < 0.5
-}
-
 fn is_short_title(word: &str) -> bool {
     cues::is("title_short", word)
+}
+
+/// For each word whether its sentence is a headline with capitals throughout, where a capital makes no name.
+fn shouted(words: &[Word<'_>]) -> Vec<bool> {
+    let mut found = Vec::with_capacity(words.len());
+    while found.len() < words.len() {
+        let start = found.len();
+        let end = (start + 1..words.len()).find(|&i| words[i].first).unwrap_or(words.len());
+        let long = || words[start..end].iter().filter(|w| w.raw.len() > 3 && w.raw.starts_with(char::is_alphabetic));
+        let capital = long().filter(|w| w.is_capital()).count();
+        found.resize(end, capital >= 3 && capital * 4 >= long().count() * 3);
+    }
+    found
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::analysis::word::Word;
 use crate::cues;
 use crate::tag::Tag;
+use crate::words::is_unit;
 
 /// What is measured: only quantities of one kind can contradict each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,9 +68,13 @@ impl Quantity {
     }
 }
 
+/// A reader takes a number for a rounding of another if at most this share is lost: "$1.47 billion", "$1.5 billion".
+const MOST_LOST: f64 = 0.06;
+
 /// Whether `fine`, rounded to the digits of `coarse`, is `coarse`.
 fn rounds_to(fine: &Quantity, coarse: &Quantity) -> bool {
-    if fine.digits <= coarse.digits || coarse.digits == 0 || fine.value < 10.0 && fine.value.fract() == 0.0 {
+    let loss = (fine.value - coarse.value).abs() / fine.value.abs();
+    if fine.digits <= coarse.digits || coarse.digits == 0 || loss > MOST_LOST {
         return false;
     }
     let scale = 10_f64.powf(fine.value.abs().log10().floor() + 1.0 - f64::from(coarse.digits));
@@ -78,6 +83,9 @@ fn rounds_to(fine: &Quantity, coarse: &Quantity) -> bool {
 
 /// Whether `exact` lies where `loose` says, and near enough to be meant.
 fn within(loose: &Quantity, exact: &Quantity) -> bool {
+    if loose.bound == exact.bound {
+        return false;
+    }
     let ratio = exact.value / loose.value;
     match loose.bound {
         Bound::Exact => false,
@@ -163,7 +171,7 @@ fn number_at(words: &[Word<'_>], start: usize) -> Option<(f64, u32, usize)> {
                 break;
             }
             part += value;
-            digits = digits.max(2);
+            digits = digits.max(1 + u32::from(value > 9.0));
         } else if let Some(power) = power(word.folded) {
             if end == start && word.folded.len() <= 2 {
                 return None;
@@ -305,6 +313,9 @@ fn counted(words: &[Word<'_>], end: usize, measure: Measure) -> Option<usize> {
         return None;
     }
     while let Some(word) = words.get(at).filter(|w| !w.breaks_before() && at < end + 6) {
+        if at == end && is_unit(word.folded) {
+            return Some(at);
+        }
         match word.tag {
             Tag::Noun | Tag::Propn => head = Some(at),
             Tag::Adj | Tag::Det | Tag::Num => {}

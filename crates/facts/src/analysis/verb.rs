@@ -6,6 +6,7 @@ use crate::analysis::chunk::Phrase;
 use crate::analysis::word::Word;
 use crate::cues;
 use crate::tag::Tag;
+use crate::words::is_saying;
 
 /// How far along or how sure an action is said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +94,7 @@ fn group_at(words: &[Word<'_>], phrases: &[Phrase], start: usize) -> Option<Verb
                 main == Some(end) || takes_verb(&words[end - 1], words, end)
             }
             Tag::Part if word.folded == "to" => end == start || next_is_verb(words, end),
+            _ if end == start && matches!(word.folded, "not" | "never") => next_is_verb(words, end),
             Tag::Part | Tag::Adv => end > start,
             // "is likely to", "was due to", "were unable to": an adjective that hands the verb on.
             Tag::Adj => end > start && hands_on(words, end),
@@ -104,7 +106,7 @@ fn group_at(words: &[Word<'_>], phrases: &[Phrase], start: usize) -> Option<Verb
         end += 1;
     }
     let main = main?;
-    Some(describe(words, start, main))
+    Some(describe(words, start, main, end))
 }
 
 fn opens(word: &Word<'_>) -> bool {
@@ -143,21 +145,26 @@ fn hands_on(words: &[Word<'_>], i: usize) -> bool {
     known && words.get(i + 1).is_some_and(|w| w.folded == "to") && next_is_verb(words, i + 1)
 }
 
-fn describe(words: &[Word<'_>], start: usize, main: usize) -> Verb {
+fn describe(words: &[Word<'_>], start: usize, main: usize, end: usize) -> Verb {
     let range = start..main + 1;
-    let force = force(words, range.clone(), main);
-    let negators = range.clone().filter(|&i| is_negator(words, i, main)).collect();
-    let hedge = range.clone().find(|&i| i != main && is_hedge(words, i));
+    let negators =
+        denying_noun(words, start).into_iter().chain((start..end).filter(|&i| is_negator(words, i, main))).collect();
     Verb {
+        force: force(words, range.clone(), main),
+        negators,
+        hedge: range.clone().find(|&i| i != main && is_hedge(words, i)),
         passive: is_passive(words, range.clone(), main),
         words: range,
         main,
-        force,
-        negators,
-        hedge,
         agent: None,
         patient: None,
     }
+}
+
+/// "the refusal to go": a noun that denies the verb behind it.
+fn denying_noun(words: &[Word<'_>], start: usize) -> Option<usize> {
+    let before = start.checked_sub(1).filter(|_| words[start].folded == "to" && !words[start].first)?;
+    cues::is("negative_noun", words[before].folded).then_some(before)
 }
 
 fn is_negator(words: &[Word<'_>], i: usize, main: usize) -> bool {
@@ -172,8 +179,7 @@ fn is_hedge(words: &[Word<'_>], i: usize) -> bool {
 
 fn force(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
     let has = |class: &str| range.clone().any(|i| i < main && cues::is(class, words[i].folded));
-    let likely = |i: usize| i < main && cues::is("hedge", words[i].folded) && words[i + 1].folded == "to";
-    if has("modal_may") || range.clone().any(likely) {
+    if has("modal_may") {
         Force::Possible
     } else if has("modal_would") {
         Force::Would
@@ -190,7 +196,7 @@ fn force(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
 fn is_planned(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {
     let to = range.clone().find(|&i| i > range.start && i < main && words[i].folded == "to");
     let before = to.and_then(|to| (range.start..to).rev().find(|&i| words[i].tag != Tag::Adv));
-    before.is_some_and(|i| cues::is("plan", words[i].folded) || cues::is("be", words[i].folded))
+    before.is_some_and(|i| ["plan", "be", "hedge"].iter().any(|class| cues::is(class, words[i].folded)))
 }
 
 fn finite(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
@@ -198,6 +204,12 @@ fn finite(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
     let has = |class: &str| range.clone().any(|i| i < main && cues::is(class, words[i].folded));
     if head.folded == "to" || (range.start == main && head.folded.ends_with("ing")) {
         return Force::Open;
+    }
+    if words[main].folded.ends_with("ing") {
+        return Force::Present; // "was rising" runs beside something else
+    }
+    if range.start == main && words.get(main + 1).is_some_and(|w| w.folded == "by") {
+        return Force::Open; // "controlled by": no finite verb
     }
     if has("past_aux") || has("have") {
         return Force::Done;
@@ -266,7 +278,8 @@ fn subject(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> 
     let sentence = (0..=start).rev().find(|&k| words[k].first).unwrap_or(0);
     let before = verbs[..i].iter().rfind(|v| v.words.start >= sentence && !is_aside(words, v.words.start, start));
     let from = before.map_or(sentence, |v| v.words.end);
-    let object = before.and_then(|v| if v.passive { v.agent } else { v.patient });
+    let object =
+        before.filter(|v| !is_saying(words[v.main].folded)).and_then(|v| if v.passive { v.agent } else { v.patient });
     let free = |&k: &usize| {
         let p = &phrases[k];
         let inside = p.words.start >= from && p.words.end <= start && object != Some(k);

@@ -2,12 +2,13 @@
 
 use crate::analysis::Side;
 use crate::analysis::attribution::Attribution;
+use crate::analysis::chunk::Phrase;
 use crate::change::{ChangeKind, Severity};
 use crate::context::Around;
 use crate::cues;
 use crate::matching::Pair;
 use crate::reason::Reason;
-use crate::rules::name::same_name;
+use crate::rules::name::{is_spelled_out, same_name};
 use crate::rules::{Finding, View};
 use crate::words::is_saying;
 
@@ -28,12 +29,13 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
     let pair = view.pair;
     let (side, other, around) =
         if in_a { (&pair.a, &pair.b, view.around_b) } else { (&pair.b, &pair.a, view.around_a) };
-    let to = if in_a { &pair.to_b } else { &pair.to_a };
+    let (to, back) = if in_a { (&pair.to_b, &pair.to_a) } else { (&pair.to_a, &pair.to_b) };
     let claim: Vec<usize> =
         (0..side.words.len()).filter(|i| !attribution.words.contains(i) && side.words[*i].tag.is_content()).collect();
     let kept = claim.iter().filter(|&&i| to[i].is_some()).count();
     let source = &side.phrases[attribution.speaker?];
-    let still_named = to[source.head].is_some() || other.words.iter().any(|w| is_saying(w.folded) || w.quote.is_some());
+    let says_anew = |j: usize| is_saying(other.words[j].folded) && back[j].is_none() || other.words[j].quote.is_some();
+    let still_named = to[source.head].is_some() || (0..other.words.len()).any(says_anew);
     if claim.len() < 3 || kept * 10 < claim.len() * 7 || still_named || tells(around) {
         return None;
     }
@@ -65,13 +67,26 @@ fn same_source(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> bool {
     let (Some(p), Some(q)) = (x.speaker, y.speaker) else { return false };
     let (p, q) = (&pair.a.phrases[p], &pair.b.phrases[q]);
     let names = p.words.clone().find_map(|i| pair.a.name_of(i)).zip(q.words.clone().find_map(|j| pair.b.name_of(j)));
-    let is_pronoun = |side: &Side<'_>, head: usize| cues::is("pronoun", side.words[head].folded);
     pair.matched(p.head, q.head)
         || pair.a.words[p.head].folded == pair.b.words[q.head].folded
         || p.words.clone().any(|i| pair.to_b[i].is_some_and(|(j, _)| q.words.contains(&j) && pair.a.is_exact(i)))
         || names.is_some_and(|(m, n)| same_name(&pair.a, &pair.a.names[m], &pair.b, &pair.b.names[n]))
-        || is_pronoun(&pair.a, p.head)
-        || is_pronoun(&pair.b, q.head)
+        || points_back(&pair.a, p)
+        || points_back(&pair.b, q)
+        || p.words
+            .clone()
+            .find_map(|i| pair.a.name_of(i))
+            .is_some_and(|m| is_spelled_out(&pair.a, &pair.a.names[m], &pair.b))
+        || q.words
+            .clone()
+            .find_map(|j| pair.b.name_of(j))
+            .is_some_and(|n| is_spelled_out(&pair.b, &pair.b.names[n], &pair.a))
+}
+
+/// "he", "his statement": who that is stands in another sentence.
+fn points_back(side: &Side<'_>, phrase: &Phrase) -> bool {
+    let first = side.words[phrase.words.start].folded;
+    cues::is("pronoun", side.words[phrase.head].folded) || cues::is("possessive_pronoun", first)
 }
 
 fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<Finding> {
@@ -85,7 +100,8 @@ fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<F
         return None;
     }
     let (severity, confidence) = match (vague_a, vague_b) {
-        (false, false) if named_a == named_b => (Severity::Material, 0.6),
+        (false, false) if named_a && named_b => (Severity::Material, 0.6),
+        (false, false) if !named_a && !named_b => (Severity::Minor, 0.5),
         (false, false) => return None,
         (true, true) => (Severity::Minor, 0.5),
         _ if named_a || named_b => (Severity::Material, 0.55),

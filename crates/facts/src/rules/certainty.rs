@@ -122,7 +122,7 @@ fn is_doubted_beside(around: &Around) -> bool {
     cues::entries("hedge").iter().any(|word| around.has(word))
 }
 
-/// The word that the doubt is about and its answer: the next content word with support.
+/// The word that the doubt is about and its answer: the first content word behind it, if the other side has it.
 fn governed(
     side: &Side<'_>,
     hedge: usize,
@@ -130,8 +130,8 @@ fn governed(
     support: impl Fn(usize, usize) -> usize,
 ) -> Option<(usize, usize)> {
     let end = side.sentence_end(hedge).min(hedge + 4);
-    let k = (hedge + 1..end)
-        .find(|&k| side.words[k].tag.is_content() && !side.words[k].breaks_before() && answer(k).is_some())?;
+    let is_full = |k: &usize| side.words[*k].tag.is_content() && !cues::is("aux", side.words[*k].folded);
+    let k = (hedge + 1..end).find(is_full).filter(|&k| !side.words[k].breaks_before())?;
     let j = answer(k)?;
     (support(k, j) >= 2).then_some((k, j))
 }

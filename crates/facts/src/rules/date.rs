@@ -11,8 +11,13 @@ const LEAST: f64 = 2.0;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let (a, b) = (&view.pair.a.dates, &view.pair.b.dates);
-    let free_a: Vec<usize> = (0..a.len()).filter(|&i| !b.iter().any(|other| a[i].agrees(other))).collect();
-    let free_b: Vec<usize> = (0..b.len()).filter(|&j| !a.iter().any(|other| b[j].agrees(other))).collect();
+    let (all_a, all_b): (Vec<usize>, Vec<usize>) = ((0..a.len()).collect(), (0..b.len()).collect());
+    let agreement = |i: usize, j: usize| {
+        if a[i].agrees(&b[j]) { 1.0 + flanks(view.pair, &a[i].words, &b[j].words) as f64 } else { 0.0 }
+    };
+    let same = assign(&all_a, &all_b, 1.0, agreement);
+    let free_a: Vec<usize> = all_a.into_iter().filter(|i| same.iter().all(|s| s.0 != *i)).collect();
+    let free_b: Vec<usize> = all_b.into_iter().filter(|j| same.iter().all(|s| s.1 != *j)).collect();
     let mut found = Vec::new();
     for (i, j, score) in assign(&free_a, &free_b, LEAST, |i, j| slot_score(view, &a[i], &b[j])) {
         if !a[i].conflicts(&b[j]) || stands_beside(view, &a[i], &b[j]) {

@@ -7,6 +7,8 @@ use crate::analysis::name::Name;
 use crate::change::{ChangeKind, Severity};
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
+use crate::tag::Tag;
+use crate::words::is_common;
 
 /// Least evidence for one slot: both flanks, or a flank and a matched title.
 const LEAST: f64 = 2.0;
@@ -21,7 +23,11 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
 
 fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Finding> {
     let (a, b) = (&view.pair.a, &view.pair.b);
-    if may_be_one(a, na, b, nb) {
+    if may_be_one(a, na, b, nb)
+        || is_spelled_out(a, na, b)
+        || is_spelled_out(b, nb, a)
+        || is_described(a, na) != is_described(b, nb)
+    {
         return None;
     }
     let spelling = is_spelling(a, na, b, nb);
@@ -44,34 +50,77 @@ fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Find
 
 /// Whether the other side names the same: all words of the shorter name in the longer, an acronym, or a known other name.
 fn is_answered(side: &Side<'_>, name: &Name, other: &Side<'_>) -> bool {
-    other.names.iter().any(|candidate| same_name(side, name, other, candidate)) || is_written_small(side, name, other)
+    other.names.iter().any(|candidate| same_name(side, name, other, candidate))
+        || is_written_small(side, name, other)
+        || is_spelled_out(side, name, other)
 }
 
 /// Whether two names can name one thing.
 pub(crate) fn same_name(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
     let (x, y) = (a.folded(&na.core), b.folded(&nb.core));
     let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
-    let held = |word: &&str| long.iter().any(|other| word == other || is_form(word, other));
-    short.iter().all(held) || is_acronym(&x, &y) || is_acronym(&y, &x) || is_known_alias(&x, &y)
+    let joined = |words: &[&str]| words.concat();
+    short.iter().all(|word| holds(long, word))
+        || long.iter().all(|word| holds(short, word))
+        || joined(&x) == joined(&y)
+        || is_known_alias(&x, &y)
+        || same_person(&x, &y)
+}
+
+/// Whether a name has the word, a form of it, or what it is short for ("un" in "united nations").
+fn holds(name: &[&str], word: &str) -> bool {
+    if name.iter().any(|other| word == *other || is_form(word, other)) {
+        return true;
+    }
+    (2..=name.len().min(5))
+        .any(|length| name.windows(length).any(|run| is_acronym(word, run) || is_known_alias(&[word], run)))
+        || name.iter().any(|other| is_part_of_expansion(other, word))
 }
 
 fn is_form(a: &str, b: &str) -> bool {
     matches!(Lexicon::shared().relation(a, b), Relation::Same | Relation::Synonym | Relation::Derived)
 }
 
-fn is_acronym(short: &[&str], long: &[&str]) -> bool {
-    let [acronym] = short else { return false };
-    let initials: String = long.iter().filter_map(|w| w.chars().next()).collect();
-    initials.len() >= 2 && (*acronym == initials || acronym.len() >= 3 && acronym.starts_with(&initials))
+fn is_acronym(acronym: &str, words: &[&str]) -> bool {
+    let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
+    acronym.len() >= 2 && (acronym == initials || initials.len() >= 3 && acronym.starts_with(&initials))
+}
+
+/// "usa" against "states" of "United States": the folded form of the country's short names.
+fn is_part_of_expansion(acronym: &str, word: &str) -> bool {
+    acronym == "usa" && matches!(word, "united" | "states" | "america" | "american")
 }
 
 fn is_known_alias(x: &[&str], y: &[&str]) -> bool {
     matches!(Lexicon::shared().phrase_relation(x, y), Relation::Same | Relation::Synonym | Relation::Derived)
 }
 
+/// One surname, and first names of which one can be the short form of the other ("Tim", "Timothy"; "J.", "John").
+fn same_person(x: &[&str], y: &[&str]) -> bool {
+    let is_suffix = |w: &&&str| !matches!(**w, "jr" | "sr" | "ii" | "iii" | "iv");
+    let (Some(surname_x), Some(surname_y)) = (x.iter().rfind(is_suffix), y.iter().rfind(is_suffix)) else {
+        return false;
+    };
+    let (first_x, first_y) = (x[0], y[0]);
+    let shared = first_x.chars().zip(first_y.chars()).take_while(|(c, d)| c == d).count();
+    let short = first_x.len().min(first_y.len());
+    surname_x == surname_y && shared >= short.min(2) && short <= 5
+}
+
 /// The words of the name stand on the other side without being read as a name there ("Congress", "congress").
 fn is_written_small(side: &Side<'_>, name: &Name, other: &Side<'_>) -> bool {
     side.folded(&name.core).iter().all(|word| other.words.iter().any(|w| w.folded == *word || is_form(word, w.folded)))
+}
+
+/// The words before and behind an acronym's letters stand on the other side ("SEC": "Securities and Exchange Commission").
+pub(crate) fn is_spelled_out(side: &Side<'_>, name: &Name, other: &Side<'_>) -> bool {
+    let acronym =
+        |i: usize| side.words[i].raw.len() >= 2 && side.words[i].raw.chars().all(|c| c.is_uppercase() || c == '.');
+    let capitals: Vec<&str> = other.words.iter().filter(|w| w.is_capital()).map(|w| w.folded).collect();
+    name.core.clone().any(|i| {
+        let letters = side.words[i].folded;
+        acronym(i) && capitals.windows(letters.len().max(2)).any(|run| is_acronym(letters, run))
+    })
 }
 
 /// A capital city may stand for its country, an adjective of a country for its capital: cannot say.
@@ -84,10 +133,17 @@ fn may_be_one(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
     seat(&x, &y) || seat(&y, &x)
 }
 
-/// One or two letters apart, or initials: another spelling of one name.
+/// "the Connecticut Democrat": common words behind an article describe somebody who may be named elsewhere.
+fn is_described(side: &Side<'_>, name: &Name) -> bool {
+    let article = name.words.start.checked_sub(1).is_some_and(|i| side.words[i].tag == Tag::Det);
+    article && is_common(side.words[name.core.end - 1].folded)
+}
+
+/// Each word of the shorter name is a letter or two from one of the longer: another spelling of one name.
 fn is_spelling(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
     let (x, y) = (a.folded(&na.core), b.folded(&nb.core));
-    x.len() == y.len() && x.iter().zip(&y).all(|(p, q)| p == q || is_close(p, q))
+    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    short.iter().all(|p| long.iter().any(|q| p == q || is_close(p, q)))
 }
 
 fn is_close(p: &str, q: &str) -> bool {

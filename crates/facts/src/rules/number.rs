@@ -7,6 +7,7 @@ use crate::analysis::quantity::{Bound, Measure, Quantity};
 use crate::change::{ChangeKind, Severity};
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
+use crate::words::is_unit;
 
 /// Least evidence that two values stand in one slot: a flank and the same thing counted, or both flanks.
 const LEAST: f64 = 2.0;
@@ -53,6 +54,10 @@ fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
     let flanks = flanks(view.pair, &qa.with_bound, &qb.with_bound).max(flanks(view.pair, &qa.words, &qb.words)) as f64;
     let counted = match (qa.counted, qb.counted) {
         (Some(x), Some(y)) if view.pair.matched(x, y) => 1.5,
+        // "90 miles" and "150 kilometres" may be one distance.
+        (Some(x), Some(y)) if is_unit(view.pair.a.words[x].folded) || is_unit(view.pair.b.words[y].folded) => {
+            return 0.0;
+        }
         (Some(_), Some(_)) => -1.0,
         _ => 0.0,
     };

@@ -8,12 +8,15 @@ use crate::analysis::Side;
 use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
 use crate::cues;
+use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, flanks, matched_verbs, support};
+use crate::words::is_saying;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = negations(view);
     found.extend(opposites(view));
+    found.extend(in_gaps(view));
     found
 }
 
@@ -28,6 +31,10 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
         if (na.len() + nb.len() + usize::from(opposite)) % 2 == 0 || opposite {
             continue;
         }
+        let said = is_saying(pair.a.words[va.main].folded) && va.negators.is_empty() && vb.negators.is_empty();
+        if said || says_no_otherwise(pair, na.is_empty()) {
+            continue;
+        }
         let (a, b) = (shown(&pair.a, va, &na), shown(&pair.b, vb, &nb));
         found.push(Finding {
             kind: ChangeKind::Polarity,
@@ -39,6 +46,20 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
         });
     }
     found
+}
+
+/// Whether the side without negator says no in another way ("refusal", "without", "unable"), so that both may deny.
+fn says_no_otherwise(pair: &Pair<'_>, in_a: bool) -> bool {
+    let (side, to) = if in_a { (&pair.a, &pair.to_b) } else { (&pair.b, &pair.to_a) };
+    (0..side.words.len()).any(|i| to[i].is_none() && is_negative(side, i))
+}
+
+fn is_negative(side: &Side<'_>, i: usize) -> bool {
+    const CLASSES: [&str; 5] = ["negator", "negative_verb", "negative_adjective", "negative_noun", "negative_word"];
+    let word = side.words[i].folded;
+    let lemma = || Lexicon::shared().lemmas(word);
+    CLASSES.iter().any(|class| cues::is(class, word))
+        || lemma().iter().any(|(lemma, _)| cues::is("negative_word", lemma))
 }
 
 /// The words that deny the verb: in its group, or "no" and "neither" in front of what acts or undergoes.
@@ -87,6 +108,45 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
         });
     }
     found
+}
+
+/// Single words in one gap that are opposites without being matched: prepositions, ranks, rare senses.
+fn in_gaps(view: &View<'_, '_>) -> Vec<Finding> {
+    let pair = view.pair;
+    let mut found = Vec::new();
+    for gap in pair.gaps.iter().filter(|g| g.a.len() == 1 && g.b.len() == 1) {
+        let (i, j) = (gap.a.start, gap.b.start);
+        let (x, y) = (pair.a.words[i].folded, pair.b.words[j].folded);
+        let opposed = Lexicon::shared().opposition(&pair.a.entries[i], &pair.b.entries[j]).is_some()
+            || are_opposite_prepositions(x, y);
+        if opposed && flanks(pair, &gap.a, &gap.b) == 2 && support(pair, i, j) >= 2 {
+            found.push(Finding {
+                kind: ChangeKind::Polarity,
+                severity: Severity::Material,
+                a: Some(gap.a.clone()),
+                b: Some(gap.b.clone()),
+                reason: Reason::Either("“{}” and “{}” are opposites."),
+                confidence: 0.75,
+            });
+        }
+    }
+    found
+}
+
+/// Prepositions are not in WordNet: the pairs of opposites of CGEL 9.14-9.44.
+fn are_opposite_prepositions(x: &str, y: &str) -> bool {
+    const PAIRS: [(&str, &str); 9] = [
+        ("before", "after"),
+        ("with", "without"),
+        ("inside", "outside"),
+        ("in", "outside"),
+        ("above", "below"),
+        ("over", "under"),
+        ("for", "against"),
+        ("up", "down"),
+        ("more", "less"),
+    ];
+    PAIRS.iter().any(|&(p, q)| (x, y) == (p, q) || (x, y) == (q, p))
 }
 
 /// Whether a negator stands close before the word.

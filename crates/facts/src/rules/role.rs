@@ -13,7 +13,7 @@ use crate::reason::Reason;
 use crate::rules::name::same_name;
 use crate::rules::{Finding, View, support};
 use crate::tag::Tag;
-use crate::words::{is_group, is_person};
+use crate::words::{is_common, is_group, is_person};
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
@@ -163,7 +163,12 @@ fn ranks(pair: &Pair<'_>) -> Vec<Finding> {
         }
         let (x, y) = (rank_before(&pair.a, i), rank_before(&pair.b, j));
         let same = x.is_some_and(|k| y.is_some_and(|l| pair.a.words[k].folded == pair.b.words[l].folded));
-        if x.is_none() && y.is_none() || same || is_told(pair, x, y) {
+        if x.is_none() && y.is_none()
+            || same
+            || is_told(pair, x, y)
+            || x.is_none() && is_described_anew(&pair.a, i, &pair.to_b)
+            || y.is_none() && is_described_anew(&pair.b, j, &pair.to_a)
+        {
             continue;
         }
         let (from, to) = (x.unwrap_or(i), y.unwrap_or(j));
@@ -173,13 +178,23 @@ fn ranks(pair: &Pair<'_>) -> Vec<Finding> {
 }
 
 fn is_office(pair: &Pair<'_>, i: usize) -> bool {
-    pair.a.words[i].tag.is_nominal() && is_person(pair.a.words[i].folded)
+    pair.a.words[i].tag.is_nominal() && is_person(pair.a.words[i].folded) && is_common(pair.a.words[i].folded)
 }
 
 /// The rank word right before the office.
 fn rank_before(side: &Side<'_>, i: usize) -> Option<usize> {
     let start = side.phrase_of(i).map_or(i, |p| side.phrases[p].words.start);
-    (start..i).rev().take(3).find(|&k| cues::is("rank", side.words[k].folded))
+    (start..i).rev().take(2).find(|&k| cues::is("rank", side.words[k].folded))
+}
+
+/// Whether the side without a rank word has an adjective of its own there ("deposed" against "ex-").
+fn is_described_anew(side: &Side<'_>, i: usize, to: &[Option<(usize, Relation)>]) -> bool {
+    let start = side.phrase_of(i).map_or(i, |p| side.phrases[p].words.start);
+    (start..i).any(|k| {
+        to[k].is_none()
+            && matches!(side.words[k].tag, Tag::Adj | Tag::Verb)
+            && side.name_of(k).is_none_or(|n| side.names[n].core.start > k)
+    })
 }
 
 /// Whether the rank word stands anywhere on the other side.
