@@ -5,6 +5,9 @@ pub struct Settings {
     pub min_similarity: f64,
     /// What each aligned neighbour in the same order adds to the likeness of two sentences, 0..=1.
     pub neighbour_bonus: f64,
+    /// How far `min_similarity` moves between two versions with no sentence paired (up by half of it) and with all of the
+    /// shorter one's (down by half of it).
+    pub prior: f64,
     /// Shared information, in units of one rare word, at which likeness counts by half: it keeps apart short sentences
     /// that share little.
     pub half_evidence: f64,
@@ -26,7 +29,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             min_similarity: 0.40,
-            neighbour_bonus: 0.04,
+            neighbour_bonus: 0.06,
+            prior: 0.3,
             half_evidence: 0.2,
             min_equal: 0.12,
             min_edited: 0.75,

@@ -17,6 +17,10 @@ use crate::similarity::Comparison;
 const SCALE: f64 = 1e6;
 /// Unpaired sentences on either side of a gap between paired ones whose pairs are all compared.
 const MAX_GAP: usize = 4;
+/// A candidate with less than this part of the equal words of better candidates of both its sentences is left out.
+const RIVAL_SHARE: f64 = 0.5;
+/// Least share of a sentence in words equal on the other side for joining a group.
+const MIN_JOIN_SHARE: f64 = 0.2;
 /// Rounds of joining.
 const MAX_ROUNDS: usize = 4;
 
@@ -32,6 +36,7 @@ pub(crate) fn solve(comparison: &mut Comparison, anchors: &[Option<usize>], sett
     let mut solver = Solver::new(comparison, anchors, settings);
     solver.compare_candidates();
     solver.match_pairs();
+    solver.set_threshold();
     solver.compare_gaps();
     solver.match_pairs();
     solver.into_groups().join_all()
@@ -50,6 +55,8 @@ struct Solver<'s, 'v> {
     comparison: &'s mut Comparison<'v>,
     settings: &'s Settings,
     anchored: [Vec<bool>; 2],
+    /// Likeness from which a pair is worth something, given how much of both versions is paired.
+    threshold: f64,
     /// Partner of each sentence of either side.
     mates: [Vec<Option<usize>>; 2],
     scored: Vec<Scored>,
@@ -62,21 +69,42 @@ impl<'s, 'v> Solver<'s, 'v> {
             mates[1][j] = Some(i);
         }
         let anchored = mates.each_ref().map(|side| side.iter().map(Option::is_some).collect());
-        Self { comparison, settings, anchored, mates, scored: Vec::new() }
+        Self { comparison, settings, anchored, threshold: settings.min_similarity, mates, scored: Vec::new() }
     }
 
+    /// Compares the candidates that have enough equal words, and at least half as many as the best candidate of either
+    /// sentence.
     fn compare_candidates(&mut self) {
         let taken = [self.anchored[0].as_slice(), self.anchored[1].as_slice()];
-        for (a, b) in candidates(self.comparison, taken, self.settings.candidates) {
-            self.compare(a, b, self.settings.min_equal);
+        let found = candidates(self.comparison, taken, self.settings.candidates);
+        let mut best = self.mates.each_ref().map(|side| vec![0.0_f64; side.len()]);
+        let mut shares = Vec::with_capacity(found.len());
+        for &(a, b) in &found {
+            let (i, j) = (a as usize, b as usize);
+            let share = self.comparison.equal_shares(&(i..i + 1), &(j..j + 1)).both;
+            best[0][i] = best[0][i].max(share);
+            best[1][j] = best[1][j].max(share);
+            shares.push(share);
+        }
+        for (&(a, b), share) in found.iter().zip(shares) {
+            let rival = best[0][a as usize].min(best[1][b as usize]);
+            if share >= self.settings.min_equal && share >= RIVAL_SHARE * rival {
+                self.compare(a, b);
+            }
         }
     }
 
-    fn compare(&mut self, a: u32, b: u32, min_equal: f64) {
+    fn compare(&mut self, a: u32, b: u32) {
         let (i, j) = (a as usize, b as usize);
-        if let Some(found) = self.comparison.similarity_if(&(i..i + 1), &(j..j + 1), min_equal) {
-            self.scored.push(Scored { a, b, score: found.score, mass: found.mass });
-        }
+        let found = self.comparison.similarity(&(i..i + 1), &(j..j + 1));
+        self.scored.push(Scored { a, b, score: found.score, mass: found.mass });
+    }
+
+    /// The more of the shorter version is paired, the likelier has each other sentence an answer as well.
+    fn set_threshold(&mut self) {
+        let paired = self.mates[0].iter().flatten().count() as f64;
+        let shorter = self.mates[0].len().min(self.mates[1].len()).max(1) as f64;
+        self.threshold += self.settings.prior * (0.5 - paired / shorter);
     }
 
     /// Adds the pairs inside gaps: runs of unpaired sentences between two pairs in order.
@@ -88,7 +116,7 @@ impl<'s, 'v> Solver<'s, 'v> {
                 for j in b.clone() {
                     let pair = (i as u32, j as u32);
                     if known.binary_search(&pair).is_err() {
-                        self.compare(pair.0, pair.1, 0.0);
+                        self.compare(pair.0, pair.1);
                     }
                 }
             }
@@ -134,7 +162,7 @@ impl<'s, 'v> Solver<'s, 'v> {
 
     fn edge(&self, pair: &Scored) -> Edge {
         let bonus = self.settings.neighbour_bonus * f64::from(self.neighbours(pair.a as usize, pair.b as usize));
-        let value = (pair.score + bonus - self.settings.min_similarity) * pair.mass;
+        let value = (pair.score + bonus - self.threshold) * pair.mass;
         Edge { left: pair.a, right: pair.b, weight: (value * SCALE) as i64 }
     }
 
@@ -171,7 +199,15 @@ impl<'s, 'v> Solver<'s, 'v> {
         }
         let fixed = groups.iter().flatten().map(|g| self.anchored[0][g.a.start]).collect();
         let values = vec![None; groups.len()];
-        Groups { comparison: self.comparison, settings: self.settings, groups, values, fixed, owners }
+        Groups {
+            comparison: self.comparison,
+            settings: self.settings,
+            threshold: self.threshold,
+            groups,
+            values,
+            fixed,
+            owners,
+        }
     }
 }
 
@@ -179,6 +215,7 @@ impl<'s, 'v> Solver<'s, 'v> {
 struct Groups<'s, 'v> {
     comparison: &'s mut Comparison<'v>,
     settings: &'s Settings,
+    threshold: f64,
     groups: Vec<Option<Pairing>>,
     values: Vec<Option<f64>>,
     /// Verbatim pairs, which nothing joins.
@@ -216,6 +253,9 @@ impl Groups<'_, '_> {
         for beside in [sentence.checked_sub(1), Some(sentence + 1)].into_iter().flatten() {
             let Some(&Some(group)) = self.owners[side].get(beside) else { continue };
             let Some(wider) = self.widened(group, side, sentence) else { continue };
+            if !self.may_join(&wider, side, sentence) {
+                continue;
+            }
             let gain = self.value(&wider) - self.value_of(group) - lost;
             if gain > 0.0 && best.as_ref().is_none_or(|b| gain > b.0) {
                 best = Some((gain, group, wider));
@@ -229,6 +269,12 @@ impl Groups<'_, '_> {
         self.groups[group] = Some(wider);
         self.values[group] = None;
         true
+    }
+
+    fn may_join(&mut self, wider: &Pairing, side: usize, sentence: usize) -> bool {
+        let alone = sentence..sentence + 1;
+        let (a, b) = if side == 0 { (&alone, &wider.b) } else { (&wider.a, &alone) };
+        self.comparison.equal_shares(a, b).sides[side] >= MIN_JOIN_SHARE
     }
 
     fn is_single(&self, group: usize) -> bool {
@@ -264,6 +310,6 @@ impl Groups<'_, '_> {
 
     fn value(&mut self, group: &Pairing) -> f64 {
         let found = self.comparison.similarity(&group.a, &group.b);
-        (found.score - self.settings.min_similarity) * found.mass
+        (found.score - self.threshold) * found.mass
     }
 }
