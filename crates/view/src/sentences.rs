@@ -35,6 +35,7 @@ pub(crate) fn articles(found: &Summary) -> String {
     text += &match found.with_several {
         0 => " No page holds more than one.".to_owned(),
         1 => format!(" 1 page holds {} of them.", found.most_on_a_page),
+        several if found.most_on_a_page == 2 => format!(" {} pages hold two each.", grouped(several)),
         several => format!(" {} pages hold more than one, at most {}.", grouped(several), found.most_on_a_page),
     };
     if found.without_article > 0 {

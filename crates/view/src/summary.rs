@@ -1,3 +1,4 @@
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use wirecopy_record::{ChangeRow, Tables};
@@ -12,6 +13,9 @@ const EXAMPLE_SIGNS: usize = 48;
 
 /// Words around a change that are shown with it, in signs on each side.
 pub(crate) const AROUND_SIGNS: usize = 60;
+
+/// So few signs more are shown rather than cut off.
+const NOT_WORTH_A_CUT: usize = 24;
 
 /// What the summary should know beyond the tables, and how much of each list it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,7 +163,7 @@ pub struct ChangeLine {
     pub b: Wording,
     /// Why it is a change, in plain words.
     pub reason: String,
-    /// How many more links show the same change, because copies of one text are linked each.
+    /// How many more links show the same change, because the versions of a family are linked each with each.
     pub repeats: usize,
 }
 
@@ -199,7 +203,10 @@ fn count_pages(tables: &Tables, context: &SummaryContext, found: &mut Summary) {
 }
 
 pub(crate) fn reject(page: &wirecopy_record::PageRow) -> Reject {
-    let reason = page.reason.clone().unwrap_or_else(|| "no reason was recorded".to_owned());
+    let reason = page.reason.as_deref().unwrap_or("no reason was recorded");
+    // Reasons may open with the name of the page, which stands beside them already.
+    let bare = reason.strip_prefix(page.page_id.as_str()).map(|rest| rest.trim_start_matches(':').trim_start());
+    let reason = bare.filter(|rest| !rest.is_empty()).unwrap_or(reason).to_owned();
     Reject { page_id: page.page_id.clone(), reason }
 }
 
@@ -292,17 +299,21 @@ pub(crate) struct DistinctChange<'t> {
     pub(crate) repeats: usize,
 }
 
-/// The changes of all links, heaviest first, then by confidence, then in the order of the table. Links between copies of
-/// the same two texts show the same changes: the first link stands for all.
+/// The changes of all links, heaviest first, then by confidence, then in the order of the table. Links between versions of
+/// one family show the same changes again: the first link stands for all.
 pub(crate) fn distinct_changes<'t>(tables: &'t Tables, lookup: &Lookup<'t>) -> Vec<DistinctChange<'t>> {
     let mut seen: HashMap<_, usize> = HashMap::new();
     let mut found: Vec<DistinctChange<'t>> = Vec::new();
     for pair in tables.links.iter().filter_map(|link| lookup.pair(link)) {
+        // A difference that one link holds twice stands in two places, and is told twice.
+        let mut times: HashMap<Difference<'_>, usize> = HashMap::new();
         for change in pair.changes {
-            match seen.get(&change_key(&pair, change)) {
-                Some(&at) => found[at].repeats += 1,
-                None => {
-                    seen.insert(change_key(&pair, change), found.len());
+            let time = times.entry(difference(change)).or_default();
+            *time += 1;
+            match seen.entry((place_of(&pair), difference(change), *time)) {
+                Entry::Occupied(at) => found[*at.get()].repeats += 1,
+                Entry::Vacant(place) => {
+                    place.insert(found.len());
                     found.push(DistinctChange { pair, change, repeats: 0 });
                 }
             }
@@ -313,17 +324,19 @@ pub(crate) fn distinct_changes<'t>(tables: &'t Tables, lookup: &Lookup<'t>) -> V
     found
 }
 
-type ChangeKey<'t> = (&'t str, [(&'t str, Option<&'t str>, u64); 2]);
+/// The kind and both wordings, whichever of the versions is called A.
+type Difference<'t> = (&'t str, [String; 2]);
 
-/// Equal for the same change between copies of the same two texts, whichever of them is called A.
-fn change_key<'t>(pair: &Pair<'t>, change: &'t ChangeRow) -> ChangeKey<'t> {
-    let place = |article: &wirecopy_record::ArticleRow, span: Option<[u64; 2]>| {
-        let sentence = |span: [u64; 2]| article.sentence_spans.partition_point(|s| s[1] <= span[0]) as u64;
-        span.map_or(u64::MAX, sentence)
-    };
-    let a = (pair.a.content_hash.as_str(), change.a_text.as_deref(), place(pair.a, change.a_span));
-    let b = (pair.b.content_hash.as_str(), change.b_text.as_deref(), place(pair.b, change.b_span));
-    (change.kind.as_str(), if a <= b { [a, b] } else { [b, a] })
+fn difference(change: &ChangeRow) -> Difference<'_> {
+    let folded = |text: &Option<String>| text.as_deref().unwrap_or_default().to_lowercase().replace('’', "'");
+    let (a, b) = (folded(&change.a_text), folded(&change.b_text));
+    (&change.kind, if a <= b { [a, b] } else { [b, a] })
+}
+
+/// What is told once: the family, or the link of two articles that belong to none.
+fn place_of<'t>(pair: &Pair<'t>) -> &'t str {
+    let family = pair.a.family_id.as_deref().filter(|family| pair.b.family_id.as_deref() == Some(*family));
+    family.unwrap_or(&pair.link.link_id)
 }
 
 pub(crate) fn change_line(pair: &Pair<'_>, change: &ChangeRow, repeats: usize, around: usize) -> ChangeLine {
@@ -372,13 +385,19 @@ fn wording(
 
 /// The end of the text, cut at a word, blanks at its end kept.
 fn last_signs(text: &str, signs: usize) -> String {
-    let Some((at, _)) = text.char_indices().rev().nth(signs) else { return text.to_owned() };
+    if text.chars().count() <= signs + NOT_WORTH_A_CUT {
+        return text.to_owned();
+    }
+    let at = text.char_indices().rev().nth(signs).map_or(0, |(at, _)| at);
     let from = text[at..].find(' ').map_or(at, |blank| at + blank + 1);
     format!("… {}", &text[from..])
 }
 
 fn first_signs(text: &str, signs: usize) -> String {
-    let Some((at, _)) = text.char_indices().nth(signs) else { return text.to_owned() };
+    if text.chars().count() <= signs + NOT_WORTH_A_CUT {
+        return text.to_owned();
+    }
+    let at = text.char_indices().nth(signs).map_or(text.len(), |(at, _)| at);
     let to = text[..at].rfind(' ').unwrap_or(at);
     format!("{} …", &text[..to])
 }

@@ -92,14 +92,27 @@ pub(crate) fn link_sentence(kind: &str) -> &'static str {
     }
 }
 
-/// A direction as a sentence about a and b.
-pub(crate) fn direction_sentence(direction: &str) -> &'static str {
-    match direction {
+/// A direction and its reason as sentences about a and b.
+pub(crate) fn direction_sentences(direction: &str, reason: &str) -> String {
+    let sentence = match direction {
         "a_from_b" => "A was made from B.",
         "b_from_a" => "B was made from A.",
         "common_source" => "Both come from a text that is not here.",
         _ => "Which of the two came first cannot be said.",
+    };
+    // The reason may open with the answer that the sentence has given.
+    let reason = reason.trim();
+    let reason = reason.strip_prefix("cannot say:").unwrap_or(reason).trim();
+    if reason.is_empty() {
+        return sentence.to_owned();
     }
+    let stop = if reason.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{sentence} {}{stop}", capital(reason))
+}
+
+/// The day of a time in ISO 8601.
+pub(crate) fn day(time: &str) -> &str {
+    time.split_once('T').map_or(time, |(day, _)| day)
 }
 
 /// A kind of furniture as a noun: one and many.

@@ -1,7 +1,7 @@
 use wirecopy_record::{ArticleRow, LinkRow};
 
 use crate::clean::Text;
-use crate::words::{count, share, shortened};
+use crate::words::{count, day, share, shortened};
 
 /// One article in a line: what it is called, where it stands, how much it shares.
 #[derive(Clone)]
@@ -17,7 +17,7 @@ impl ArticleLine {
     pub(super) fn new(article: &ArticleRow) -> Self {
         let words = usize::try_from(article.tokens).unwrap_or(usize::MAX);
         let mut about = vec![count(words, "word", "words")];
-        about.extend(article.published_at.clone());
+        about.extend(article.published_at.as_deref().map(|time| day(time).to_owned()));
         about.extend((!article.credits.is_empty()).then(|| format!("names {}", article.credits.join(", "))));
         Self {
             id: (&article.article_id).into(),

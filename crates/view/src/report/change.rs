@@ -40,8 +40,8 @@ impl ChangeCard {
         let mut card = Self::new(&group.pair, group.change);
         card.pair = shown.get(group.pair.link.link_id.as_str()).copied();
         card.repeats = (group.repeats > 0).then(|| {
-            let links = count(group.repeats, "more link", "more links");
-            format!("The same holds for {links} between copies of these two texts.")
+            let links = count(group.repeats, "more link shows", "more links show");
+            format!("{links} the same between versions of these texts.")
         });
         card
     }

@@ -6,7 +6,7 @@ use super::change::ChangeCard;
 use crate::Pair;
 use crate::clean::Text;
 use crate::segments::{self, Segment, Side};
-use crate::words::{count, direction_sentence, link_noun, link_sentence};
+use crate::words::{count, direction_sentences, link_noun, link_sentence};
 
 /// Shortest run of added or dropped sentences that is folded.
 const FOLD_ONE_SIDED: usize = 4;
@@ -56,7 +56,6 @@ impl PairView {
         let link = pair.link;
         let rows: Vec<&AlignmentRow> = pair.alignments.iter().filter(|row| is_told(pair, row)).collect();
         let shown = &rows[..rows.len().min(bounds.sentences_per_pair)];
-        let direction = format!("{} {}", direction_sentence(&link.direction), link.direction_reason);
         Self {
             number,
             kind: link_noun(&link.kind).0,
@@ -65,7 +64,7 @@ impl PairView {
             bar_a: Bar::of(link, &link.a),
             bar_b: Bar::of(link, &link.b),
             sentence: link_sentence(&link.kind),
-            direction: direction.trim_end().into(),
+            direction: direction_sentences(&link.direction, &link.direction_reason).into(),
             found_by: (&link.found_by).into(),
             headline: headline(pair),
             changes: pair.changes.iter().map(|change| ChangeCard::new(pair, change)).collect(),

@@ -9,7 +9,7 @@ use super::{ReportBounds, more};
 use crate::clean::Text;
 use crate::lookup::Lookup;
 use crate::summary::DistinctChange;
-use crate::words::{count, list};
+use crate::words::{count, day, list};
 
 /// A story with its families and pairs.
 pub(super) struct StoryView {
@@ -290,10 +290,9 @@ fn about(story: &StoryRow) -> String {
     if !story.outlets.is_empty() {
         parts.push(list(&story.outlets));
     }
-    match (&story.first_at, &story.last_at) {
-        (Some(first), Some(last)) if first == last => parts.push(first.clone()),
-        (Some(first), Some(last)) => parts.push(format!("{first} to {last}")),
-        (Some(one), None) | (None, Some(one)) => parts.push(one.clone()),
+    match (story.first_at.as_deref().map(day), story.last_at.as_deref().map(day)) {
+        (Some(first), Some(last)) if first != last => parts.push(format!("{first} to {last}")),
+        (Some(one), _) | (None, Some(one)) => parts.push(one.to_owned()),
         (None, None) => {}
     }
     parts.join(" · ")

@@ -20,8 +20,8 @@ pub(super) fn line(change: &ChangeLine, number: usize, screen: &mut Screen) {
     let (ink, word) = severity(&change.severity);
     let mut head = vec![Run::new(ink, word), Run::plain(": "), Run::new(Ink::Heading, change_noun(&change.kind))];
     if change.repeats > 0 {
-        let copies = count(change.repeats, "other link between copies", "other links between copies");
-        head.push(Run::new(Ink::Faint, &format!(" (the same in {copies} of these texts)")));
+        let links = count(change.repeats, "more link of this family", "more links of this family");
+        head.push(Run::new(Ink::Faint, &format!(" (the same in {links})")));
     }
     screen.item(LABEL, &format!("{number}."), &head);
     side(&change.a, "A", Ink::Removed, screen);
@@ -33,7 +33,7 @@ fn side(wording: &Wording, name: &str, ink: Ink, screen: &mut Screen) {
     let marks = if name == "A" { ("[-", "-]") } else { ("{+", "+}") };
     let mut runs = vec![Run::new(Ink::Faint, &wording.who), Run::new(Ink::Faint, ": ")];
     if wording.words.is_empty() {
-        runs.push(Run::new(Ink::Faint, "(says nothing of it) "));
+        runs.push(Run::new(Ink::Faint, "(not in this sentence) "));
     }
     runs.push(Run::plain(&wording.before));
     if !wording.words.is_empty() {

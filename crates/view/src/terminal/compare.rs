@@ -5,7 +5,7 @@ use crate::Pair;
 use crate::segments::{self, Merged, Side, merged};
 use crate::style::{Ink, Style};
 use crate::summary::{AROUND_SIGNS, change_line};
-use crate::words::{count, direction_sentence, link_sentence, share, shortened};
+use crate::words::{count, day, direction_sentences, link_sentence, share, shortened};
 use crate::wrap::Run;
 
 /// One pair: what it is, the changes first, then every sentence with its word-level edits; runs of sentences that stand
@@ -28,8 +28,8 @@ pub(super) fn head(pair: &Pair<'_>, screen: &mut Screen) {
     }
     screen.section("Link", &[Run::plain(link_sentence(&pair.link.kind))]);
     screen.section("Shares", &[Run::plain(&shares(pair))]);
-    let direction = format!("{} {}", direction_sentence(&pair.link.direction), pair.link.direction_reason);
-    screen.section("Direction", &[Run::plain(direction.trim_end())]);
+    let direction = direction_sentences(&pair.link.direction, &pair.link.direction_reason);
+    screen.section("Direction", &[Run::plain(&direction)]);
 }
 
 fn article_runs(article: &ArticleRow) -> Vec<Run> {
@@ -39,7 +39,7 @@ fn article_runs(article: &ArticleRow) -> Vec<Run> {
     };
     let mut about = vec![article.article_id.clone()];
     about.extend(article.outlet.clone());
-    about.extend(article.published_at.clone());
+    about.extend(article.published_at.as_deref().map(|time| day(time).to_owned()));
     let words = usize::try_from(article.tokens).unwrap_or(usize::MAX);
     about.push(count(words, "word", "words"));
     vec![Run::new(Ink::Heading, &headline), Run::plain("  "), Run::new(Ink::Faint, &about.join(" · "))]
@@ -55,7 +55,7 @@ fn shares(pair: &Pair<'_>) -> String {
     format!("{} {}", side("A", link.copied_a, link.reworded_a), side("B", link.copied_b, link.reworded_b))
 }
 
-fn all_changes(pair: &Pair<'_>, screen: &mut Screen) {
+pub(super) fn all_changes(pair: &Pair<'_>, screen: &mut Screen) {
     if pair.changes.is_empty() {
         screen.section("Changes", &[Run::plain("No change in what is said was found.")]);
         return;

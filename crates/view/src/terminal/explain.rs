@@ -2,7 +2,6 @@ use wirecopy_record::PassageRow;
 
 use super::{LABEL, Screen, compare};
 use crate::Pair;
-use crate::clean::shell_word;
 use crate::segments::text;
 use crate::style::{Ink, Style};
 use crate::words::count;
@@ -11,8 +10,12 @@ use crate::wrap::Run;
 /// Passages shown with their text; the others are counted.
 const MAX_PASSAGES: usize = 20;
 
+/// Page ids need not be paths from where the user stands, so no command is spelled out.
+const NEXT: &str =
+    "Read the two sentence by sentence in report.html, or run `wirecopy compare` on the files of both pages.";
+
 /// Why two articles are linked: the shares, the pass that found them, the direction and its reason, and the passages
-/// with their text, the longest first.
+/// with their text, the longest first; then what changed between them.
 #[must_use]
 pub fn explain(pair: &Pair<'_>, style: Style) -> String {
     let mut screen = Screen::new(style);
@@ -22,9 +25,9 @@ pub fn explain(pair: &Pair<'_>, style: Style) -> String {
     passages(pair, &mut screen);
     sentences(pair, &mut screen);
     screen.blank();
-    screen.section("Next", &[Run::plain("Read both sentence by sentence, changes first:")]);
-    let command = format!("wirecopy compare {} {}", shell_word(&pair.a.page_id), shell_word(&pair.b.page_id));
-    screen.command(LABEL + 2, &command);
+    compare::all_changes(pair, &mut screen);
+    screen.blank();
+    screen.section("Next", &[Run::plain(NEXT)]);
     screen.out
 }
 

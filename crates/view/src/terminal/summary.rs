@@ -42,7 +42,8 @@ fn pages(found: &Summary, screen: &mut Screen) {
     screen.section("Pages", &[Run::plain(&sentences::pages(found))]);
     for reject in &found.rejects {
         let reason = shortened(&reject.reason, REASON_SIGNS);
-        let runs = [Run::new(Ink::Minor, &reject.page_id), Run::plain(": "), Run::plain(&reason)];
+        let joint = if reason.starts_with('(') { " " } else { ": " };
+        let runs = [Run::new(Ink::Minor, &reject.page_id), Run::plain(joint), Run::plain(&reason)];
         screen.item(LABEL + 2, "-", &runs);
     }
     let more = found.rejected - found.rejects.len();
