@@ -25,7 +25,7 @@ const TIMES: &[&str] =
 const YEARS: std::ops::RangeInclusive<i16> = 1500..=2199;
 
 /// `text` in ISO 8601 as exact as it was ("2024", "2024-04", "2024-04-02", "2024-04-02T10:00:00+02:00"), or `None` if it is no
-/// date or could be two: `04/02/2024` is a day in April or in February.
+/// date or could be two: `04/02/2024` is a day in April or in February, while `04/13/2024` can only be one.
 ///
 /// Read are ISO 8601 with its usual liberties, RFC 2822, compact forms (`20240402`, `20240402101500`), seconds and
 /// milliseconds since 1970, and days with the month in letters (English).
@@ -43,7 +43,16 @@ pub fn iso_date(text: &str) -> Option<String> {
     if text.len() > 64 {
         return None;
     }
-    digits(text).or_else(|| iso(text)).or_else(|| mail(text)).or_else(|| written(text))
+    digits(text).or_else(|| iso(text)).or_else(|| mail(text)).or_else(|| written(text)).or_else(|| slashes(text))
+}
+
+/// Day and month in either order, where one of them is larger than 12.
+fn slashes(text: &str) -> Option<String> {
+    let read = |format| Date::strptime(format, text).ok().and_then(day);
+    match (read("%m/%d/%Y"), read("%d/%m/%Y")) {
+        (Some(one), Some(other)) if one != other => None,
+        (one, other) => one.or(other),
+    }
 }
 
 /// Numbers and part dates.
@@ -160,6 +169,9 @@ mod tests {
         check("2024/04/02", Some("2024-04-02"));
         check("April 2, 2024", Some("2024-04-02"));
         check("Sept. 2, 2024", Some("2024-09-02"));
+        check("4/13/2024", Some("2024-04-13"));
+        check("13/04/2024", Some("2024-04-13"));
+        check("04/04/2024", Some("2024-04-04"));
         check("2 April 2024", Some("2024-04-02"));
         check("02 Apr 2024 10:30", Some("2024-04-02T10:30:00"));
         check("April 2, 2024 at 3:05 PM", Some("2024-04-02T15:05:00"));

@@ -16,9 +16,13 @@ pub(crate) struct Decoded {
     pub(crate) note: Option<String>,
 }
 
-/// One byte in so many may be of a replacement or a control character in a text. News pages hold none or a handful; images,
-/// archives and random bytes that begin like no known file hold one in three to ten.
-const DIRT: usize = 100;
+/// One byte in so many may be a control character in a text. Pages hold none or a handful; of random bytes, images and
+/// archives it is one in ten.
+const CONTROLS: usize = 100;
+
+/// One byte in so many may belong to a character that could not be read: three bytes each. Where every letter with a mark was
+/// lost in French it is one in four; where every letter of a Cyrillic text was lost there is nothing left to read.
+const LOST: usize = 3;
 
 /// Of a text in UTF-8 with broken places, so many times more other multi-byte characters must be whole.
 const WHOLE_TO_BROKEN: usize = 4;
@@ -147,23 +151,32 @@ pub(crate) fn refuse(text: &str) -> Option<String> {
             n => format!("blank: {n} bytes of white space"),
         });
     }
-    let dirt = dirt(text);
-    let is_much = dirt > 1 && dirt * DIRT > text.len();
-    is_much.then(|| format!("not text: {dirt} of its characters are control characters or could not be decoded"))
+    let (controls, lost) = (controls(text), text.matches('\u{fffd}').count());
+    if controls > 1 && controls * CONTROLS > text.len() {
+        return Some(format!("not text: {controls} of its characters are control characters"));
+    }
+    let is_lost = lost > 1 && lost * '\u{fffd}'.len_utf8() * LOST > text.len();
+    is_lost.then(|| format!("not text: {lost} of its characters could not be decoded"))
 }
 
-/// Counts control characters (but for those that set lines and blanks) and replacements. By bytes, because that is several
-/// times quicker than by characters, and every page goes through it.
-fn dirt(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let controls = bytes.iter().filter(|b| (**b < 0x20 && !(0x09..=0x0d).contains(*b)) || **b == 0x7f).count();
-    let more_controls = bytes.windows(2).filter(|b| b[0] == 0xc2 && b[1] < 0xa0 && b[1] != 0x85).count();
-    controls + more_controls + text.matches('\u{fffd}').count()
+/// Counts control characters but for those that set lines and blanks. By bytes, because that is several times quicker than
+/// by characters, and every page goes through it.
+fn controls(text: &str) -> usize {
+    text.bytes().filter(|b| (*b < 0x20 && !(0x09..=0x0d).contains(b)) || *b == 0x7f).count()
+}
+
+/// What there is to say of a text that was decoded wrongly before it came here: "â\u{80}\u{99}" where "’" was. It is kept,
+/// because the text is the text.
+pub(crate) fn misread(text: &str) -> Option<String> {
+    let late_controls = text.as_bytes().windows(2).filter(|b| b[0] == 0xc2 && b[1] < 0xa0 && b[1] != 0x85).count();
+    (late_controls > 0).then(|| {
+        format!("{late_controls} characters U+0080 to U+009F, as in a text that was decoded wrongly before; kept as they are")
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::{decode, misread};
 
     const TEXT: &str =
         "Die Züge nach Köln fahren wieder, sagte Bürgermeister Jürgen Müller am Montag. Es gäbe keine Störung mehr.";
@@ -246,12 +259,23 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_was_spoilt_before_is_kept() {
+        let spoilt: String = "Trains run again, “said” the mayor’s aide.".bytes().map(char::from).collect();
+        check(spoilt.as_bytes(), false, &spoilt, None);
+        assert!(misread(&spoilt).unwrap().starts_with("6 characters U+0080"), "{:?}", misread(&spoilt));
+        assert_eq!(misread(TEXT), None);
+        let lost = "L'\u{fffd}t\u{fffd} a \u{fffd}t\u{fffd} tr\u{fffd}s chaud, d'apr\u{fffd}s la m\u{fffd}t\u{fffd}o de la ville de Lorn.";
+        check(lost.as_bytes(), false, lost, None);
+        check_reject("\u{fffd}".repeat(9).as_bytes(), "not text: 9 of its characters could not be decoded");
+    }
+
+    #[test]
     fn what_is_no_text_is_refused() {
         check_reject(b"", "empty");
         check_reject(b"\xef\xbb\xbf", "empty");
         check_reject(b" \r\n\t ", "blank: 5 bytes of white space");
         check_reject(b"%PDF-1.4 and so on", "not text: it is a PDF document");
-        check_reject(&[0; 300], "not text: 300 of its characters are control characters or could not be decoded");
+        check_reject(&[0; 300], "not text: 300 of its characters are control characters");
         let noise: Vec<u8> = (0..4096_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         assert!(decode(noise, false).unwrap_err().starts_with("not text: "));
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use wirecopy_document::{Format, SourcePage};
 
 use crate::date::iso_date;
-use crate::decode::refuse;
+use crate::decode::{misread, refuse};
 use crate::record::NoteKind;
 
 /// What a field of a record can be.
@@ -244,9 +244,10 @@ impl Columns {
         if let Some(reason) = refuse(&content.value) {
             return Err(format!("its `{}` is {reason}", content.name));
         }
+        let mut notes: Vec<(NoteKind, String)> =
+            misread(&content.value).map(|n| (NoteKind::Encoding, n)).into_iter().collect();
         let is_html = content.role == Role::Html || is_html(&content.value);
         let mut used = vec![(content.role, content.name)];
-        let mut notes = Vec::new();
         let mut page = SourcePage::text(default_id, content.value);
         page.format = if is_html { Format::Html } else { Format::Text };
         self.best.retain(|b| b.role != Role::Html);
@@ -261,15 +262,15 @@ impl Columns {
     }
 
     fn no_text(&self) -> String {
-        let looked: Vec<&str> = FIELDS.iter().filter(|f| f.0 <= Role::Html).flat_map(|f| f.1).copied().collect();
         match &self.blank {
             Some(name) => format!("its `{name}` is empty, and no other field holds a text"),
             None if self.names.is_empty() => "the record has no fields".to_owned(),
-            None => format!(
-                "no field with a text: there are {}, and looked for are {}",
-                self.names.join(", "),
-                looked.join(", ")
-            ),
+            None => {
+                format!(
+                    "no field that could be the text: there are {}; call it `text` or `html`",
+                    self.names.join(", ")
+                )
+            }
         }
     }
 }

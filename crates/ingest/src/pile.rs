@@ -48,7 +48,7 @@ impl Contents {
 pub struct Pile {
     /// Sorted by id.
     pub pages: Vec<SourcePage>,
-    /// Sorted by id; no reject has the id of a page.
+    /// Sorted by file, then place in it; no reject has the id of a page.
     pub rejects: Vec<Reject>,
     /// Sorted by kind, then id.
     pub notes: Vec<Note>,
@@ -98,10 +98,14 @@ impl Pile {
             }
         }
         self.pages.sort_by(|a, b| a.id.cmp(&b.id));
-        self.rejects.sort();
+        self.rejects.sort_by(|a, b| place(a).cmp(&place(b)));
     }
 }
 
 fn key(page: &SourcePage) -> impl Ord + '_ {
     (&page.id, &page.crawled_at, &page.published_at, &page.uri, &page.content, &page.outlet, &page.title, &page.byline)
+}
+
+fn place(reject: &Reject) -> impl Ord + '_ {
+    (&reject.file, reject.record, reject.offset, &reject.id)
 }

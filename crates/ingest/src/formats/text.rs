@@ -3,7 +3,7 @@
 use wirecopy_document::{Format, SourcePage};
 
 use super::{FileFormat, Reading};
-use crate::decode::decode;
+use crate::decode::{decode, misread};
 use crate::fields::is_html;
 use crate::record::NoteKind;
 
@@ -32,6 +32,9 @@ pub(super) fn one_page(reading: &mut Reading<'_>, format: Format) {
     };
     let id = reading.input.id.clone();
     if let Some(note) = decoded.note {
+        reading.note(NoteKind::Encoding, &id, note);
+    }
+    if let Some(note) = misread(&decoded.text) {
         reading.note(NoteKind::Encoding, &id, note);
     }
     let format = if is_html(&decoded.text) { Format::Html } else { format };

@@ -41,8 +41,8 @@ fn what_is_not_there_is_said() {
         &["pile", "nowhere.txt", "pile/a.txt/b.txt"],
         &[
             "a.txt [Text] Rain fell.",
-            "b.txt REJECT pile/a.txt/b.txt: a part of the path is a file, not a folder",
             "nowhere.txt REJECT nowhere.txt: not there; is the path spelled right?",
+            "b.txt REJECT pile/a.txt/b.txt: a part of the path is a file, not a folder",
         ],
     );
 }
