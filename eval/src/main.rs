@@ -3,6 +3,7 @@
 
 mod align;
 mod facts;
+mod speed;
 mod split;
 mod stories;
 
@@ -30,6 +31,8 @@ enum Set {
     Facts(facts::Options),
     /// Stories: articles about one event.
     Stories(stories::Options),
+    /// Seconds of each stage of a run.
+    Speed(speed::Options),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -38,6 +41,7 @@ fn main() -> anyhow::Result<()> {
         Set::Split(options) => split::run(&args.data, &options),
         Set::Align(options) => align::run(&args.data, &options),
         Set::Facts(options) => facts::run(&args.data, &options),
+        Set::Speed(options) => speed::run(&options),
         Set::Stories(options) => stories::run(&args.data, &options),
     }
 }

@@ -98,8 +98,8 @@ fn plain_page(id: &str, text: &str) -> Page {
 fn compare_pile(pile: &Pile, settings: &Settings) -> Option<Tables> {
     let (left, right) = (articles_of(pile, 0), articles_of(pile, 1));
     let longest = (longest(pile, &left)?, longest(pile, &right)?);
-    let version = |i: u32| &pile.entries[i as usize].version;
-    let read = |(a, b)| (a, b, read_asked(version(a), version(b), &settings.alignment, &settings.links));
+    let text = |i: u32| pile.entries[i as usize].text();
+    let read = |(a, b)| (a, b, read_asked(text(a), text(b), &settings.alignment, &settings.links));
     let mut found: Vec<_> = left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b))).map(read).collect();
     if found.iter().any(|(_, _, reading)| reading.kind.is_some()) {
         found.retain(|(_, _, reading)| reading.kind.is_some());

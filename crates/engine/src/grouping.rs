@@ -44,7 +44,7 @@ pub(crate) fn group(pile: &Pile, pairs: &Pairs, read: &[(Pair, Reading)], settin
     let tokens: Vec<usize> = pile.entries.iter().map(|e| e.version.tokens.len()).collect();
     let links: Vec<CopyLink> = read.iter().filter(|(_, r)| r.kind.is_some()).map(|(p, r)| copy_link(*p, r)).collect();
     let carried = |short: u32, long: u32| {
-        let (short, long) = (&pile.entries[short as usize].version, &pile.entries[long as usize].version);
+        let (short, long) = (pile.entries[short as usize].text(), pile.entries[long as usize].text());
         read_pair(short, long, &settings.alignment, &settings.links).a.carried()
     };
     let all = families(&tokens, &links, carried);

@@ -33,7 +33,7 @@ mod trace;
 
 pub use compare::{compare, compare_pairs, compare_texts};
 pub use error::{Error, ErrorKind};
-pub use link::{LinkKind, LinkSettings, Reading, Shares, read_asked, read_pair};
+pub use link::{LinkKind, LinkSettings, Reading, Shares, Text, read_asked, read_pair};
 pub use progress::{Progress, Silent};
 pub use settings::{PairSettings, Settings};
 pub use trace::{Trace, trace};

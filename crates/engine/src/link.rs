@@ -111,28 +111,59 @@ impl Shares {
     }
 }
 
+/// One side of a comparison.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'v> {
+    /// Its sentences and words.
+    pub version: &'v Version,
+    /// Words that unlike articles of the pile have in common: they prove no copying, and do not count in the shares.
+    pub boilerplate: &'v [Range<usize>],
+}
+
+impl<'v> From<&'v Version> for Text<'v> {
+    /// A text without boilerplate.
+    fn from(version: &'v Version) -> Self {
+        Self { version, boilerplate: &[] }
+    }
+}
+
 /// Reads two versions side by side, and looks for changes where they share their copy: between texts that do not, every
 /// difference would be one.
 #[must_use]
-pub fn read_pair(a: &Version, b: &Version, alignment: &wirecopy_align::Settings, settings: &LinkSettings) -> Reading {
+pub fn read_pair(a: Text<'_>, b: Text<'_>, alignment: &wirecopy_align::Settings, settings: &LinkSettings) -> Reading {
     let mut reading = measure(a, b, alignment, settings);
     if reading.kind.is_some() {
-        reading.changes = changes(a, b, &reading.alignment);
+        reading.changes = changes(a.version, b.version, &reading.alignment);
+        if reading.a.carried().max(reading.b.carried()) < settings.min_carried {
+            keep_changes_of_copied_groups(a, &mut reading);
+        }
     }
     reading
 }
 
 /// The same for two texts that somebody wants compared: changes are looked for whatever links them.
 #[must_use]
-pub fn read_asked(a: &Version, b: &Version, alignment: &wirecopy_align::Settings, settings: &LinkSettings) -> Reading {
+pub fn read_asked(a: Text<'_>, b: Text<'_>, alignment: &wirecopy_align::Settings, settings: &LinkSettings) -> Reading {
     let mut reading = measure(a, b, alignment, settings);
-    reading.changes = changes(a, b, &reading.alignment);
+    reading.changes = changes(a.version, b.version, &reading.alignment);
     reading
 }
 
-fn measure(a: &Version, b: &Version, alignment: &wirecopy_align::Settings, settings: &LinkSettings) -> Reading {
-    let shared = passages(&a.tokens, &b.tokens, settings.min_match_tokens);
-    let alignment = align(a, b, alignment);
+/// Articles that share a passage and little else are two articles: only sentences that the passage touches can be said to
+/// have changed on the way.
+fn keep_changes_of_copied_groups(a: Text<'_>, reading: &mut Reading) {
+    let touches = |sentence: usize| {
+        let words = &a.version.sentences[sentence].tokens;
+        reading.shared.passages.iter().any(|p| p.a.start < words.end && words.start < p.a.end)
+    };
+    let copied: Vec<bool> = reading.alignment.groups.iter().map(|g| g.a.iter().any(|&s| touches(s))).collect();
+    reading.changes.retain(|change| copied[change.group]);
+}
+
+fn measure(a: Text<'_>, b: Text<'_>, alignment: &wirecopy_align::Settings, settings: &LinkSettings) -> Reading {
+    let mut shared = passages(&a.version.tokens, &b.version.tokens, settings.min_match_tokens);
+    shared.passages.retain(|p| own_words(&p.a, a.boilerplate) > 0);
+    let alignment = align(a.version, b.version, alignment);
     let shares_a = shares(a, &shared, &alignment, Side::A);
     let shares_b = shares(b, &shared, &alignment, Side::B);
     let mut reading = Reading { shared, alignment, changes: Vec::new(), a: shares_a, b: shares_b, kind: None };
@@ -140,12 +171,20 @@ fn measure(a: &Version, b: &Version, alignment: &wirecopy_align::Settings, setti
     reading
 }
 
-fn kind(a: &Version, b: &Version, reading: &Reading, settings: &LinkSettings) -> Option<LinkKind> {
+/// How many words of a range are not boilerplate.
+fn own_words(range: &Range<usize>, boilerplate: &[Range<usize>]) -> usize {
+    let masked = |m: &Range<usize>| m.end.min(range.end).saturating_sub(m.start.max(range.start));
+    range.len() - boilerplate.iter().map(masked).sum::<usize>()
+}
+
+fn kind(a: Text<'_>, b: Text<'_>, reading: &Reading, settings: &LinkSettings) -> Option<LinkKind> {
     let (x, y) = (reading.a, reading.b);
-    let kept = (x.kept * a.tokens.len() as f64).min(y.kept * b.tokens.len() as f64);
-    let is_long = kept >= settings.min_kept_tokens as f64;
-    let longest = reading.shared.passages.iter().map(|p| p.a.len()).max().unwrap_or(0);
-    if same_words(a, b) {
+    let kept_words = |side: Text<'_>, shares: Shares| {
+        shares.kept * own_words(&(0..side.version.tokens.len()), side.boilerplate) as f64
+    };
+    let is_long = kept_words(a, x).min(kept_words(b, y)) >= settings.min_kept_tokens as f64;
+    let longest = reading.shared.passages.iter().map(|p| own_words(&p.a, a.boilerplate)).max().unwrap_or(0);
+    if same_words(a.version, b.version) {
         Some(LinkKind::Exact)
     } else if is_long && x.kept.min(y.kept) >= settings.min_kept {
         Some(LinkKind::Near)
@@ -158,9 +197,9 @@ fn kind(a: &Version, b: &Version, reading: &Reading, settings: &LinkSettings) ->
     }
 }
 
-fn has_groups(a: &Version, b: &Version, reading: &Reading, min_groups: usize) -> bool {
+fn has_groups(a: Text<'_>, b: Text<'_>, reading: &Reading, min_groups: usize) -> bool {
     let joined = reading.alignment.groups.iter().filter(|g| is_joined(g)).count();
-    joined >= min_groups.min(a.sentences.len()).min(b.sentences.len()).max(1)
+    joined >= min_groups.min(a.version.sentences.len()).min(b.version.sentences.len()).max(1)
 }
 
 fn is_joined(group: &Group) -> bool {
@@ -174,12 +213,9 @@ enum Side {
 }
 
 /// Marks each word of one side by the strongest evidence for it, then counts.
-fn shares(version: &Version, shared: &Shared, alignment: &Alignment, side: Side) -> Shares {
-    let words = version.tokens.len();
-    if words == 0 {
-        return Shares::default();
-    }
-    let mut marks = vec![Mark::Own; words];
+fn shares(text: Text<'_>, shared: &Shared, alignment: &Alignment, side: Side) -> Shares {
+    let version = text.version;
+    let mut marks = vec![Mark::Own; version.tokens.len()];
     for group in alignment.groups.iter().filter(|g| is_joined(g)) {
         mark_group(version, group, side, &mut marks);
     }
@@ -190,12 +226,18 @@ fn shares(version: &Version, shared: &Shared, alignment: &Alignment, side: Side)
         };
         raise(&mut marks, range, Mark::Copied);
     }
-    let share = |wanted: &[Mark]| marks.iter().filter(|m| wanted.contains(m)).count() as f64 / words as f64;
-    Shares {
-        copied: share(&[Mark::Copied]),
-        reworded: share(&[Mark::Reworded, Mark::Edited]),
-        kept: share(&[Mark::Copied, Mark::Edited]),
+    text.boilerplate.iter().for_each(|range| raise(&mut marks, range.clone(), Mark::Boilerplate));
+    share_out(&marks)
+}
+
+fn share_out(marks: &[Mark]) -> Shares {
+    let count = |wanted: Mark| marks.iter().filter(|&&m| m == wanted).count() as f64;
+    let words = marks.len() as f64 - count(Mark::Boilerplate);
+    if words == 0.0 {
+        return Shares::default();
     }
+    let (copied, edited, reworded) = (count(Mark::Copied), count(Mark::Edited), count(Mark::Reworded));
+    Shares { copied: copied / words, reworded: (reworded + edited) / words, kept: (copied + edited) / words }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -204,6 +246,7 @@ enum Mark {
     Reworded,
     Edited,
     Copied,
+    Boilerplate,
 }
 
 fn mark_group(version: &Version, group: &Group, side: Side, marks: &mut [Mark]) {

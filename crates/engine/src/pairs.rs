@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 use wirecopy_document::Version;
-use wirecopy_retrieve::{TermIndex, fingerprint_pairs, fingerprints};
+use wirecopy_retrieve::{Boilerplate, TermIndex, fingerprint_pairs, fingerprints};
 
-use crate::pile::Pile;
+use crate::pile::{Entry, Pile};
 use crate::settings::Settings;
 
 /// How a pair was found; the first that holds.
@@ -52,11 +52,12 @@ pub(crate) struct Pairs {
 }
 
 impl Pairs {
-    pub(crate) fn find(pile: &Pile, settings: &Settings) -> Self {
+    /// Finds the pairs, and marks in the articles of the pile what is boilerplate.
+    pub(crate) fn find(pile: &mut Pile, settings: &Settings) -> Self {
         let groups = pile.identical();
         let firsts: Vec<&Version> = groups.iter().map(|g| &pile.entries[g[0] as usize].version).collect();
         let terms = TermIndex::build(&firsts, settings.terms);
-        let mut found = by_passages(&firsts, settings);
+        let (mut found, boilerplate) = by_passages(&firsts, &terms, settings);
         found.extend(by_terms(&firsts, &terms));
         found.par_sort_unstable();
         found.dedup_by_key(|f| (f.0, f.1));
@@ -70,6 +71,10 @@ impl Pairs {
             push_crossed(&groups[x as usize], &groups[y as usize], most, found_by, cosine, &mut pairs);
         }
         pairs.par_sort_unstable_by_key(|p| (p.a, p.b));
+        let mask = |entry: &mut Entry| {
+            entry.boilerplate = boilerplate.mask(entry.version.tokens.keys(), settings.winnowing);
+        };
+        pile.entries.par_iter_mut().for_each(mask);
         Self { pairs, terms, group_of: group_of(&groups, pile.entries.len()) }
     }
 
@@ -81,15 +86,24 @@ impl Pairs {
 
 type Found = (u32, u32, FoundBy);
 
-fn by_passages(versions: &[&Version], settings: &Settings) -> Vec<Found> {
-    let sets: Vec<Vec<u64>> = versions.par_iter().map(|v| fingerprints(v.tokens.keys(), settings.winnowing)).collect();
-    let candidates = fingerprint_pairs(&sets, settings.pairing.max_articles);
+/// Pairs are made twice: the first time shows what is boilerplate, the second time leaves it out.
+fn by_passages(versions: &[&Version], terms: &TermIndex, settings: &Settings) -> (Vec<Found>, Boilerplate) {
+    let mut sets: Vec<Vec<u64>> =
+        versions.par_iter().map(|v| fingerprints(v.tokens.keys(), settings.winnowing)).collect();
+    let most = settings.pairing.max_articles;
+    let mut candidates = fingerprint_pairs(&sets, most);
+    let is_one_story = |a: u32, b: u32| terms.cosine(a as usize, b as usize) >= settings.links.min_cosine;
+    let boilerplate = Boilerplate::find(&sets, &candidates.pairs, is_one_story);
+    if !boilerplate.is_empty() {
+        sets.par_iter_mut().for_each(|set| set.retain(|&hash| !boilerplate.contains(hash)));
+        candidates = fingerprint_pairs(&sets, most);
+    }
     let enough = |a: u32, b: u32, shared: u32| {
         let smaller = sets[a as usize].len().min(sets[b as usize].len());
         shared as usize >= smaller.min(settings.pairing.min_shared as usize)
     };
     let kept = candidates.pairs.iter().filter(|c| enough(c.a, c.b, c.shared));
-    kept.map(|c| (c.a, c.b, FoundBy::Passages)).collect()
+    (kept.map(|c| (c.a, c.b, FoundBy::Passages)).collect(), boilerplate)
 }
 
 fn by_terms(versions: &[&Version], terms: &TermIndex) -> Vec<Found> {

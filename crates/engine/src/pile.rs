@@ -1,5 +1,6 @@
 //! The pile after extraction: pages, their articles as versions, and which of them are the same text.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
@@ -8,6 +9,7 @@ use wirecopy_document::{Article, Page, SourcePage, Version};
 use wirecopy_extract::{Evidence, extract, outline};
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::link::Text;
 use crate::progress::Progress;
 
 /// One article with everything the later stages ask for.
@@ -21,6 +23,15 @@ pub(crate) struct Entry {
     pub(crate) version: Version,
     /// xxh3 of the folded words.
     pub(crate) content_hash: u64,
+    /// Words that unlike articles have in common.
+    pub(crate) boilerplate: Vec<Range<usize>>,
+}
+
+impl Entry {
+    /// For reading it against another.
+    pub(crate) fn text(&self) -> Text<'_> {
+        Text { version: &self.version, boilerplate: &self.boilerplate }
+    }
 }
 
 /// All pages and articles of a run, articles in the order of their pages.
@@ -88,7 +99,7 @@ fn entries_of(page: usize, of: &Page) -> Vec<Entry> {
     let entry = |(article, found): (usize, &Article)| {
         let version = Version::new(found.id.clone(), Arc::clone(&text), &found.body);
         let content_hash = hash_words(&version);
-        Entry { page, article, version, content_hash }
+        Entry { page, article, version, content_hash, boilerplate: Vec::new() }
     };
     of.articles.iter().enumerate().map(entry).collect()
 }

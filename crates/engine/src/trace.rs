@@ -54,9 +54,9 @@ pub fn trace(piles: &[PathBuf], settings: &Settings, progress: &dyn Progress) ->
 /// The tables do not depend on the order in which the pages came: they are put in the order of their ids first.
 fn trace_pages(mut pages: Vec<SourcePage>, rejects: &[Reject], settings: &Settings, progress: &dyn Progress) -> Tables {
     pages.par_sort_unstable_by(|x, y| x.id.cmp(&y.id));
-    let pile = Pile::extract(pages, progress);
+    let mut pile = Pile::extract(pages, progress);
     progress.stage("looking for pairs", None);
-    let pairs = Pairs::find(&pile, settings);
+    let pairs = Pairs::find(&mut pile, settings);
     let read = read_pairs(&pile, &pairs, settings, progress);
     progress.stage("grouping", None);
     let grouping = group(&pile, &pairs, &read, settings);
@@ -67,7 +67,7 @@ fn trace_pages(mut pages: Vec<SourcePage>, rejects: &[Reject], settings: &Settin
 fn read_pairs(pile: &Pile, pairs: &Pairs, settings: &Settings, progress: &dyn Progress) -> Vec<(Pair, Reading)> {
     progress.stage("comparing pairs", Some(pairs.pairs.len() as u64));
     let read = |pair: &Pair| {
-        let (a, b) = (&pile.entries[pair.a as usize].version, &pile.entries[pair.b as usize].version);
+        let (a, b) = (pile.entries[pair.a as usize].text(), pile.entries[pair.b as usize].text());
         let is_worth_it = pair.found_by != FoundBy::Terms || pair.cosine >= settings.links.min_cosine;
         let reading = is_worth_it.then(|| read_pair(a, b, &settings.alignment, &settings.links));
         progress.advance(1);

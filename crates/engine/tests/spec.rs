@@ -79,13 +79,15 @@ fn check(file: &str, case: &Case) -> Vec<String> {
 
 fn facts(tables: &Tables) -> BTreeMap<&'static str, BTreeSet<String>> {
     let mut facts: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
-    let mut add = |kind, value: String| facts.entry(kind).or_default().insert(value);
+    let mut add = |kind, value: String| {
+        facts.entry(kind).or_default().insert(value);
+    };
     add("articles", tables.articles.len().to_string());
     for article in &tables.articles {
         let id = &article.article_id;
-        article.headline.iter().for_each(|h| drop(add("headline", format!("{id} = {h}"))));
-        article.captions.iter().for_each(|c| drop(add("caption", format!("{id} = {c}"))));
-        article.credits.iter().for_each(|c| drop(add("credit", format!("{id} = {c}"))));
+        article.headline.iter().for_each(|h| add("headline", format!("{id} = {h}")));
+        article.captions.iter().for_each(|c| add("caption", format!("{id} = {c}")));
+        article.credits.iter().for_each(|c| add("credit", format!("{id} = {c}")));
         add("body", format!("{id} = {}", article.body.replace('\n', " / ")));
     }
     for piece in &tables.furniture {
@@ -102,8 +104,8 @@ fn facts(tables: &Tables) -> BTreeMap<&'static str, BTreeSet<String>> {
         let (old, new) = (change.a_text.as_deref().unwrap_or("-"), change.b_text.as_deref().unwrap_or("-"));
         add("change", format!("{} = {} {}: {old} => {new}", change.link_id, change.severity, change.kind));
     }
-    tables.families.iter().for_each(|f| drop(add("family", f.members.join(" "))));
-    tables.stories.iter().filter(|s| s.articles.len() > 1).for_each(|s| drop(add("story", s.articles.join(" "))));
+    tables.families.iter().for_each(|f| add("family", f.members.join(" ")));
+    tables.stories.iter().filter(|s| s.articles.len() > 1).for_each(|s| add("story", s.articles.join(" ")));
     facts
 }
 

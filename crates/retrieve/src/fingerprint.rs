@@ -29,26 +29,32 @@ impl Winnowing {
 /// Time O(words × 1), space O(window).
 #[must_use]
 pub fn fingerprints(keys: &[u64], winnowing: Winnowing) -> Vec<u64> {
+    let mut chosen: Vec<u64> = fingerprints_at(keys, winnowing).into_iter().map(|(hash, _)| hash).collect();
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen
+}
+
+/// The same in the order of the text, each with the word at which its gram starts.
+pub(crate) fn fingerprints_at(keys: &[u64], winnowing: Winnowing) -> Vec<(u64, usize)> {
     let grams = gram_hashes(keys, winnowing.gram_tokens);
     if grams.is_empty() {
-        return grams;
+        return Vec::new();
     }
     let window = winnowing.window_grams.clamp(1, grams.len());
     let mut chosen = Vec::with_capacity(grams.len() * 2 / (window + 1) + 1);
     let mut minimum = rightmost_minimum(&grams, 0..window);
-    chosen.push(grams[minimum]);
+    chosen.push((grams[minimum], minimum));
     for end in window + 1..=grams.len() {
         let start = end - window;
         if minimum < start {
             minimum = rightmost_minimum(&grams, start..end);
-            chosen.push(grams[minimum]);
+            chosen.push((grams[minimum], minimum));
         } else if grams[end - 1] < grams[minimum] {
             minimum = end - 1;
-            chosen.push(grams[minimum]);
+            chosen.push((grams[minimum], minimum));
         }
     }
-    chosen.sort_unstable();
-    chosen.dedup();
     chosen
 }
 

@@ -8,14 +8,18 @@
 //! - [`TermIndex`]: articles that share rare words (names, numbers, terms), for rewrites that keep hardly any run of words
 //!   and for other reports of the same event. Cosine over tf-idf (Salton & Buckley 1988), through postings.
 //!
+//! [`Boilerplate`] is what unlike articles have in common; it makes no pair.
+//!
 //! [`passages`] then reads both texts and says which runs of words they share. A candidate is never a link: rooms to the
 //! right decide on the texts themselves.
 
+mod boilerplate;
 mod candidates;
 mod fingerprint;
 mod passages;
 mod terms;
 
+pub use boilerplate::Boilerplate;
 pub use candidates::{Candidate, Candidates, fingerprint_pairs};
 pub use fingerprint::{Winnowing, fingerprints};
 pub use passages::{Passage, Shared, passages};
