@@ -19,6 +19,7 @@
 //! whether the output is a terminal: [`Style`] says that. Text from pages is hostile: in terminals control signs are
 //! shown instead of sent, in HTML every text is escaped by the template engine and the page forbids itself all loads.
 
+mod changes;
 mod clean;
 pub mod json;
 mod lookup;
@@ -32,10 +33,11 @@ mod terminal;
 mod words;
 mod wrap;
 
+pub use changes::{ChangeLine, Wording};
 pub use pair::Pair;
 pub use report::{ReportBounds, report, report_within};
 pub use style::Style;
-pub use summary::{ChangeLine, Counted, Example, Reject, Summary, SummaryContext, Wording, summary};
+pub use summary::{Counted, Example, Reject, Summary, SummaryContext, summary};
 
 pub mod render {
     //! Text for a terminal, with or without colour, wrapped to a width.

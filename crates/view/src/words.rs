@@ -48,6 +48,21 @@ pub(crate) fn share(part: f64) -> String {
     }
 }
 
+/// The copied, the reworded and the own part of a text in whole percent that add up to 100.
+pub(crate) fn parts(copied: f64, reworded: f64) -> [u32; 3] {
+    let percent = |part: f64| if part.is_finite() { (part.clamp(0.0, 1.0) * 100.0).round() as u32 } else { 0 };
+    let copied = percent(copied);
+    let reworded = percent(reworded).min(100 - copied);
+    [copied, reworded, 100 - copied - reworded]
+}
+
+/// The same three as words; a trace that rounds to nothing is still told.
+pub(crate) fn parts_in_words(copied: f64, reworded: f64) -> [String; 3] {
+    let own = (1.0 - copied - reworded).max(0.0);
+    let [.., rest] = parts(copied, reworded);
+    [share(copied), share(reworded), if rest > 0 { share(f64::from(rest) / 100.0) } else { share(own) }]
+}
+
 /// The text with its first letter in upper case.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
@@ -165,6 +180,9 @@ mod tests {
         assert_eq!(list::<&str>(&[]), "");
         let shares: Vec<String> = [0.0, 0.004, 0.351, 0.996, 1.0].map(share).to_vec();
         assert_eq!(shares, ["none", "under 1 %", "35 %", "nearly all", "all"]);
+        assert_eq!(parts(0.604, 0.283), [60, 28, 12]);
+        assert_eq!(parts(0.996, 0.6), [100, 0, 0]);
+        assert_eq!(parts_in_words(0.67, 0.328), ["67 %", "33 %", "under 1 %"]);
     }
 
     #[test]

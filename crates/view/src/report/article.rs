@@ -1,7 +1,7 @@
 use wirecopy_record::{ArticleRow, LinkRow};
 
 use crate::clean::Text;
-use crate::words::{count, day, share, shortened};
+use crate::words::{count, day, parts, parts_in_words, shortened};
 
 /// One article in a line: what it is called, where it stands, how much it shares.
 #[derive(Clone)]
@@ -45,16 +45,10 @@ pub(super) struct Bar {
 
 impl Bar {
     pub(super) fn new(copied: f64, reworded: f64) -> Self {
-        let percent = |part: f64| if part.is_finite() { (part.clamp(0.0, 1.0) * 100.0).round() as u32 } else { 0 };
-        let copied_percent = percent(copied);
-        let reworded_percent = percent(reworded).min(100 - copied_percent);
-        let own = (1.0 - copied - reworded).max(0.0);
-        Self {
-            copied: copied_percent,
-            reworded: reworded_percent,
-            own: 100 - copied_percent - reworded_percent,
-            words: format!("{} copied, {} reworded, {} its own", share(copied), share(reworded), share(own)),
-        }
+        let [copied_percent, reworded_percent, own] = parts(copied, reworded);
+        let [copied, reworded, rest] = parts_in_words(copied, reworded);
+        let words = format!("{copied} copied, {reworded} reworded, {rest} its own");
+        Self { copied: copied_percent, reworded: reworded_percent, own, words }
     }
 
     /// The bar of the article `id`, which is one end of the link.

@@ -2,8 +2,8 @@ use std::collections::HashMap;
 
 use wirecopy_record::ChangeRow;
 
+use crate::changes::{DistinctChange, change_line};
 use crate::clean::Text;
-use crate::summary::{DistinctChange, change_line};
 use crate::words::{capital, change_noun, count};
 use crate::{ChangeLine, Pair, Wording};
 

@@ -8,9 +8,10 @@ mod story;
 use askama::Template;
 use wirecopy_record::Tables;
 
+use crate::changes::distinct_changes;
 use crate::clean::Text;
 use crate::lookup::Lookup;
-use crate::summary::{distinct_changes, reject};
+use crate::summary::reject;
 use crate::words::{count, furniture_noun, grouped};
 use crate::{SummaryContext, sentences, summary};
 use change::ChangeCard;

@@ -73,7 +73,7 @@ impl PairView {
             more_rows: more_rows(rows.len() - shown.len()),
             twins: (twins > 0).then(|| {
                 let links = count(twins, "more link joins", "more links join");
-                format!("{links} copies of the same two texts; what stands here holds for them too.")
+                format!("{links} copies of the same two texts: what stands here holds there too.")
             }),
         }
     }

@@ -6,9 +6,9 @@ use wirecopy_record::{ArticleRow, FamilyRow, LinkRow, StoryRow, Tables};
 use super::article::{ArticleLine, Bar, headline};
 use super::pair::PairView;
 use super::{ReportBounds, more};
+use crate::changes::DistinctChange;
 use crate::clean::Text;
 use crate::lookup::Lookup;
-use crate::summary::DistinctChange;
 use crate::words::{count, day, list};
 
 /// A story with its families and pairs.

@@ -2,10 +2,10 @@ use wirecopy_record::{AlignmentRow, ArticleRow};
 
 use super::{LABEL, Screen, changes};
 use crate::Pair;
+use crate::changes::{AROUND_SIGNS, change_line};
 use crate::segments::{self, Merged, Side, merged};
 use crate::style::{Ink, Style};
-use crate::summary::{AROUND_SIGNS, change_line};
-use crate::words::{count, day, direction_sentences, link_sentence, share, shortened};
+use crate::words::{count, day, direction_sentences, link_sentence, parts_in_words, shortened};
 use crate::wrap::Run;
 
 /// One pair: what it is, the changes first, then every sentence with its word-level edits; runs of sentences that stand
@@ -47,9 +47,9 @@ fn article_runs(article: &ArticleRow) -> Vec<Run> {
 
 fn shares(pair: &Pair<'_>) -> String {
     let side = |name: &str, copied: f64, reworded: f64| {
-        let own = (1.0 - copied - reworded).max(0.0);
-        let of = format!("Of {name}'s words {} stand word for word in the other", share(copied));
-        format!("{of}, {} in reworded sentences, {} are its own.", share(reworded), share(own))
+        let [copied, reworded, own] = parts_in_words(copied, reworded);
+        let of = format!("Of {name}'s words {copied} stand word for word in the other");
+        format!("{of}, {reworded} in reworded sentences, {own} are its own.")
     };
     let link = pair.link;
     format!("{} {}", side("A", link.copied_a, link.reworded_a), side("B", link.copied_b, link.reworded_b))
