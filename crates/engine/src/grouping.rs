@@ -48,9 +48,20 @@ pub(crate) fn group(pile: &Pile, pairs: &Pairs, read: &[(Pair, Reading)], settin
         read_pair(short, long, &settings.alignment, &settings.links).a.carried()
     };
     let all = families(&tokens, &links, carried);
-    let edges: Vec<StoryEdge> = pairs.pairs.iter().map(|p| StoryEdge { a: p.a, b: p.b, likeness: p.cosine }).collect();
-    let stories = stories(tokens.len(), &all, &edges, settings.stories, |a, b| pairs.likeness(a, b));
+    let days = pile.days();
+    let likeness = |a: u32, b: u32| pairs.likeness(a, b) * closeness(&days, a, b, settings);
+    let edge = |p: &Pair| StoryEdge { a: p.a, b: p.b, likeness: likeness(p.a, p.b) };
+    let edges: Vec<StoryEdge> = pairs.pairs.iter().map(edge).collect();
+    let stories = stories(tokens.len(), &all, &edges, settings.stories, likeness);
     Grouping { families: all.into_iter().filter(|f| f.len() > 1).collect(), stories }
+}
+
+/// 1 where a date is not known: nothing then speaks against one event.
+fn closeness(days: &[Option<i32>], a: u32, b: u32, settings: &Settings) -> f32 {
+    match (days[a as usize], days[b as usize]) {
+        (Some(x), Some(y)) => settings.stories.closeness(x.abs_diff(y)),
+        _ => 1.0,
+    }
 }
 
 fn copy_link(pair: Pair, reading: &Reading) -> CopyLink {
@@ -110,7 +121,7 @@ fn witness(pile: &Pile, index: u32, same_words: bool) -> Witness {
         name: article.id.to_string(),
         agency: page.outlet.as_deref().and_then(wirecopy_extract::agency).map(str::to_owned),
         credits: article.credits.clone(),
-        published_at: article.published_at.clone().or_else(|| page.published_at.clone()),
+        published_at: pile.published_at(entry).map(str::to_owned),
         same_words,
     }
 }

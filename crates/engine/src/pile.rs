@@ -67,6 +67,16 @@ impl Pile {
         &self.pages[entry.page].articles[entry.article]
     }
 
+    /// When an article was published: what is known of it, or of its page.
+    pub(crate) fn published_at(&self, entry: &Entry) -> Option<&str> {
+        self.article(entry).published_at.as_deref().or(self.page(entry).published_at.as_deref())
+    }
+
+    /// The day of publication of each article, counted from a fixed day; `None` where no full date is known.
+    pub(crate) fn days(&self) -> Vec<Option<i32>> {
+        self.entries.iter().map(|entry| day_number(self.published_at(entry)?)).collect()
+    }
+
     /// Articles with the same words, by index, each group sorted, groups by first member. Articles without words stand
     /// alone.
     pub(crate) fn identical(&self) -> Vec<Vec<u32>> {
@@ -86,6 +96,12 @@ impl Pile {
         }
         groups
     }
+}
+
+/// Days since 1970 of a time in ISO 8601, by its own calendar day.
+fn day_number(time: &str) -> Option<i32> {
+    let date: jiff::civil::Date = time.get(..10)?.parse().ok()?;
+    Some(date.since(jiff::civil::date(1970, 1, 1)).ok()?.get_days())
 }
 
 fn step<T>(progress: &dyn Progress, work: impl FnOnce() -> T) -> T {

@@ -88,6 +88,7 @@ fn articles(pile: &Pile, grouping: &Grouping, canonical: &[u32]) -> Vec<ArticleR
     let row = |(i, entry): (u32, &Entry)| {
         let family = family_of.get(&i).copied();
         let mut row = article_row(pile.page(entry), pile.article(entry), &entry.version);
+        row.published_at = pile.published_at(entry).map(str::to_owned);
         row.content_hash = format!("{:016x}", entry.content_hash);
         row.family_id = family.map(|f| id(pile, grouping.families[f][0]));
         row.story_id = id(pile, grouping.stories[story_of[&i]][0]);
@@ -112,7 +113,6 @@ fn article_row(page: &Page, article: &Article, version: &Version) -> ArticleRow 
         headline: article.headline.as_ref().map(|h| h.text.clone()),
         byline: article.byline.clone(),
         dateline: article.dateline.as_ref().map(of),
-        published_at: article.published_at.clone().or_else(|| page.published_at.clone()),
         language: article.language.clone(),
         credits: article.credits.clone(),
         photo_credits: article.photo_credits.clone(),
@@ -183,11 +183,7 @@ fn story_row(pile: &Pile, story: &[u32]) -> StoryRow {
     let mut outlets: Vec<String> = entries.iter().filter_map(|e| pile.page(e).outlet.clone()).collect();
     outlets.sort();
     outlets.dedup();
-    let times = || {
-        entries
-            .iter()
-            .filter_map(|e| pile.article(e).published_at.clone().or_else(|| pile.page(e).published_at.clone()))
-    };
+    let times = || entries.iter().filter_map(|e| pile.published_at(e).map(str::to_owned));
     StoryRow {
         story_id: id(pile, story[0]),
         label: label(pile, &entries),

@@ -15,8 +15,9 @@ pub struct Boilerplate {
 /// Fewer articles say too little: a passage that two articles took from a third is real copying.
 const MIN_ARTICLES: usize = 4;
 
-/// Two articles whose fingerprints overlap by this share of the smaller set share their copy, not just a passage.
-const RELATED: f64 = 0.5;
+/// Two articles whose fingerprints overlap by these shares of the smaller and of the larger set share their copy, not just
+/// a passage. The second share keeps a scrap that holds the boilerplate alone from vouching for it.
+const RELATED: (f64, f64) = (0.5, 0.2);
 
 /// A run is boilerplate when fewer than one in this many of the pairs that hold it are related.
 const RELATED_ONE_IN: usize = 4;
@@ -34,11 +35,10 @@ impl Boilerplate {
         }
         postings.sort_unstable();
         let is_related = |a: u32, b: u32| {
-            let smaller = sets[a as usize].len().min(sets[b as usize].len());
-            pairs
-                .binary_search_by_key(&(a, b), |p| (p.a, p.b))
-                .is_ok_and(|at| f64::from(pairs[at].shared) >= RELATED * smaller as f64)
-                || is_one_story(a, b)
+            let (x, y) = (sets[a as usize].len(), sets[b as usize].len());
+            let wanted = (RELATED.0 * x.min(y) as f64).max(RELATED.1 * x.max(y) as f64);
+            let at = pairs.binary_search_by_key(&(a, b), |p| (p.a, p.b));
+            at.is_ok_and(|at| f64::from(pairs[at].shared) >= wanted) || is_one_story(a, b)
         };
         let buckets = postings.chunk_by(|x, y| x.0 == y.0).filter(|bucket| bucket.len() >= MIN_ARTICLES);
         let is_boilerplate = |bucket: &&[(u64, u32)]| {
