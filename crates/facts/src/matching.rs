@@ -42,6 +42,8 @@ impl<'t> Pair<'t> {
             Self { to_b: vec![None; a.words.len()], to_a: vec![None; b.words.len()], gaps: Vec::new(), a, b };
         pair.match_content();
         pair.match_function_words();
+        pair.match_inside_gaps();
+        pair.match_function_words();
         pair.gaps = pair.find_gaps();
         pair
     }
@@ -110,6 +112,42 @@ impl<'t> Pair<'t> {
                 return;
             }
         }
+    }
+
+    /// Equal words of one gap, in order: the longest common subsequence.
+    fn match_inside_gaps(&mut self) {
+        const LONGEST: usize = 30;
+        for gap in self.find_gaps() {
+            if gap.a.len().max(gap.b.len()) <= LONGEST {
+                for (i, j) in self.common(&gap) {
+                    self.join(i, j, Relation::Same);
+                }
+            }
+        }
+    }
+
+    fn common(&self, gap: &Gap) -> Vec<(usize, usize)> {
+        let (n, m) = (gap.a.len(), gap.b.len());
+        let equal = |i: usize, j: usize| self.a.words[gap.a.start + i].folded == self.b.words[gap.b.start + j].folded;
+        let mut longest = vec![vec![0_u8; m + 1]; n + 1];
+        for i in (0..n).rev() {
+            for j in (0..m).rev() {
+                longest[i][j] =
+                    if equal(i, j) { longest[i + 1][j + 1] + 1 } else { longest[i + 1][j].max(longest[i][j + 1]) };
+            }
+        }
+        let (mut i, mut j, mut found) = (0, 0, Vec::new());
+        while i < n && j < m {
+            if equal(i, j) {
+                found.push((gap.a.start + i, gap.b.start + j));
+                (i, j) = (i + 1, j + 1);
+            } else if longest[i + 1][j] >= longest[i][j + 1] {
+                i += 1;
+            } else {
+                j += 1;
+            }
+        }
+        found
     }
 
     fn find_gaps(&self) -> Vec<Gap> {

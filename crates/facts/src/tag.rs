@@ -5,6 +5,7 @@ use std::str::SplitAsciiWhitespace;
 use std::sync::OnceLock;
 
 use foldhash::{HashMap, HashMapExt};
+use wirecopy_lexicon::{Lexicon, PartOfSpeech};
 
 /// Universal part of speech (universaldependencies.org/u/pos), without punctuation and symbols.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -168,10 +169,21 @@ fn guess_unknown(unit: &Unit<'_>, lower: &str, first: char) -> Tag {
         return Tag::Num;
     }
     let ending = ENDINGS.iter().find(|(ending, _)| lower.len() > ending.len() + 2 && lower.ends_with(ending));
+    let known = Lexicon::shared().parts_of_speech(lower).first().map(|(part, _)| of_part(*part));
     match ending {
+        _ if known.is_some() && !first.is_uppercase() => known.unwrap_or(Tag::Noun),
         Some((_, tag)) => *tag,
         None if first.is_uppercase() && unit.raw.len() > 1 => Tag::Propn,
         None => Tag::Noun,
+    }
+}
+
+fn of_part(part: PartOfSpeech) -> Tag {
+    match part {
+        PartOfSpeech::Noun => Tag::Noun,
+        PartOfSpeech::Verb => Tag::Verb,
+        PartOfSpeech::Adjective => Tag::Adj,
+        PartOfSpeech::Adverb => Tag::Adv,
     }
 }
 

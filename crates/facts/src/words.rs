@@ -7,6 +7,9 @@ use wirecopy_lexicon::{Class, Lexicon, PartOfSpeech};
 
 /// Whether the folded word is a form of a verb that can report a clause ("say", "announced"): `data/reporting.txt`.
 pub(crate) fn is_saying(word: &str) -> bool {
+    if word.len() < 3 || matches!(word, "will" | "may") {
+        return false;
+    }
     static VERBS: OnceLock<Vec<&str>> = OnceLock::new();
     let verbs = VERBS.get_or_init(|| include_str!("../data/reporting.txt").lines().collect());
     let is_reporting = |lemma: &str| verbs.binary_search(&lemma).is_ok();
@@ -28,6 +31,16 @@ pub(crate) fn is_person(word: &str) -> bool {
 pub(crate) fn is_unit(word: &str) -> bool {
     let lexicon = Lexicon::shared();
     lexicon.is_class(word, Class::Unit) || lexicon.is_class(word, Class::TimeUnit)
+}
+
+/// Whether the folded word is first of all a name for a person by role: "minister", not "general".
+pub(crate) fn is_mostly_person(word: &str) -> bool {
+    Lexicon::shared().entry(word).class_share(Class::Person) >= 0.5
+}
+
+/// Whether the folded word usually names a text that can be a source.
+pub(crate) fn is_document(word: &str) -> bool {
+    Lexicon::shared().is_class(word, Class::Document)
 }
 
 /// Whether the folded word usually names an organization or a group.

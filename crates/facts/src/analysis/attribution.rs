@@ -6,7 +6,7 @@ use crate::analysis::chunk::Phrase;
 use crate::analysis::verb::Verb;
 use crate::analysis::word::Word;
 use crate::cues;
-use crate::words::is_saying;
+use crate::words::{is_document, is_group, is_person, is_saying};
 
 /// One naming of a source.
 #[derive(Debug, Clone)]
@@ -38,6 +38,10 @@ fn reported(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option<Attri
     }
     let speaker = behind.or(verb.agent)?;
     let phrase = &phrases[speaker];
+    if phrase.words.start.checked_sub(1).is_some_and(|i| matches!(words[i].folded, "which" | "that" | "whom" | "what"))
+    {
+        return None; // "…, which leaders called a mistake": part of the claim
+    }
     let from = phrase.words.start.min(verb.words.start);
     let to = phrase.words.end.max(verb.words.end);
     // A speaker far away is a wrong one.
@@ -65,5 +69,11 @@ fn governs_clause(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> bool {
 fn according(words: &[Word<'_>], phrases: &[Phrase], i: usize) -> Option<Attribution> {
     let length = cues::run("according", words[i..].iter().map(|w| w.folded));
     let speaker = (length > 0).then(|| phrases.iter().position(|p| p.words.start == i + length)).flatten()?;
-    Some(Attribution { words: i..phrases[speaker].words.end, speaker: Some(speaker) })
+    let head = words[phrases[speaker].head].folded;
+    let is_source = words[phrases[speaker].head].is_capital()
+        || cues::is("vague_source", head)
+        || is_person(head)
+        || is_group(head)
+        || is_document(head);
+    is_source.then(|| Attribution { words: i..phrases[speaker].words.end, speaker: Some(speaker) })
 }

@@ -280,10 +280,17 @@ fn subject(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> 
     let from = before.map_or(sentence, |v| v.words.end);
     let object =
         before.filter(|v| !is_saying(words[v.main].folded)).and_then(|v| if v.passive { v.agent } else { v.patient });
+    let asides: Vec<Range<usize>> = verbs[..i]
+        .iter()
+        .filter(|v| v.words.start > sentence)
+        .filter_map(|v| aside(words, v.words.start, start))
+        .collect();
     let free = |&k: &usize| {
         let p = &phrases[k];
         let inside = p.words.start >= from && p.words.end <= start && object != Some(k);
+        let aside = asides.iter().any(|r| r.contains(&p.words.start));
         inside
+            && !aside
             && head_prep(phrases, k).is_none()
             && !phrases.get(k + 1).is_some_and(|n| n.owner == Some(k))
             && !is_time(words, p)
@@ -328,10 +335,14 @@ fn joined_by_and(words: &[Word<'_>], phrases: &[Phrase], k: usize) -> bool {
 
 /// Whether the verb at `verb` stands in a relative clause that a comma closes before `end`.
 fn is_aside(words: &[Word<'_>], verb: usize, end: usize) -> bool {
-    let opened = verb
-        .checked_sub(1)
-        .is_some_and(|k| matches!(words[k].folded, "who" | "which") && words[k].before.contains(','));
-    opened && (verb + 1..=end).any(|k| words[k].before.contains(','))
+    aside(words, verb, end).is_some()
+}
+
+/// The words of that clause.
+fn aside(words: &[Word<'_>], verb: usize, end: usize) -> Option<Range<usize>> {
+    let opening =
+        verb.checked_sub(1).filter(|&k| matches!(words[k].folded, "who" | "which") && words[k].before.contains(','))?;
+    (verb + 1..=end).rev().find(|&k| words[k].before.contains(',')).map(|close| opening..close)
 }
 
 fn is_time(words: &[Word<'_>], phrase: &Phrase) -> bool {

@@ -20,7 +20,7 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
         ([only], []) => lost(view, only, true).into_iter().collect(),
         ([], [only]) => lost(view, only, false).into_iter().collect(),
         ([], _) | (_, []) => Vec::new(),
-        _ => changed(pair),
+        _ => changed(view),
     }
 }
 
@@ -55,12 +55,17 @@ fn tells(around: &Around) -> bool {
     ["said", "says", "told", "according", "added"].iter().any(|word| around.has(word))
 }
 
-fn changed(pair: &Pair<'_>) -> Vec<Finding> {
+fn changed(view: &View<'_, '_>) -> Vec<Finding> {
+    let pair = view.pair;
     let (in_a, in_b) = (&pair.a.attributions, &pair.b.attributions);
     let free_a: Vec<&Attribution> = in_a.iter().filter(|x| !in_b.iter().any(|y| same_source(pair, x, y))).collect();
     let free_b: Vec<&Attribution> = in_b.iter().filter(|y| !in_a.iter().any(|x| same_source(pair, x, y))).collect();
-    let ([x], [y]) = (free_a.as_slice(), free_b.as_slice()) else { return Vec::new() };
-    source_changed(pair, x, y).into_iter().collect()
+    match (free_a.as_slice(), free_b.as_slice()) {
+        ([x], [y]) => source_changed(pair, x, y).into_iter().collect(),
+        ([x], []) => lost(view, x, true).into_iter().collect(),
+        ([], [y]) => lost(view, y, false).into_iter().collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn same_source(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> bool {

@@ -23,7 +23,8 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
     for (p, q) in matched_verbs(pair) {
         let (va, vb) = (&pair.a.verbs[p], &pair.b.verbs[q]);
         let Some((severity, why)) = differ(va.force, vb.force) else { continue };
-        if is_saying(pair.a.words[va.main].folded)
+        let may = va.force == Force::Possible || vb.force == Force::Possible;
+        if is_saying(pair.a.words[va.main].folded) && !may
             || va.negators.len() != vb.negators.len()
             || !pair.matched(va.main, vb.main)
         {
@@ -131,7 +132,7 @@ fn governed(
 ) -> Option<(usize, usize)> {
     let end = side.sentence_end(hedge).min(hedge + 4);
     let is_full = |k: &usize| side.words[*k].tag.is_content() && !cues::is("aux", side.words[*k].folded);
-    let k = (hedge + 1..end).find(is_full).filter(|&k| !side.words[k].breaks_before())?;
+    let k = (hedge + 1..end).find(is_full).filter(|&k| !(hedge + 1..=k).any(|m| side.words[m].breaks_before()))?;
     let j = answer(k)?;
     (support(k, j) >= 2).then_some((k, j))
 }

@@ -12,6 +12,7 @@ mod number;
 mod polarity;
 mod qualifier;
 mod quotation;
+mod replaced;
 mod role;
 mod scope;
 
@@ -45,7 +46,7 @@ pub(crate) struct View<'p, 't> {
 type Rule = fn(&View<'_, '_>) -> Vec<Finding>;
 
 /// In order of precedence: where two rules speak of the same words, the earlier wins at equal severity.
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     number::find,
     date::find,
     name::find,
@@ -57,6 +58,7 @@ const RULES: [Rule; 11] = [
     qualifier::find,
     attribution::find,
     quotation::find,
+    replaced::find,
 ];
 
 /// Every change in a pair, each place once.

@@ -31,7 +31,7 @@ fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Find
         return None;
     }
     let spelling = is_spelling(a, na, b, nb);
-    let beside = is_beside(view, a, na, b, nb);
+    let beside = flanks(view.pair, &na.words, &nb.words) < 2 && is_beside(view, a, na, b, nb);
     let severity = if spelling || beside { Severity::Minor } else { Severity::Material };
     let reason = if spelling {
         "The name is spelled “{}” here and “{}” there."

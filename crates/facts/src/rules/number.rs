@@ -14,36 +14,39 @@ const LEAST: f64 = 2.0;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let (a, b) = (&view.pair.a, &view.pair.b);
-    let same = pair_equal(view);
-    let mut found: Vec<Finding> = same.iter().filter_map(|&(i, j)| opposite_bound(a, i, b, j)).collect();
-    let free_a: Vec<usize> = (0..a.quantities.len()).filter(|i| same.iter().all(|s| s.0 != *i)).collect();
-    let free_b: Vec<usize> = (0..b.quantities.len()).filter(|j| same.iter().all(|s| s.1 != *j)).collect();
-    for (i, j, score) in assign(&free_a, &free_b, LEAST, |i, j| slot_score(view, i, j)) {
-        let (qa, qb) = (&a.quantities[i], &b.quantities[j]);
-        if qa.compatible(qb) || stands_beside(view, qa, qb) {
-            continue;
-        }
-        found.push(Finding {
-            kind: ChangeKind::Number,
-            severity: Severity::Material,
-            a: Some(shown(a, qa)),
-            b: Some(shown(b, qb)),
-            reason: Reason::Either("The numbers differ: “{}” here, “{}” there."),
-            confidence: (0.6 + 0.1 * score).min(0.95),
-        });
-    }
-    found
+    let all = |side: &Side<'_>| (0..side.quantities.len()).collect::<Vec<_>>();
+    let pairs = assign(&all(a), &all(b), 1.0, |i, j| score(view, i, j));
+    pairs.into_iter().filter_map(|(i, j, score)| compare(view, i, j, score)).collect()
 }
 
-/// Quantities with one value, each used once; those in like surroundings first.
-fn pair_equal(view: &View<'_, '_>) -> Vec<(usize, usize)> {
+fn compare(view: &View<'_, '_>, i: usize, j: usize, score: f64) -> Option<Finding> {
     let (a, b) = (&view.pair.a, &view.pair.b);
-    let all = |side: &Side<'_>| (0..side.quantities.len()).collect::<Vec<_>>();
-    let score = |i: usize, j: usize| {
-        let (qa, qb) = (&a.quantities[i], &b.quantities[j]);
-        if qa.same_value(qb) { 1.0 + flanks(view.pair, &qa.words, &qb.words) as f64 } else { 0.0 }
-    };
-    assign(&all(a), &all(b), 1.0, score).into_iter().map(|(i, j, _)| (i, j)).collect()
+    let (qa, qb) = (&a.quantities[i], &b.quantities[j]);
+    if qa.same_value(qb) {
+        return opposite_bound(a, i, b, j);
+    }
+    if qa.compatible(qb) || stands_beside(view, qa, qb) {
+        return None;
+    }
+    Some(Finding {
+        kind: ChangeKind::Number,
+        severity: Severity::Material,
+        a: Some(shown(a, qa)),
+        b: Some(shown(b, qb)),
+        reason: Reason::Either("The numbers differ: “{}” here, “{}” there."),
+        confidence: (0.6 + 0.1 * score).min(0.95),
+    })
+}
+
+/// How likely two quantities fill one slot. Equal values meet wherever they stand, unless both have better company: "90 to
+/// 100" against "100 to 120" has two changes.
+fn score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
+    let (qa, qb) = (&view.pair.a.quantities[i], &view.pair.b.quantities[j]);
+    let slot = slot_score(view, i, j);
+    if qa.same_value(qb) {
+        return 1.5 + slot.max(flanks(view.pair, &qa.words, &qb.words) as f64);
+    }
+    if slot >= LEAST { slot } else { 0.0 }
 }
 
 fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {

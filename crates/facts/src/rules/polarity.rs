@@ -91,7 +91,7 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
         let direct = Lexicon::shared().opposition(&pair.a.entries[i], &pair.b.entries[j]) == Some(Opposition::Direct);
         let sides = flanks(pair, &(i..i + 1), &(j..j + 1));
         let near = support(pair, i, j);
-        if pair.a.words[i].tag != pair.b.words[j].tag
+        if pair.a.words[i].tag != pair.b.words[j].tag && !direct
             || sides + usize::from(direct) < 2
             || near < 2
             || denied(&pair.a, i) != denied(&pair.b, j)

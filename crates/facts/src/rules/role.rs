@@ -13,7 +13,7 @@ use crate::reason::Reason;
 use crate::rules::name::same_name;
 use crate::rules::{Finding, View, support};
 use crate::tag::Tag;
-use crate::words::{is_common, is_group, is_person};
+use crate::words::{is_common, is_group, is_mostly_person, is_person};
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
@@ -51,7 +51,9 @@ fn descriptions(side: &Side<'_>, name: &Name) -> Vec<Description> {
 /// "Foreign Minister" of "Foreign Minister Ann Lee".
 fn title(side: &Side<'_>, start: usize, core: usize) -> Option<Description> {
     let head = core.checked_sub(1).filter(|&i| i >= start && side.words[i].tag.is_nominal())?;
-    let known = is_person(side.words[head].folded) || is_group(side.words[head].folded);
+    let word = &side.words[head];
+    let known =
+        if word.is_capital() { is_person(word.folded) || is_group(word.folded) } else { is_mostly_person(word.folded) };
     known.then_some(Description { head, words: start..core, is_title: true })
 }
 
@@ -112,7 +114,11 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
         return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” tie it to different owners.", 0.8));
     }
     let both_titles = x.is_title && y.is_title && is_person(p) && is_person(q);
-    if both_titles && !alike && !is_broader(p, q) {
+    let shared = x
+        .words
+        .clone()
+        .any(|i| pair.to_b[i].is_some_and(|(j, _)| y.words.contains(&j) && (i == x.head || j == y.head)));
+    if both_titles && !shared && !alike && !is_broader(p, q) {
         return Some(finding(
             x.words.start..na.core.end,
             y.words.start..nb.core.end,

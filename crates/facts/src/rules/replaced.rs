@@ -1,0 +1,80 @@
+//! One noun or verb in the place of another that means something else.
+//!
+//! WordNet knows most synonyms but not all that a newsroom exchanges, least among words for acts and ideas; so only words for
+//! things that one can point at are taken as material, and only where everything around them stays.
+
+use std::ops::Range;
+
+use wirecopy_lexicon::{LexFile, Lexicon, Relation};
+
+use crate::analysis::Side;
+use crate::change::{ChangeKind, Severity};
+use crate::reason::Reason;
+use crate::rules::{Finding, View, flanks, readable, support};
+use crate::tag::Tag;
+
+pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
+    let pair = view.pair;
+    let mut found = Vec::new();
+    for gap in pair.gaps.iter().filter(|g| g.a.len() <= 2 && g.b.len() <= 2) {
+        let (Some(i), Some(j)) = (only_content(&pair.a, gap.a.clone()), only_content(&pair.b, gap.b.clone())) else {
+            continue;
+        };
+        if flanks(pair, &gap.a, &gap.b) < 2 || support(pair, i, j) < 2 || told_elsewhere(view, i, j) {
+            continue;
+        }
+        let Some(severity) = differ(&pair.a, i, &pair.b, j) else { continue };
+        found.push(Finding {
+            kind: ChangeKind::Action,
+            severity,
+            a: Some(readable(&pair.a, i)),
+            b: Some(readable(&pair.b, j)),
+            reason: Reason::Either("“{}” and “{}” are not the same thing."),
+            confidence: if severity == Severity::Material { 0.6 } else { 0.35 },
+        });
+    }
+    found
+}
+
+/// The one content word of a run, if it is a noun or verb of common use.
+fn only_content(side: &Side<'_>, range: Range<usize>) -> Option<usize> {
+    let mut content = range.filter(|&i| side.words[i].tag.is_content());
+    let only = content.next().filter(|_| content.next().is_none())?;
+    let is_word = matches!(side.words[only].tag, Tag::Noun | Tag::Verb) && side.entries[only].is_known();
+    (is_word && !side.is_exact(only)).then_some(only)
+}
+
+/// Whether a neighbouring sentence of the other side has the word: then it may only have moved.
+fn told_elsewhere(view: &View<'_, '_>, i: usize, j: usize) -> bool {
+    view.around_b.has(view.pair.a.words[i].folded) || view.around_a.has(view.pair.b.words[j].folded)
+}
+
+fn differ(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<Severity> {
+    let lexicon = Lexicon::shared();
+    let (x, y) = (&a.entries[i], &b.entries[j]);
+    let (p, q) = (a.words[i].folded, b.words[j].folded);
+    let related = lexicon.between(x, y) != Relation::None || lexicon.is_a(p, q) || lexicon.is_a(q, p);
+    if a.words[i].tag != b.words[j].tag || related {
+        return None;
+    }
+    let concrete = a.words[i].tag == Tag::Noun && is_concrete(x.lexname()?) && is_concrete(y.lexname()?);
+    Some(if concrete { Severity::Material } else { Severity::Minor })
+}
+
+/// Fields of WordNet that hold things one can point at.
+fn is_concrete(file: LexFile) -> bool {
+    const FIELDS: [LexFile; 11] = [
+        LexFile::NounAnimal,
+        LexFile::NounArtifact,
+        LexFile::NounBody,
+        LexFile::NounFood,
+        LexFile::NounLocation,
+        LexFile::NounObject,
+        LexFile::NounPerson,
+        LexFile::NounPhenomenon,
+        LexFile::NounPlant,
+        LexFile::NounSubstance,
+        LexFile::NounTime,
+    ];
+    FIELDS.contains(&file)
+}
