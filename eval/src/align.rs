@@ -8,13 +8,14 @@ mod metam;
 mod pairs;
 mod random;
 mod speed;
+mod versions;
 
 use std::path::Path;
 
 /// Which parts to measure.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Measure only this part: metam, generated, pairs, sts, independent or speed.
+    /// Measure only this part: metam, generated, pairs, sts, independent, versions or speed.
     #[arg(long)]
     only: Option<String>,
     /// Print this many mistakes or links of each part, to be read by hand.
@@ -50,6 +51,9 @@ pub fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     }
     if options.wants("independent") {
         independent::run(data, options.show)?;
+    }
+    if options.wants("versions") {
+        versions::run(data, options.show)?;
     }
     if options.wants("speed") {
         speed::run(data)?;

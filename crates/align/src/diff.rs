@@ -24,6 +24,9 @@ pub(crate) fn diff(
     is_function: impl Fn(WordId) -> bool,
     budget: usize,
 ) -> Vec<Edit> {
+    if a == b {
+        return edits(&(0..a.len()).map(|i| (i, i)).collect::<Vec<_>>(), a.len(), b.len(), offsets);
+    }
     let gain = |id: WordId| if is_function(id) { FUNCTION_GAIN } else { 1.0 };
     let pairs = if a.len().saturating_mul(b.len()) <= budget { align(a, b, gain) } else { myers(a, b, gain) };
     edits(&pairs, a.len(), b.len(), offsets)
@@ -182,6 +185,7 @@ mod tests {
         check("he saw o t w here", "they met o t w there", "[-he saw-]{+they met+} o t w [-here-]{+there+}");
         check("before Macron after", "then Macron later", "[-before-]{+then+} Macron [-after-]{+later+}");
         check("one two", "one two", "one two");
+        check("o t", "o t", "o t");
         check("one", "one two", "one {+two+}");
         check("one two", "two", "[-one-] two");
     }

@@ -24,7 +24,6 @@ mod anchors;
 mod assignment;
 mod candidates;
 mod diff;
-mod function_words;
 mod label;
 mod number;
 mod order;
@@ -37,5 +36,6 @@ mod vocabulary;
 
 pub use align::align;
 pub use alignment::{Alignment, Edit, EditOp, Group, Label};
+pub use relate::Reason;
 pub use settings::Settings;
-pub use similarity::{Comparison, Similarity};
+pub use similarity::{Comparison, Similarity, WordMatch};

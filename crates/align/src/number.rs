@@ -100,7 +100,7 @@ impl Reader {
             return Step::Stop;
         }
         self.group = Some(self.group.unwrap_or(0.0) + value);
-        self.tens = value >= 20.0 && value < 100.0;
+        self.tens = (20.0..100.0).contains(&value);
         if is_ordinal { Step::Ordinal } else { Step::Go }
     }
 

@@ -10,6 +10,44 @@ use crate::vocabulary::{Kind, Vocabulary, Word, WordId};
 /// Shortest name whose spelling may differ by a letter ("Zelensky", "Zelenskyy").
 const MIN_NAME_BYTES: usize = 5;
 
+/// Why two words, or short phrases, were matched; from the strongest to the weakest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// The same folded word.
+    Equal,
+    /// The same number, abbreviation or compound, written otherwise ("60bn", "60 billion"; "UN", "United Nations").
+    SameThing,
+    /// The same word in another form ("supplies", "supply").
+    Inflected,
+    /// They share a meaning.
+    Synonym,
+    /// A name in another spelling ("Zelensky", "Zelenskyy").
+    NameSpelling,
+    /// Derived from each other ("supply", "supplier").
+    Derived,
+    /// Neighbours in meaning ("ship", "vessel" and its kinds).
+    Near,
+    /// Opposites: about the same thing, saying another.
+    Opposite,
+}
+
+impl Reason {
+    /// The words that explain it to a reader.
+    #[must_use]
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Equal => "the same word",
+            Self::SameThing => "the same thing, written otherwise",
+            Self::Inflected => "another form of the word",
+            Self::Synonym => "a synonym",
+            Self::NameSpelling => "a name in another spelling",
+            Self::Derived => "derived from it",
+            Self::Near => "near in meaning",
+            Self::Opposite => "the opposite",
+        }
+    }
+}
+
 /// Credits of pairs of distinct words, 0..=1.
 #[derive(Debug, Default)]
 pub(crate) struct Relations {
@@ -29,26 +67,32 @@ impl Relations {
 }
 
 fn credit(a: &Word, b: &Word) -> f32 {
-    if matches!(a.kind, Kind::Function | Kind::Number) || matches!(b.kind, Kind::Function | Kind::Number) {
-        return 0.0;
-    }
-    if a.kind == Kind::Name && b.kind == Kind::Name && is_spelling_variant(a.text, b.text) {
-        return 0.8;
-    }
-    match (a.entry(), b.entry()) {
-        (Some(a), Some(b)) => of_relation(Lexicon::shared().between(a, b)),
-        _ => 0.0,
+    match reason(a, b) {
+        Some(Reason::Equal | Reason::SameThing) => 1.0,
+        Some(Reason::Inflected) => 0.95,
+        Some(Reason::Synonym | Reason::NameSpelling) => 0.8,
+        Some(Reason::Derived) => 0.7,
+        // Opposites speak of the same thing: they make a change in an answering sentence, not another sentence.
+        Some(Reason::Near | Reason::Opposite) => 0.5,
+        None => 0.0,
     }
 }
 
-/// Opposites speak of the same thing: they make a change in an answering sentence, not another sentence.
-pub(crate) fn of_relation(relation: Relation) -> f32 {
-    match relation {
-        Relation::Same => 0.95,
-        Relation::Synonym => 0.8,
-        Relation::Derived => 0.7,
-        Relation::Near | Relation::Antonym => 0.5,
-        Relation::None => 0.0,
+/// Why two distinct words may stand for each other.
+pub(crate) fn reason(a: &Word, b: &Word) -> Option<Reason> {
+    if matches!(a.kind, Kind::Function | Kind::Number) || matches!(b.kind, Kind::Function | Kind::Number) {
+        return None;
+    }
+    if a.kind == Kind::Name && b.kind == Kind::Name && is_spelling_variant(a.text, b.text) {
+        return Some(Reason::NameSpelling);
+    }
+    match Lexicon::shared().between(a.entry()?, b.entry()?) {
+        Relation::Same => Some(Reason::Inflected),
+        Relation::Synonym => Some(Reason::Synonym),
+        Relation::Derived => Some(Reason::Derived),
+        Relation::Near => Some(Reason::Near),
+        Relation::Antonym => Some(Reason::Opposite),
+        Relation::None => None,
     }
 }
 

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use wirecopy_document::Version;
 
-use crate::relate::Relations;
+use crate::relate::{self, Reason, Relations};
 use crate::settings::Settings;
 use crate::units::{self, Units};
 use crate::vocabulary::{Kind, Vocabulary, WordId};
@@ -24,6 +24,8 @@ use crate::vocabulary::{Kind, Vocabulary, WordId};
 const PARTS: [f64; 3] = [0.35, 0.35, 0.3];
 /// Evidence that two neighbours that stayed neighbours give beside their words, unless both are names; in rare words.
 const NEIGHBOUR_EVIDENCE: f64 = 0.05;
+/// Words as common as this, one in a thousand, are matched by equality only.
+const MAX_RELATED_ZIPF: f32 = 6.0;
 /// Weight of words of closed classes.
 const FUNCTION_WEIGHT: f64 = 0.06;
 /// What an unmatched part of a matched name counts ("Stephane" in "Stephane Sejourne" against "Sejourne").
@@ -50,6 +52,21 @@ pub struct Similarity {
     pub adjacent: f64,
     /// Information of both sides, in rare words.
     pub mass: f64,
+}
+
+/// A word or short phrase of a and the one of b that it was matched with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WordMatch {
+    /// Words of version a, as indexes into its `tokens`.
+    pub a: Range<usize>,
+    /// Words of version b.
+    pub b: Range<usize>,
+    /// Why.
+    pub reason: Reason,
+    /// How much the one counts as the other, 0..=1.
+    pub credit: f64,
+    /// Information of the word, 0..=1 rare words.
+    pub weight: f64,
 }
 
 /// Shares of information in equal words, 0..=1: of each side, and of both together.
@@ -118,6 +135,33 @@ impl<'v> Comparison<'v> {
         self.scratch.match_equal(&self.units[0].ids[x], &self.units[1].ids[y], &self.vocabulary);
         self.match_related(a, b);
         self.measure(a, b)
+    }
+
+    /// The matched words of two runs of sentences in the order of a: the evidence behind [`similarity`](Self::similarity).
+    ///
+    /// # Panics
+    /// If a range is empty or reaches beyond the version.
+    pub fn matches(&mut self, a: &Range<usize>, b: &Range<usize>) -> Vec<WordMatch> {
+        self.similarity(a, b);
+        let (x, y) = (self.units[0].of(a).start, self.units[1].of(b).start);
+        let mates = self.scratch.mate.iter().enumerate().filter(|m| *m.1 != NONE);
+        mates.map(|(i, &j)| self.word_match(x + i, y + j as usize, self.scratch.credit_a[i])).collect()
+    }
+
+    fn word_match(&self, i: usize, j: usize, credit: f64) -> WordMatch {
+        let [a, b] = [(0, i), (1, j)].map(|(side, unit)| {
+            let range = self.units[side].tokens[unit].clone();
+            range.start as usize..range.end as usize
+        });
+        let (x, y) = (self.units[0].ids[i], self.units[1].ids[j]);
+        let reason = if self.vocabulary.tokens[0][a.clone()] == self.vocabulary.tokens[1][b.clone()] {
+            Reason::Equal
+        } else if x == y {
+            Reason::SameThing
+        } else {
+            relate::reason(self.vocabulary.word(x), self.vocabulary.word(y)).unwrap_or(Reason::Near)
+        };
+        WordMatch { a, b, reason, credit, weight: self.vocabulary.word(x).weight }
     }
 
     fn measure(&self, a: &Range<usize>, b: &Range<usize>) -> Similarity {
@@ -265,8 +309,10 @@ impl Scratch {
     }
 }
 
+/// Whether a word may stand for a related one. The commonest words have so many meanings that a relation says nothing.
 fn may_relate(vocabulary: &Vocabulary, id: WordId) -> bool {
-    matches!(vocabulary.word(id).kind, Kind::Content | Kind::Name)
+    let word = vocabulary.word(id);
+    matches!(word.kind, Kind::Content | Kind::Name) && word.zipf < MAX_RELATED_ZIPF
 }
 
 /// Neighbours that stayed neighbours: all, and those that are not both names.

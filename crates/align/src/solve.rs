@@ -17,6 +17,10 @@ use crate::similarity::Comparison;
 const SCALE: f64 = 1e6;
 /// Unpaired sentences on either side of a gap between paired ones whose pairs are all compared.
 const MAX_GAP: usize = 4;
+/// How many sentences, half of them paired, stand for what is known before two versions are looked at.
+const PRIOR_SENTENCES: f64 = 2.0;
+/// What the ends of both texts count as aligned neighbours of the first or last sentences.
+const END: f64 = 0.5;
 /// A candidate with less than this part of the equal words of better candidates of both its sentences is left out.
 const RIVAL_SHARE: f64 = 0.5;
 /// Least share of a sentence in words equal on the other side for joining a group.
@@ -103,8 +107,9 @@ impl<'s, 'v> Solver<'s, 'v> {
     /// The more of the shorter version is paired, the likelier has each other sentence an answer as well.
     fn set_threshold(&mut self) {
         let paired = self.mates[0].iter().flatten().count() as f64;
-        let shorter = self.mates[0].len().min(self.mates[1].len()).max(1) as f64;
-        self.threshold += self.settings.prior * (0.5 - paired / shorter);
+        let shorter = self.mates[0].len().min(self.mates[1].len()) as f64;
+        let share = (paired + PRIOR_SENTENCES / 2.0) / (shorter + PRIOR_SENTENCES);
+        self.threshold += self.settings.prior * (0.5 - share);
     }
 
     /// Adds the pairs inside gaps: runs of unpaired sentences between two pairs in order.
@@ -161,32 +166,32 @@ impl<'s, 'v> Solver<'s, 'v> {
     }
 
     fn edge(&self, pair: &Scored) -> Edge {
-        let bonus = self.settings.neighbour_bonus * f64::from(self.neighbours(pair.a as usize, pair.b as usize));
+        let bonus = self.settings.neighbour_bonus * self.neighbours(pair.a as usize, pair.b as usize);
         let value = (pair.score + bonus - self.threshold) * pair.mass;
         Edge { left: pair.a, right: pair.b, weight: (value * SCALE) as i64 }
     }
 
-    /// On how many sides, 0..=2, the sentences beside a pair are paired in the same order; the ends of both texts count.
-    fn neighbours(&self, i: usize, j: usize) -> u8 {
+    /// On how many sides, 0..=2, the sentences beside a pair are paired in the same order, one left out at most.
+    fn neighbours(&self, i: usize, j: usize) -> f64 {
         let mates = &self.mates[0];
-        let before = match (i.checked_sub(1), j.checked_sub(1)) {
-            (None, None) => true,
-            (Some(i), Some(j)) => {
-                mates[i] == Some(j) || (i > 0 && mates[i - 1] == Some(j)) || (j > 0 && mates[i] == Some(j - 1))
-            }
+        let last = (mates.len() - 1, self.mates[1].len() - 1);
+        let is_pair = |i: Option<usize>, j: Option<usize>| match (i, j) {
+            (Some(i), Some(j)) => i <= last.0 && j <= last.1 && mates[i] == Some(j),
             _ => false,
         };
-        let last = (self.mates[0].len() - 1, self.mates[1].len() - 1);
-        let after = match (i < last.0, j < last.1) {
-            (false, false) => true,
-            (true, true) => {
-                mates[i + 1] == Some(j + 1)
-                    || (i + 2 <= last.0 && mates[i + 2] == Some(j + 1))
-                    || (j + 2 <= last.1 && mates[i + 1] == Some(j + 2))
+        let side = |at_end: bool, near: (Option<usize>, Option<usize>), far: (Option<usize>, Option<usize>)| {
+            let found = is_pair(near.0, near.1) || is_pair(far.0, near.1) || is_pair(near.0, far.1);
+            if found {
+                1.0
+            } else if at_end {
+                END
+            } else {
+                0.0
             }
-            _ => false,
         };
-        u8::from(before) + u8::from(after)
+        let before = |k: usize| (i.checked_sub(k), j.checked_sub(k));
+        let after = |k: usize| (Some(i + k), Some(j + k));
+        side((i, j) == (0, 0), before(1), before(2)) + side((i, j) == last, after(1), after(2))
     }
 
     fn into_groups(self) -> Groups<'s, 'v> {

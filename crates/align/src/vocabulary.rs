@@ -8,10 +8,12 @@ use foldhash::fast::FixedState;
 use wirecopy_document::Version;
 use wirecopy_lexicon::{Entry, Lexicon};
 
-use crate::function_words::is_function_word;
-
 /// Fewest words that show whether a sentence is written like a headline.
 const MIN_TITLE_WORDS: usize = 4;
+
+/// A capitalised word that the lexicon knows is a name if this share of its use is: "Paris", but not the "General" of
+/// "Surgeon General".
+const MIN_NAME_SHARE: f32 = 0.5;
 
 /// Number of a distinct word within one [`Vocabulary`].
 pub(crate) type WordId = u32;
@@ -113,7 +115,7 @@ impl<'v> Vocabulary<'v> {
     fn add(&mut self, text: &'v str) -> WordId {
         let id = WordId::try_from(self.words.len()).expect("a text is shorter than 4 GiB");
         let kind = match text {
-            _ if is_function_word(text) => Kind::Function,
+            _ if text == "'s" || Lexicon::shared().is_function(text) => Kind::Function,
             _ if text.starts_with(|c: char| c.is_ascii_digit()) => Kind::Number,
             _ => Kind::Content,
         };
@@ -124,7 +126,8 @@ impl<'v> Vocabulary<'v> {
 
     fn find_names(&mut self) {
         for word in &mut self.words {
-            if word.kind == Kind::Content && word.capitals > 0 && word.small == 0 {
+            let is_capital = word.kind == Kind::Content && word.capitals > 0 && word.small == 0;
+            if is_capital && word.entry().is_none_or(|entry| entry.name_share() >= MIN_NAME_SHARE) {
                 word.kind = Kind::Name;
             }
         }
@@ -160,7 +163,7 @@ impl<'v> Vocabulary<'v> {
 /// Whether most words that could be small begin with a capital, so that capitals tell no names: headlines.
 fn is_title(version: &Version, tokens: Range<usize>) -> bool {
     let (mut capitals, mut all) = (0, 0);
-    for i in tokens.skip(1).filter(|&i| !is_function_word(version.tokens.word(i))) {
+    for i in tokens.skip(1).filter(|&i| !Lexicon::shared().is_function(version.tokens.word(i))) {
         let first = version.tokens.span(i).of(&version.text).chars().next();
         all += usize::from(first.is_some_and(char::is_alphabetic));
         capitals += usize::from(first.is_some_and(char::is_uppercase));

@@ -54,6 +54,12 @@ impl Generator {
         let mut i = 0;
         while i < article.sentences.len() {
             i += self.rewrite_one(article, i, &mut pieces);
+            if self.random.chance(0.06) {
+                // Another sentence on the same matter stands in the place of this one.
+                pieces.retain(|p: &Piece| !p.sources.contains(&(i - 1)));
+                let text = other.sentence_text(self.random.below(other.sentences.len())).to_owned();
+                pieces.push(Piece { text, sources: Vec::new(), label: Label::Added });
+            }
         }
         self.move_block(&mut pieces);
         self.add_foreign(other, &mut pieces);

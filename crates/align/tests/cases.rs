@@ -1,0 +1,98 @@
+//! What readers expect of small cases, written for the project.
+
+use wirecopy_align::{Comparison, Reason, Settings, align};
+use wirecopy_document::Version;
+
+/// Aligns two texts, one sentence a line, and writes each group as `0-0 label`, with `*` where it was moved.
+fn check(a: &[&str], b: &[&str], expected: &[&str]) {
+    let found = align(&Version::of("a", &a.join("\n")), &Version::of("b", &b.join("\n")), &Settings::default());
+    let list = |side: &[usize]| side.iter().map(usize::to_string).collect::<Vec<_>>().join("+");
+    let line = |g: &wirecopy_align::Group| {
+        format!("{}-{} {}{}", list(&g.a), list(&g.b), g.label.name(), if g.moved { "*" } else { "" })
+    };
+    assert_eq!(found.groups.iter().map(line).collect::<Vec<_>>(), expected, "{a:?}\n{b:?}");
+}
+
+const HARBOUR: &str = "The harbour of Port Alder will close for nine days while divers look for the wreck.";
+const MAYOR: &str = "Mayor Ines Calloway called the decision painful but necessary on Tuesday.";
+const FERRY: &str = "Two ferry companies said that they would carry passengers by bus instead.";
+
+#[test]
+fn verbatim_after_folding() {
+    check(&["The “defence” plan cost 1,200 euros."], &["The \"defense\" plan cost 1200 euros."], &["0-0 verbatim"]);
+}
+
+#[test]
+fn few_and_many_words_changed() {
+    check(
+        &[HARBOUR],
+        &["The harbour of Port Alder will stay closed for nine days while divers look for the wreck."],
+        &["0-0 edited"],
+    );
+    check(
+        &[HARBOUR, MAYOR],
+        &[
+            "Divers need nine days to find the wreck, so Port Alder is shutting its harbour.",
+            "On Tuesday the decision was described as hurtful yet needed by Ines Calloway, the mayor.",
+        ],
+        &["0-0 reworded", "1-1 reworded"],
+    );
+}
+
+#[test]
+fn moved_added_dropped() {
+    check(&[HARBOUR, MAYOR, FERRY], &[FERRY, HARBOUR, MAYOR], &["2-0 verbatim*", "0-1 verbatim", "1-2 verbatim"]);
+    check(
+        &[HARBOUR, MAYOR],
+        &["Snow is expected in the mountains tonight.", HARBOUR],
+        &["-0 added", "0-1 verbatim", "1- dropped"],
+    );
+}
+
+#[test]
+fn one_against_two() {
+    let long = "The harbour of Port Alder will close for nine days, and two ferry companies said that they would carry \
+                passengers by bus instead.";
+    let first = "The harbour of Port Alder will close for nine days.";
+    check(&[long, MAYOR], &[first, FERRY, MAYOR], &["0-0+1 split", "1-2 verbatim"]);
+    check(&[first, FERRY, MAYOR], &[long, MAYOR], &["0+1-0 merged", "2-1 verbatim"]);
+}
+
+#[test]
+fn the_same_names_are_not_the_same_sentence() {
+    check(
+        &["Yesterday Ines Calloway met Tomas Berglund in Vellmora."],
+        &["For floods at Vellmora's museum Tomas Berglund blames Ines Calloway."],
+        &["0- dropped", "-0 added"],
+    );
+}
+
+#[test]
+fn other_ways_to_write_a_thing() {
+    check(
+        &["The United Nations cultural agency wants 60 billion dollars for three cease-fire monitors."],
+        &["The UN's cultural agency wants 60bn dollars for 3 cease fire monitors."],
+        &["0-0 reworded"],
+    );
+}
+
+#[test]
+fn the_reasons_of_a_match_can_be_told() {
+    let a = Version::of("a", "The United Nations sent 60 billion dollars for a permanent truce.");
+    let b = Version::of("b", "For a temporary truce the UN is sending 60bn dollars.");
+    let mut comparison = Comparison::new(&a, &b, &Settings::default());
+    let words = |v: &Version, range: std::ops::Range<usize>| v.tokens.cover(range).map(|s| s.of(&v.text).to_owned());
+    let found: Vec<String> = (comparison.matches(&(0..1), &(0..1)).into_iter())
+        .filter(|m| m.reason != Reason::Equal)
+        .map(|m| format!("{:?}: {} = {}", m.reason, words(&a, m.a).unwrap(), words(&b, m.b).unwrap()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "SameThing: United Nations = UN",
+            "Inflected: sent = sending",
+            "SameThing: 60 billion = 60bn",
+            "Opposite: permanent = temporary"
+        ]
+    );
+}
