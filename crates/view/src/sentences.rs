@@ -88,11 +88,11 @@ pub(crate) fn copies(found: &Summary) -> String {
 fn families(found: &Summary) -> String {
     let mut text = match found.families {
         0 => return String::new(),
-        1 => format!(" They form 1 family of {}.", count(found.family_articles, "version", "versions")),
+        1 => format!(" 1 family of copies holds {}.", count(found.family_articles, "article", "articles")),
         families => {
-            let members = count(found.family_articles, "version", "versions");
+            let members = count(found.family_articles, "article", "articles");
             let largest = grouped(found.largest_family);
-            format!(" They form {} families of together {members}; the largest has {largest}.", grouped(families))
+            format!(" {} families of copies hold {members}; the largest has {largest}.", grouped(families))
         }
     };
     for source in &found.unseen_sources {

@@ -1,5 +1,7 @@
 //! Numbers and names as a reader expects them.
 
+use wirecopy_record::LinkRow;
+
 use crate::clean::visible;
 
 /// "no pages", "1 page", "1,234 pages".
@@ -88,22 +90,39 @@ pub(crate) fn link_noun(kind: &str) -> (&'static str, &'static str) {
     match kind {
         "exact" => ("exact copy", "exact copies"),
         "near" => ("near copy", "near copies"),
-        "embedded" => ("copy inside a longer text", "copies inside a longer text"),
+        "embedded" => ("text or long passage inside another", "texts or long passages inside another"),
         "rewrite" => ("rewrite", "rewrites"),
         "story" => ("pair on the same story without shared copy", "pairs on the same story without shared copy"),
         _ => ("other link", "other links"),
     }
 }
 
-/// A kind of link as a sentence about a and b.
-pub(crate) fn link_sentence(kind: &str) -> &'static str {
+/// A kind of link in two words.
+pub(crate) fn link_badge(kind: &str) -> &'static str {
     match kind {
+        "exact" => "exact copy",
+        "near" => "near copy",
+        "embedded" => "shared passage",
+        "rewrite" => "rewrite",
+        "story" => "same story",
+        _ => "no link",
+    }
+}
+
+/// From this share on, a text counts as standing in the other as a whole.
+const WHOLE: f64 = 0.9;
+
+/// What a link is, as a sentence about a and b.
+pub(crate) fn link_sentence(link: &LinkRow) -> &'static str {
+    match link.kind.as_str() {
         "exact" => "A and B carry the same text, word for word.",
         "near" => "A and B carry the same text with few words changed.",
-        "embedded" => "One of the two stands inside the other.",
+        "embedded" if link.copied_a >= WHOLE => "The text of A stands inside B.",
+        "embedded" if link.copied_b >= WHOLE => "The text of B stands inside A.",
+        "embedded" => "A long passage stands in both; around it each has text of its own.",
         "rewrite" => "One text in two wordings: parts stand word for word in both, parts are reworded.",
         "story" => "A and B tell the same story, each in its own words.",
-        _ => "No shared text was found between A and B.",
+        _ => "Nothing that links A and B was found.",
     }
 }
 

@@ -1,12 +1,15 @@
 use wirecopy_record::AlignmentRow;
 
 use super::ReportBounds;
-use super::article::{ArticleLine, Bar};
+use super::article::{ArticleLine, Bar, headline as headline_of};
 use super::change::ChangeCard;
 use crate::Pair;
 use crate::clean::Text;
 use crate::segments::{self, Segment, Side};
-use crate::words::{count, direction_sentences, link_noun, link_sentence};
+use crate::words::{count, direction_sentences, link_badge, link_sentence, shortened};
+
+/// Longest headline in the line of a pair, in signs.
+const NAME_SIGNS: usize = 60;
 
 /// Shortest run of added or dropped sentences that is folded.
 const FOLD_ONE_SIDED: usize = 4;
@@ -15,6 +18,8 @@ const FOLD_ONE_SIDED: usize = 4;
 pub(super) struct PairView {
     pub(super) number: usize,
     pub(super) kind: &'static str,
+    /// What tells the two apart in a line: outlets, headlines or ids.
+    pub(super) names: [Text; 2],
     pub(super) a: ArticleLine,
     pub(super) b: ArticleLine,
     pub(super) bar_a: Bar,
@@ -58,12 +63,13 @@ impl PairView {
         let shown = &rows[..rows.len().min(bounds.sentences_per_pair)];
         Self {
             number,
-            kind: link_noun(&link.kind).0,
+            kind: link_badge(&link.kind),
+            names: names(pair),
             a: ArticleLine::new(pair.a),
             b: ArticleLine::new(pair.b),
             bar_a: Bar::of(link, &link.a),
             bar_b: Bar::of(link, &link.b),
-            sentence: link_sentence(&link.kind),
+            sentence: link_sentence(link),
             direction: direction_sentences(&link.direction, &link.direction_reason).into(),
             found_by: (&link.found_by).into(),
             headline: headline(pair),
@@ -77,6 +83,16 @@ impl PairView {
             }),
         }
     }
+}
+
+fn names(pair: &Pair<'_>) -> [Text; 2] {
+    let articles = [pair.a, pair.b];
+    let outlets = articles.map(|article| article.outlet.clone().unwrap_or_default());
+    let headlines = articles.map(|article| shortened(&headline_of(article), NAME_SIGNS));
+    let ids = articles.map(|article| article.article_id.clone());
+    let tells_apart = |names: &[String; 2]| names[0] != names[1] && names.iter().all(|name| !name.is_empty());
+    let names = [outlets, headlines].into_iter().find(tells_apart).unwrap_or(ids);
+    names.map(Text::from)
 }
 
 /// Two reports of one event have nothing to do with each other where no sentence answers: those are left out.

@@ -26,7 +26,7 @@ pub(super) fn head(pair: &Pair<'_>, screen: &mut Screen) {
     for (name, article) in [("A", pair.a), ("B", pair.b)] {
         screen.section(name, &article_runs(article));
     }
-    screen.section("Link", &[Run::plain(link_sentence(&pair.link.kind))]);
+    screen.section("Link", &[Run::plain(link_sentence(pair.link))]);
     screen.section("Shares", &[Run::plain(&shares(pair))]);
     let direction = direction_sentences(&pair.link.direction, &pair.link.direction_reason);
     screen.section("Direction", &[Run::plain(&direction)]);
