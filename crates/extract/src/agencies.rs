@@ -61,7 +61,7 @@ fn words(text: &str, offset: usize) -> impl Iterator<Item = (Span, &str)> {
 }
 
 /// The common name of the agency that `text` names and nothing else ("REUTERS", "The Associated Press").
-pub(crate) fn named(text: &str) -> Option<&'static str> {
+pub fn named(text: &str) -> Option<&'static str> {
     let found: Vec<(Span, &str)> = words(text, 0).collect();
     let from = usize::from(found.first().is_some_and(|(_, w)| w.eq_ignore_ascii_case("the")));
     let (alias, length) = alias_at(&found, from)?;

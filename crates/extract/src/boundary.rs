@@ -6,6 +6,7 @@
 
 use crate::byline;
 use crate::evidence::Evidence;
+use crate::headline;
 use crate::outline::Outline;
 use crate::roles::{Part, Role};
 use crate::weigh::{Scale, Weighed};
@@ -33,22 +34,43 @@ pub(crate) struct Place {
 /// Most places that are weighed on one page; a page of lists has thousands, and stays whole behind them.
 const MAX_PLACES: usize = 600;
 
+/// So many articles under headlines that stand once, and so short ones: a digest, which is one article.
+const MIN_DIGEST_CUTS: usize = 5;
+const DIGEST_WORDS: u32 = 260;
+
 /// Where the articles of a page begin, in order. Empty for a page without a line of text.
 pub(crate) fn starts(outline: &Outline, parts: &[Part], evidence: &Evidence) -> Vec<Start> {
-    let places = places(outline, parts, evidence);
-    let mut scale = Scale::new(outline, parts, evidence);
     let Some(first_prose) = parts.iter().position(Part::is_prose) else {
         return no_prose(parts);
     };
-    let mut starts = vec![first_start(&mut scale, parts, first_prose)];
+    let scale = Scale::new(outline, parts, evidence);
+    let headline = headline::first(outline, &scale.reader, &Place { from: 0, to: first_prose });
+    let mut starts = vec![Start { line: 0, headline, reason: None }];
+    let mut loose = Vec::new();
+    let places = places(outline, parts, evidence);
     for (i, place) in places.iter().enumerate().take(MAX_PLACES) {
         let begin = starts.last().map_or(0, |s| s.line);
         let next = places.get(i + 1).map_or(parts.len(), |p| p.from);
-        if let Some(Weighed { headline, line, reason }) = scale.weigh(place, begin, next) {
+        if let Some(Weighed { headline, line, reason, firm }) = scale.weigh(place, begin, next) {
+            if !firm {
+                loose.push(line);
+            }
             starts.push(Start { line, headline, reason: Some(reason) });
         }
     }
+    if is_digest(outline, &starts, &loose) {
+        starts.retain(|s| !loose.contains(&s.line));
+    }
     starts
+}
+
+/// Many short pieces, of which only their own words say that they are articles.
+fn is_digest(outline: &Outline, starts: &[Start], loose: &[usize]) -> bool {
+    let words = |from: usize, to: usize| outline.lines[from..to].iter().map(|l| l.words).sum::<u32>();
+    let ends = starts.iter().skip(1).map(|s| s.line).chain([outline.lines.len()]);
+    let mut lengths: Vec<u32> = starts.iter().zip(ends).map(|(s, end)| words(s.line, end)).collect();
+    lengths.sort_unstable();
+    loose.len() >= MIN_DIGEST_CUTS && lengths[lengths.len() / 2] < DIGEST_WORDS
 }
 
 /// A page without a paragraph: still an article if it has any line of one.
@@ -56,11 +78,6 @@ fn no_prose(parts: &[Part]) -> Vec<Start> {
     let first = parts.iter().position(|p| !p.is_furniture() && p.role != Role::Rule);
     let headline = parts.iter().position(|p| p.role == Role::Heading);
     first.map(|_| Start { line: 0, headline, reason: None }).into_iter().collect()
-}
-
-fn first_start(scale: &mut Scale<'_>, parts: &[Part], first_prose: usize) -> Start {
-    let headline = scale.first_headline(&Place { from: 0, to: first_prose }, parts.len());
-    Start { line: 0, headline, reason: None }
 }
 
 /// All places that are worth weighing.

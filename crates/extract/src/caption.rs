@@ -100,8 +100,9 @@ pub(crate) fn likeness(text: &str, line: &Line) -> Option<Likeness> {
     }
     let written = line.span.of(text);
     let head = lower_head(written);
-    let opens =
-        OPENINGS.iter().any(|o| head.starts_with(o)) || opens_in_this(&head) || head.starts_with("enlarge this image");
+    let opens = OPENINGS.iter().any(|o| head.starts_with(o))
+        || opens_in_this(&head)
+        || head.starts_with("enlarge this image") && line.words > 4;
     if opens || is_bare_credit(written, line.words) {
         return Some(Likeness::Strong);
     }

@@ -16,75 +16,48 @@ const STEM_BYTES: usize = 7;
 /// How often one word counts at most on one side.
 const MAX_COUNT: u32 = 3;
 
-/// A word's count and weight in one stretch of text.
+/// A word with its weight in thousandths; whole numbers, so that sums do not depend on their order.
 #[derive(Debug, Clone, Copy)]
-struct Term {
-    count: u32,
-    weight: f32,
+pub(crate) struct Term {
+    key: u64,
+    weight: u32,
 }
 
-/// The words of a stretch of text with their weights.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Bag {
-    terms: HashMap<u64, Term>,
-    words: u32,
+/// The words of the part `span` of `text` that say what it is about.
+pub(crate) fn terms(text: &str, span: Span) -> Vec<Term> {
+    let part = span.of(text);
+    let mut found = Vec::with_capacity(part.len() / 8);
+    let mut low = String::new();
+    let mut starts_sentence = true;
+    for word in part.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')) {
+        let word = word.trim_matches(['\'', '’']);
+        if word.is_empty() {
+            continue;
+        }
+        found.extend(term(word, starts_sentence, &mut low));
+        let end = word.as_ptr() as usize - part.as_ptr() as usize + word.len();
+        starts_sentence = part[end..].starts_with(['.', '!', '?', '”', '"']);
+    }
+    found
 }
 
-impl Bag {
-    /// Adds the words of the part `span` of `text`.
-    pub(crate) fn add(&mut self, text: &str, span: Span) {
-        let mut low = String::new();
-        let part = span.of(text);
-        let mut sentence_start = true;
-        for word in part.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')) {
-            let word = word.trim_matches(['\'', '’']);
-            if word.is_empty() {
-                continue;
-            }
-            self.words += 1;
-            self.add_word(word, sentence_start, &mut low);
-            let end = word.as_ptr() as usize - part.as_ptr() as usize + word.len();
-            sentence_start = part[end..].starts_with(['.', '!', '?', '”', '"', '\n']);
-        }
+fn term(word: &str, starts_sentence: bool, low: &mut String) -> Option<Term> {
+    let name = !starts_sentence && word.starts_with(char::is_uppercase);
+    low.clear();
+    low.extend(word.chars().flat_map(char::to_lowercase));
+    let stem = low.strip_suffix("'s").or_else(|| low.strip_suffix("’s")).unwrap_or(low);
+    if stem.len() < 3 && !name {
+        return None;
     }
+    let weight = weight(stem, name);
+    (weight > 0).then(|| Term { key: xxh3_64(cut(stem).as_bytes()), weight })
+}
 
-    fn add_word(&mut self, word: &str, sentence_start: bool, low: &mut String) {
-        let name = !sentence_start && word.starts_with(char::is_uppercase);
-        low.clear();
-        low.extend(word.chars().flat_map(char::to_lowercase));
-        let stem = low.strip_suffix("'s").or_else(|| low.strip_suffix("’s")).unwrap_or(low);
-        if stem.len() < 3 && !name {
-            return;
-        }
-        let weight = weight(stem, name);
-        if weight <= 0.0 {
-            return;
-        }
-        let key = xxh3_64(cut(stem).as_bytes());
-        let term = self.terms.entry(key).or_insert(Term { count: 0, weight });
-        term.count += 1;
-        term.weight = term.weight.max(weight);
-    }
-
-    /// How many words were read.
-    pub(crate) fn words(&self) -> u32 {
-        self.words
-    }
-
-    /// Share of the weight of the words here that the other stretch has too, 0..=1. Not symmetric.
-    pub(crate) fn covered_by(&self, other: &Self) -> f32 {
-        let (mut shared, mut all) = (0.0, 0.0);
-        let mut sorted: Vec<(&u64, &Term)> = self.terms.iter().collect();
-        sorted.sort_unstable_by_key(|(key, _)| **key); // sums of floats depend on their order
-        for (key, term) in sorted {
-            let count = term.count.min(MAX_COUNT) as f32;
-            all += term.weight * count;
-            if other.terms.contains_key(key) {
-                shared += term.weight * count;
-            }
-        }
-        if all > 0.0 { shared / all } else { 0.0 }
-    }
+/// 0 for the commonest words, 1000 for rare ones; names weigh 400 at least.
+fn weight(word: &str, name: bool) -> u32 {
+    let zipf = Lexicon::shared().zipf(word);
+    let rarity = (((6.0 - zipf) / 2.5).clamp(0.0, 1.0) * 1000.0) as u32;
+    if name { rarity.max(400) } else { rarity }
 }
 
 /// The first letters of a word, on a character boundary.
@@ -96,9 +69,65 @@ fn cut(stem: &str) -> &str {
     &stem[..end]
 }
 
-/// 0 for the commonest words, 1 for rare ones; names weigh at least half.
-fn weight(word: &str, name: bool) -> f32 {
-    let zipf = Lexicon::shared().zipf(word);
-    let rarity = ((6.0 - zipf) / 2.5).clamp(0.0, 1.0);
-    if name { rarity.max(0.4) } else { rarity }
+/// The words of a stretch of text with how often they stand there and their weights.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Bag {
+    terms: HashMap<u64, (u32, u32)>,
+    words: u32,
+}
+
+impl Bag {
+    /// Adds a line of `words` words.
+    pub(crate) fn add(&mut self, terms: &[Term], words: u32) {
+        self.words += words;
+        for term in terms {
+            let (count, weight) = self.terms.entry(term.key).or_insert((0, term.weight));
+            *count += 1;
+            *weight = (*weight).max(term.weight);
+        }
+    }
+
+    /// How many words were read.
+    pub(crate) fn words(&self) -> u32 {
+        self.words
+    }
+
+    /// Share of the weight of the words here that the other stretch has too, 0..=1. Not symmetric.
+    pub(crate) fn covered_by(&self, other: &Self) -> f32 {
+        let (mut shared, mut all) = (0u64, 0u64);
+        for (key, &(count, weight)) in &self.terms {
+            let weight = u64::from(weight) * u64::from(count.min(MAX_COUNT));
+            all += weight;
+            if other.terms.contains_key(key) {
+                shared += weight;
+            }
+        }
+        if all > 0 { shared as f32 / all as f32 } else { 0.0 }
+    }
+
+    /// The better covered direction of two stretches.
+    pub(crate) fn cohesion(&self, other: &Self) -> f32 {
+        self.covered_by(other).max(other.covered_by(self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bag(text: &str) -> Bag {
+        let mut bag = Bag::default();
+        bag.add(&terms(text, Span::new(0, text.len())), 1);
+        bag
+    }
+
+    #[test]
+    fn texts_about_one_thing_cover_each_other() {
+        let one = bag("The ferry sank off the harbour. Divers searched the wreck of the ferry.");
+        let same = bag("Divers brought up parts of the ferry's wreck.");
+        let other = bag("The council raised the tax on houses.");
+        assert!(one.cohesion(&same) > 0.4);
+        assert!(one.cohesion(&other) < 0.1);
+        assert!((one.covered_by(&one) - 1.0).abs() < f32::EPSILON);
+    }
 }

@@ -22,14 +22,18 @@ mod cohesion;
 mod evidence;
 mod extraction;
 mod furniture;
+mod headline;
 mod html;
 mod lines;
+mod measure;
+mod mentions;
 mod meta;
 mod outline;
 mod roles;
 mod settle;
 mod weigh;
 
+pub use agencies::named as agency;
 pub use evidence::Evidence;
 pub use extraction::extract;
 pub use outline::{Outline, outline};

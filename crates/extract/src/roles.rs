@@ -155,6 +155,8 @@ fn settle_twin(lines: &[Line], parts: &mut [Part], i: usize) {
     match parts[i].role {
         Role::WeakCaption if doubled => parts[i].role = Role::Caption,
         Role::WeakCaption => parts[i].role = if lines[i].is_prose() { Role::Prose } else { Role::Short },
+        // A sentence may be a headline too: the block in which it stands decides.
+        Role::Prose if doubled && (5..=MAX_HEADING_WORDS).contains(&lines[i].words) => parts[i].role = Role::Heading,
         Role::Prose if doubled && lines[i].words >= 5 => parts[i].role = Role::Caption,
         _ => {}
     }

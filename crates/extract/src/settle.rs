@@ -66,7 +66,9 @@ fn settle_tail(outline: &Outline, parts: &mut [Part], start: &Start, lines: Rang
     let Some(last) = lines.clone().rev().find(|&i| parts[i].is_prose()) else { return };
     let key = start.headline.map(|h| outline.lines[h].key);
     let tail: Vec<usize> = (last + 1..lines.end)
-        .filter(|&i| parts[i].role == Role::Heading && Some(outline.lines[i].key) != key && outline.lines[i].words >= 5)
+        .filter(|&i| {
+            parts[i].role == Role::Heading && Some(outline.lines[i].key) != key && is_headline_like(&outline.lines[i])
+        })
         .collect();
     let is_last_of_page = lines.end == parts.len();
     let least = if one_of_several && !is_last_of_page { 1 } else { MIN_LIST };
@@ -87,6 +89,11 @@ fn settle_labels(outline: &Outline, parts: &mut [Part], lines: Range<usize>) {
             parts[i].role = furniture(FurnitureKind::Widget, "a label that is repeated on the page");
         }
     }
+}
+
+/// Five words and more, and no sentence.
+fn is_headline_like(line: &crate::lines::Line) -> bool {
+    line.words >= 5 && line.last != '.'
 }
 
 fn furniture(kind: FurnitureKind, reason: &str) -> Role {

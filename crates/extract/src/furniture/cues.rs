@@ -3,6 +3,9 @@
 //! Phrases are endless; what notices talk about is not: newsletters, subscriptions, apps, cookies, rights, and "you".
 //! Each such word has a weight; prose about the same things speaks of third persons, which counts against.
 
+use std::sync::OnceLock;
+
+use foldhash::HashMap;
 use wirecopy_document::FurnitureKind;
 use wirecopy_text::Span;
 
@@ -177,19 +180,37 @@ pub(super) fn whole(words: &Words, text: &str, span: Span) -> Option<Verdict> {
     })
 }
 
+/// The tables by word.
+struct Tables {
+    words: HashMap<&'static str, i32>,
+    pairs: HashMap<(&'static str, &'static str), i32>,
+}
+
+fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    TABLES.get_or_init(|| Tables {
+        words: WORDS.iter().copied().collect(),
+        pairs: PAIRS.iter().map(|&(a, b, weight)| ((a, b), weight)).collect(),
+    })
+}
+
 /// Sum of the weights of all different words and pairs, and of what counts for and against.
 fn weight(words: &Words) -> i32 {
-    let has = |wanted: &str| (0..words.len()).any(|i| words.low(i) == wanted);
-    let has_pair = |a: &str, b: &str| (1..words.len()).any(|i| words.low(i - 1) == a && words.low(i) == b);
-    let single: i32 = WORDS.iter().filter(|(w, _)| has(w)).map(|(_, weight)| weight).sum();
+    let all: Vec<&str> = (0..words.len()).map(|i| words.low(i)).collect();
+    let mut different = all.clone();
+    different.sort_unstable();
+    different.dedup();
+    let single: i32 = different.iter().filter_map(|w| tables().words.get(w)).sum();
     if single == 0 {
         return 0;
     }
-    let pairs: i32 = PAIRS.iter().filter(|(a, b, _)| has_pair(a, b)).map(|(_, _, weight)| weight).sum();
-    let address = ADDRESS.iter().filter(|w| has(w)).count().min(2);
-    let third = THIRD.iter().filter(|w| has(w)).count();
-    let long = words.len() / 15;
-    single + pairs + 2 * count(address) - 4 * count(third) - count(long)
+    let mut pairs: Vec<(&str, &str)> = all.windows(2).map(|w| (w[0], w[1])).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let pairs: i32 = pairs.iter().filter_map(|p| tables().pairs.get(p)).sum();
+    let address = different.iter().filter(|w| ADDRESS.contains(w)).count().min(2);
+    let third = different.iter().filter(|w| THIRD.contains(w)).count();
+    single + pairs + 2 * count(address) - 4 * count(third) - count(all.len() / 15)
 }
 
 fn count(n: usize) -> i32 {

@@ -91,6 +91,9 @@ fn between(text: &str, span: Span, left: Cut, right: Cut) -> Option<Piece> {
     }
     let mut verdict = whole(&words, text, span)?;
     let stuck = left == Cut::Joint || right == Cut::Joint;
+    if words.len() == 1 && !stands_alone(text, span, left) {
+        return None;
+    }
     let bracketed = left == Cut::Bracket && right == Cut::Bracket;
     let phrase = Phrases::shared().whole(&words, 0, words.len());
     let plain = phrase.is_some_and(|m| m.phrase.plain || m.phrase.marked) || words.len() >= 5 && phrase.is_none();
@@ -102,6 +105,13 @@ fn between(text: &str, span: Span, left: Cut, right: Cut) -> Option<Piece> {
         return None;
     }
     Some(Piece { span: with_bracket(text, span, bracketed), verdict })
+}
+
+/// One word is enough only in capitals or in front of a line: "RealClearPolitics" and "said.Watch" hold words, not labels.
+fn stands_alone(text: &str, span: Span, left: Cut) -> bool {
+    let shouted = span.len() >= 4 && !span.of(text).contains(char::is_lowercase);
+    let inside = text[..span.start()].ends_with(char::is_lowercase);
+    shouted || (left == Cut::Edge || span.len() >= 10) && !inside
 }
 
 /// The span with the brackets around it.
@@ -186,12 +196,14 @@ fn cut_before(before: [char; 3], c: char, next: char, so_far: &str) -> Option<Cu
         let ended = so_far.trim_end().trim_end_matches(['"', '”', '’', ')', '\'']);
         return (ended.ends_with(['.', '!', '?', '…']) && !ends_abbreviated(ended)).then_some(Cut::Stop);
     }
-    let after_small = p.is_lowercase() && c.is_uppercase();
+    let quoted = matches!(c, '"' | '“' | '‘') && next.is_uppercase();
+    let after_small = p.is_lowercase() && (c.is_uppercase() || quoted);
     let after_stop = matches!(p, '.' | '!' | '?' | '…') && (pp.is_lowercase() || pp.is_ascii_digit() || is_closing(pp))
         || is_closing(p) && matches!(pp, '.' | '!' | '?') && !matches!(c, '"');
     let after_stop = after_stop && !(c.is_ascii_digit() && pp.is_ascii_digit());
     let after_number = p.is_ascii_digit() && c.is_uppercase() && next.is_lowercase();
-    let after_shout = p.is_uppercase() && pp.is_uppercase() && c.is_uppercase() && next.is_lowercase();
+    let after_shout = p.is_uppercase() && pp.is_uppercase() && (c.is_uppercase() && next.is_lowercase() || quoted)
+        || c.is_uppercase() && so_far.ends_with("ADVERTISEMENT");
     let after_bracket = matches!(p, ')' | ']' | ':' | '»' | '|') && c.is_uppercase();
     (after_small || after_stop || after_number || after_shout || after_bracket).then_some(Cut::Joint)
 }

@@ -115,6 +115,90 @@ const SECTIONS: [&str; 66] = [
     "featured",
 ];
 
+/// Words that labels of a site's parts are made of: "Daily Brief", "Video of the Day", "Hot Topics".
+const LABEL_WORDS: [&str; 74] = [
+    "daily",
+    "brief",
+    "briefs",
+    "briefing",
+    "hot",
+    "topics",
+    "topic",
+    "top",
+    "picks",
+    "pick",
+    "video",
+    "videos",
+    "watch",
+    "read",
+    "reads",
+    "reading",
+    "must",
+    "quick",
+    "editors",
+    "editor",
+    "live",
+    "trending",
+    "popular",
+    "stories",
+    "story",
+    "news",
+    "headlines",
+    "more",
+    "latest",
+    "featured",
+    "features",
+    "special",
+    "photo",
+    "photos",
+    "gallery",
+    "galleries",
+    "podcast",
+    "podcasts",
+    "newsletter",
+    "newsletters",
+    "shorts",
+    "highlights",
+    "spotlight",
+    "buzz",
+    "viral",
+    "feed",
+    "digest",
+    "bites",
+    "roundup",
+    "alerts",
+    "updates",
+    "quiz",
+    "poll",
+    "puzzle",
+    "crossword",
+    "premium",
+    "exclusive",
+    "recommended",
+    "suggested",
+    "related",
+    "promoted",
+    "sponsored",
+    "content",
+    "articles",
+    "links",
+    "clips",
+    "choice",
+    "now",
+    "next",
+    "today",
+    "todays",
+    "week",
+    "weekly",
+    "reels",
+];
+
+/// Small words inside labels.
+const LABEL_FILLERS: [&str; 16] =
+    ["of", "the", "for", "you", "this", "day", "week", "our", "your", "from", "in", "on", "and", "to", "us", "a"];
+
+const MAX_LABEL_WORDS: usize = 5;
+
 const FEW_SECTIONS: usize = 4;
 
 /// Says what a line is, all of whose words are of one sort.
@@ -125,6 +209,9 @@ pub(super) fn whole(words: &Words, text: &str, span: Span) -> Option<Verdict> {
     }
     if is_menu(words, span.of(text)) {
         return Some(Verdict::new(FurnitureKind::Navigation, "a row of section names"));
+    }
+    if is_label(words, span.of(text)) {
+        return widget("a label of a part of the site");
     }
     if is_hashtags(span.of(text)) {
         return Some(Verdict::new(FurnitureKind::Navigation, "a list of tags"));
@@ -145,6 +232,22 @@ fn is_menu(words: &Words, line: &str) -> bool {
     let known = (0..words.len()).all(|i| SECTIONS.contains(&words.low(i)) || words.is_number(i));
     let parted = line.contains(['|', '•', '·', '›', '»', '>', '/']);
     known && (words.len() >= FEW_SECTIONS || words.len() >= 2 && parted)
+}
+
+/// Two to five words, all of which labels are made of.
+fn is_label(words: &Words, line: &str) -> bool {
+    let named = (0..words.len()).filter(|&i| LABEL_WORDS.contains(&words.low(i))).count();
+    let known = (0..words.len()).all(|i| LABEL_WORDS.contains(&words.low(i)) || LABEL_FILLERS.contains(&words.low(i)));
+    let starts = line.starts_with(|c: char| c.is_uppercase()) && !line.ends_with(['.', '?', ',']);
+    let joined = words.len() == 1 && is_joined_label(line);
+    starts && (joined || known && named >= 2 && words.len() <= MAX_LABEL_WORDS)
+}
+
+/// "QuickRead", "TopStories": two words of labels written as one.
+fn is_joined_label(line: &str) -> bool {
+    let joint = line.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map(|(i, _)| i);
+    let known = |part: &str| LABEL_WORDS.contains(&part.to_lowercase().as_str());
+    joint.is_some_and(|at| known(&line[..at]) && known(&line[at..]))
 }
 
 fn is_hashtags(line: &str) -> bool {

@@ -1,0 +1,73 @@
+//! Which line in front of a text is its headline?
+
+use std::ops::Range;
+
+use crate::boundary::Place;
+use crate::cohesion::Bag;
+use crate::lines::Origin;
+use crate::measure::Reader;
+use crate::outline::Outline;
+use crate::roles::Role;
+
+/// Lines that are compared as headlines of one text; a longer list holds no more chances.
+const MAX_CANDIDATES: usize = 40;
+/// Share of a first headline's words that come back in the text, where nothing else speaks for it.
+const MIN_COVERED: f32 = 0.2;
+
+/// The line among `lines` that is most like a headline of the text `behind`.
+pub(crate) fn pick(reader: &Reader<'_>, lines: Range<usize>, behind: &Bag, before: Option<&Bag>) -> Option<usize> {
+    let mut best: Option<(usize, f32)> = None;
+    // The nearest to the text are looked at if there are many.
+    for i in lines.rev().filter(|&i| may_be_headline(reader, i)).take(MAX_CANDIDATES) {
+        let this = score(reader, i, behind, before);
+        if best.is_none_or(|(_, s)| this >= s - 0.001) {
+            best = Some((i, this));
+        }
+    }
+    best.map(|(i, _)| i)
+}
+
+fn score(reader: &Reader<'_>, i: usize, behind: &Bag, before: Option<&Bag>) -> f32 {
+    let (line, part) = (reader.line(i), reader.part(i));
+    let bag = reader.bag_of(i);
+    let bonus = |yes: bool, weight: f32| if yes { weight } else { 0.0 };
+    bag.covered_by(behind) - before.map_or(0.0, |b| bag.covered_by(b)) * 0.5
+        + bonus(part.twin.is_some(), 1.0)
+        + bonus(line.origin == Origin::Heading, 0.3)
+        + bonus(line.words >= 5, 0.2)
+        - bonus(part.role != Role::Heading, 0.8)
+}
+
+/// A heading; or a line such as "Watch: …" that could be a headline, if it stands there twice.
+fn may_be_headline(reader: &Reader<'_>, i: usize) -> bool {
+    match &reader.part(i).role {
+        Role::Heading => true,
+        Role::Furniture(verdict) => verdict.open && reader.part(i).twin.is_some(),
+        _ => false,
+    }
+}
+
+/// The line stands in its block twice.
+pub(crate) fn is_repeated(reader: &Reader<'_>, h: usize, from: usize) -> bool {
+    reader.part(h).twin.is_some_and(|t| t >= from)
+}
+
+/// The headline of the page's first article, among the lines in front of its first paragraph.
+pub(crate) fn first(outline: &Outline, reader: &Reader<'_>, place: &Place) -> Option<usize> {
+    let behind = reader.behind(place.to, outline.lines.len());
+    let found = pick(reader, place.from..place.to, &behind, None)?;
+    let known = outline.meta.title.as_deref().or(outline.source.title.as_deref());
+    let given = known.is_some_and(|title| same_letters(title, reader.text_of(found)));
+    let headings = (place.from..place.to).filter(|&i| reader.part(i).role == Role::Heading).count();
+    let is_head = |role: &Role| matches!(role, Role::Caption | Role::Byline | Role::Date);
+    let in_block = reader.part(found).twin.is_some() || (found..place.to).any(|i| is_head(&reader.part(i).role));
+    let alone = headings == 1 && found == 0;
+    let covered = reader.bag_of(found).covered_by(&behind) >= MIN_COVERED;
+    (given || in_block || alone || covered).then_some(found)
+}
+
+/// Whether two titles have the same letters.
+fn same_letters(a: &str, b: &str) -> bool {
+    let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    letters(a) == letters(b)
+}
