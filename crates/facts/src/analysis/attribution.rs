@@ -38,6 +38,9 @@ fn reported(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option<Attri
     }
     let speaker = behind.or(verb.agent)?;
     let phrase = &phrases[speaker];
+    if !is_source(&words[phrase.head]) {
+        return None;
+    }
     if phrase.words.start.checked_sub(1).is_some_and(|i| matches!(words[i].folded, "which" | "that" | "whom" | "what"))
     {
         return None; // "…, which leaders called a mistake": part of the claim
@@ -69,11 +72,17 @@ fn governs_clause(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> bool {
 fn according(words: &[Word<'_>], phrases: &[Phrase], i: usize) -> Option<Attribution> {
     let length = cues::run("according", words[i..].iter().map(|w| w.folded));
     let speaker = (length > 0).then(|| phrases.iter().position(|p| p.words.start == i + length)).flatten()?;
-    let head = words[phrases[speaker].head].folded;
-    let is_source = words[phrases[speaker].head].is_capital()
-        || cues::is("vague_source", head)
-        || is_person(head)
-        || is_group(head)
-        || is_document(head);
-    is_source.then(|| Attribution { words: i..phrases[speaker].words.end, speaker: Some(speaker) })
+    is_source(&words[phrases[speaker].head])
+        .then(|| Attribution { words: i..phrases[speaker].words.end, speaker: Some(speaker) })
+}
+
+/// Whether the word can name who or what tells something.
+fn is_source(head: &Word<'_>) -> bool {
+    let word = head.folded;
+    head.is_capital()
+        || cues::is("vague_source", word)
+        || cues::is("pronoun", word)
+        || is_person(word)
+        || is_group(word)
+        || is_document(word)
 }

@@ -63,8 +63,9 @@ pub(crate) fn words<'t>(version: &'t Version, which: &[usize]) -> Vec<Word<'t>> 
 
 fn push_sentence<'t>(version: &'t Version, sentence: usize, words: &mut Vec<Word<'t>>) {
     let sentence = &version.sentences[sentence];
-    let tags = tags(version, sentence.tokens.clone(), sentence.span);
+    let mut tags = tags(version, sentence.tokens.clone(), sentence.span);
     let spans: Vec<Span> = sentence.tokens.clone().map(|t| version.tokens.span(t)).collect();
+    correct(version, sentence.tokens.clone(), &mut tags);
     for (k, token) in sentence.tokens.clone().enumerate() {
         let start = if k == 0 { sentence.span.start() } else { spans[k - 1].end() };
         let end = spans.get(k + 1).map_or(sentence.span.end(), |s| s.start());
@@ -78,6 +79,16 @@ fn push_sentence<'t>(version: &'t Version, sentence: usize, words: &mut Vec<Word
             first: k == 0,
             quote: None,
         });
+    }
+}
+
+/// "according to police": what follows is a noun, though the tagger takes many words behind "to" for verbs.
+fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
+    for (k, token) in tokens.enumerate().skip(2) {
+        let is_source = version.tokens.word(token - 1) == "to" && version.tokens.word(token - 2) == "according";
+        if is_source && tags[k] == Tag::Verb {
+            tags[k] = Tag::Noun;
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
 use crate::tag::Tag;
-use crate::words::is_common;
+use crate::words::{is_common, is_person};
 
 /// Least evidence for one slot: both flanks, or a flank and a matched title.
 const LEAST: f64 = 2.0;
@@ -136,7 +136,7 @@ fn may_be_one(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
 /// "the Connecticut Democrat": common words behind an article describe somebody who may be named elsewhere.
 fn is_described(side: &Side<'_>, name: &Name) -> bool {
     let article = name.words.start.checked_sub(1).is_some_and(|i| side.words[i].tag == Tag::Det);
-    article && is_common(side.words[name.core.end - 1].folded)
+    article && is_person(side.words[name.core.end - 1].folded) && is_common(side.words[name.core.end - 1].folded)
 }
 
 /// Each word of the shorter name is a letter or two from one of the longer: another spelling of one name.

@@ -32,7 +32,8 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
             continue;
         }
         let said = is_saying(pair.a.words[va.main].folded) && va.negators.is_empty() && vb.negators.is_empty();
-        if said || says_no_otherwise(pair, na.is_empty()) {
+        let answered = na.iter().any(|&i| pair.to_b[i].is_some()) || nb.iter().any(|&j| pair.to_a[j].is_some());
+        if said || answered || says_no_otherwise(pair, na.is_empty()) || denies_opposite(pair, va, vb) {
             continue;
         }
         let (a, b) = (shown(&pair.a, va, &na), shown(&pair.b, vb, &nb));
@@ -46,6 +47,14 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
         });
     }
     found
+}
+
+/// "was easy" against "was not difficult": an opposite behind the verb makes up for the negator.
+fn denies_opposite(pair: &Pair<'_>, va: &Verb, vb: &Verb) -> bool {
+    const NEAR: usize = 5;
+    let behind = |side: &Side<'_>, verb: &Verb| verb.words.end..side.sentence_end(verb.main).min(verb.words.end + NEAR);
+    let opposed = |i: usize, j: usize| Lexicon::shared().opposition(&pair.a.entries[i], &pair.b.entries[j]).is_some();
+    behind(&pair.a, va).any(|i| behind(&pair.b, vb).any(|j| opposed(i, j)))
 }
 
 /// Whether the side without negator says no in another way ("refusal", "without", "unable"), so that both may deny.

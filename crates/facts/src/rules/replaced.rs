@@ -9,9 +9,14 @@ use wirecopy_lexicon::{LexFile, Lexicon, Relation};
 
 use crate::analysis::Side;
 use crate::change::{ChangeKind, Severity};
+use crate::matching::{Gap, Pair};
 use crate::reason::Reason;
 use crate::rules::{Finding, View, flanks, readable, support};
 use crate::tag::Tag;
+
+/// Least share of kept words around the pair for a material and for a minor change.
+const MATERIAL_KEPT: f64 = 0.9;
+const MINOR_KEPT: f64 = 0.75;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
@@ -23,7 +28,12 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
         if flanks(pair, &gap.a, &gap.b) < 2 || support(pair, i, j) < 2 || told_elsewhere(view, i, j) {
             continue;
         }
-        let Some(severity) = differ(&pair.a, i, &pair.b, j) else { continue };
+        let Some(concrete) = differ(&pair.a, i, &pair.b, j) else { continue };
+        let kept = kept(pair, gap);
+        if kept < MINOR_KEPT {
+            continue;
+        }
+        let severity = if concrete && kept >= MATERIAL_KEPT { Severity::Material } else { Severity::Minor };
         found.push(Finding {
             kind: ChangeKind::Action,
             severity,
@@ -49,16 +59,28 @@ fn told_elsewhere(view: &View<'_, '_>, i: usize, j: usize) -> bool {
     view.around_b.has(view.pair.a.words[i].folded) || view.around_a.has(view.pair.b.words[j].folded)
 }
 
-fn differ(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<Severity> {
+/// Share of the content words around a gap that have an answer, on the side that has fewer: in a sentence that is reworded
+/// throughout, an unknown pair of words is most likely one more rewording (metam: eight such pairs, no change of fact).
+fn kept(pair: &Pair<'_>, gap: &Gap) -> f64 {
+    let share = |side: &Side<'_>, to: &[Option<(usize, Relation)>], own: &Range<usize>| {
+        let sentence = side.sentence_start(own.start)..side.sentence_end(own.start);
+        let others: Vec<usize> = sentence.filter(|i| !own.contains(i) && side.words[*i].tag.is_content()).collect();
+        others.iter().filter(|&&i| to[i].is_some()).count() as f64 / others.len().max(1) as f64
+    };
+    share(&pair.a, &pair.to_b, &gap.a).min(share(&pair.b, &pair.to_a, &gap.b))
+}
+
+/// Whether the two words are unlike, and if so whether both name things one can point at.
+fn differ(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<bool> {
     let lexicon = Lexicon::shared();
     let (x, y) = (&a.entries[i], &b.entries[j]);
     let (p, q) = (a.words[i].folded, b.words[j].folded);
     let related = lexicon.between(x, y) != Relation::None || lexicon.is_a(p, q) || lexicon.is_a(q, p);
-    if a.words[i].tag != b.words[j].tag || related {
+    let contained = p.contains(q) || q.contains(p);
+    if a.words[i].tag != b.words[j].tag || related || contained {
         return None;
     }
-    let concrete = a.words[i].tag == Tag::Noun && is_concrete(x.lexname()?) && is_concrete(y.lexname()?);
-    Some(if concrete { Severity::Material } else { Severity::Minor })
+    Some(a.words[i].tag == Tag::Noun && is_concrete(x.lexname()?) && is_concrete(y.lexname()?))
 }
 
 /// Fields of WordNet that hold things one can point at.

@@ -10,7 +10,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::matching::Pair;
 use crate::reason::Reason;
-use crate::rules::name::same_name;
+use crate::rules::name::{is_spelled_out, same_name};
 use crate::rules::{Finding, View, support};
 use crate::tag::Tag;
 use crate::words::{is_common, is_group, is_mostly_person, is_person};
@@ -119,12 +119,15 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
         .clone()
         .any(|i| pair.to_b[i].is_some_and(|(j, _)| y.words.contains(&j) && (i == x.head || j == y.head)));
     if both_titles && !shared && !alike && !is_broader(p, q) {
-        return Some(finding(
+        let office = |side: &Side<'_>, d: &Description| side.words[d.head].is_capital() && !side.words[d.head].first;
+        let sure = office(a, x) && office(b, y);
+        let change = finding(
             x.words.start..na.core.end,
             y.words.start..nb.core.end,
             "“{}” and “{}” are different offices.",
             0.75,
-        ));
+        );
+        return Some(Finding { severity: if sure { Severity::Material } else { Severity::Minor }, ..change });
     }
     None
 }
@@ -155,7 +158,10 @@ fn owners_differ(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Des
         (0..side.names.len()).filter(|&k| inside(&side.names[k])).collect()
     };
     let (in_a, in_b) = (owners(&pair.a, na, x), owners(&pair.b, nb, y));
-    let meet = |i: usize, j: usize| same_name(&pair.a, &pair.a.names[i], &pair.b, &pair.b.names[j]);
+    let meet = |i: usize, j: usize| {
+        let (m, n) = (&pair.a.names[i], &pair.b.names[j]);
+        same_name(&pair.a, m, &pair.b, n) || is_spelled_out(&pair.a, m, &pair.b) || is_spelled_out(&pair.b, n, &pair.a)
+    };
     !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|&i| in_b.iter().any(|&j| meet(i, j)))
 }
 
@@ -178,7 +184,17 @@ fn ranks(pair: &Pair<'_>) -> Vec<Finding> {
             continue;
         }
         let (from, to) = (x.unwrap_or(i), y.unwrap_or(j));
-        found.push(finding(from..i + 1, to..j + 1, "“{}” and “{}” are not the same rank.", 0.65));
+        let faded = [x.map(|k| pair.a.words[k].folded), y.map(|l| pair.b.words[l].folded)]
+            .into_iter()
+            .flatten()
+            .all(|w| cues::is("past_rank", w));
+        if faded && x.is_some() && y.is_some() {
+            continue;
+        }
+        found.push(Finding {
+            severity: if faded { Severity::Minor } else { Severity::Material },
+            ..finding(from..i + 1, to..j + 1, "“{}” and “{}” are not the same rank.", 0.65)
+        });
     }
     found
 }
