@@ -28,7 +28,7 @@ pub struct Listing {
 ///
 /// The listing does not depend on the order of `piles`. A file that is reached twice counts once. Links are followed;
 /// a folder reached by a link is read once, after all real ones. Names that start with a dot are left out inside folders,
-/// and counted in a note; files of other kinds become rejects there, while a file that is given by name is always read.
+/// and so are folders of results; notes count them. Files of other kinds become rejects there, while a file that is given by name is always read.
 ///
 /// An id is the path inside the given folder, or the name of the given file, with `/` between the parts. Where two
 /// arguments would give the same id, all ids of both get the name of the folder above in front, as often as is needed.
@@ -38,7 +38,8 @@ pub fn discover(piles: &[PathBuf]) -> Listing {
         piles.iter().map(|p| Argument { given: p.clone(), real: fs::canonicalize(p) }).collect();
     // By real path: a folder comes before what is inside it, and so gives the ids, whichever was named first.
     arguments.sort_by(|a, b| a.real.as_ref().ok().cmp(&b.real.as_ref().ok()).then_with(|| a.given.cmp(&b.given)));
-    let mut walk = Walk::default();
+    let mut walk =
+        Walk { named: arguments.iter().filter_map(|a| a.real.as_ref().ok()).cloned().collect(), ..Walk::default() };
     for (number, argument) in arguments.iter().enumerate() {
         walk.argument(number, argument);
     }
@@ -63,9 +64,12 @@ struct Argument {
 #[derive(Default)]
 struct Walk {
     found: Vec<Found>,
+    /// What the user named: read whatever its ending.
+    named: HashSet<PathBuf>,
     seen: HashSet<PathBuf>,
     links: Vec<Found>,
     again: Vec<String>,
+    own: Vec<String>,
     hidden: usize,
 }
 
@@ -73,20 +77,27 @@ impl Walk {
     fn argument(&mut self, number: usize, argument: &Argument) {
         let found = Found { argument: number, inside: String::new(), path: argument.given.clone(), trouble: None };
         match &argument.real {
-            Ok(real) => self.real(found, real.clone(), true),
-            Err(e) => self.found.push(Found { trouble: Some(why(e)), ..found }),
+            Ok(real) => self.real(found, real.clone()),
+            Err(e) => self.file(found, argument.given.clone(), Some(why(e))),
         }
     }
 
     /// `real` is what `found` leads to, without links.
-    fn real(&mut self, found: Found, real: PathBuf, by_name: bool) {
-        let trouble = match fs::metadata(&real) {
-            Ok(meta) if meta.is_dir() => return self.folder(found, real),
-            Ok(meta) if !meta.is_file() => Some(SPECIAL.to_owned()),
-            Ok(_) if by_name => None,
-            Ok(_) => unknown(&found.path),
-            Err(e) => Some(why(&e)),
-        };
+    fn real(&mut self, found: Found, real: PathBuf) {
+        match fs::metadata(&real) {
+            Ok(meta) if meta.is_dir() => self.folder(found, real),
+            Ok(meta) if meta.is_file() => self.regular(found, real),
+            Ok(_) => self.file(found, real, Some(SPECIAL.to_owned())),
+            Err(e) => self.file(found, real, Some(why(&e))),
+        }
+    }
+
+    fn regular(&mut self, found: Found, real: PathBuf) {
+        let trouble = if self.named.contains(&real) { None } else { unknown(&found.path) };
+        self.file(found, real, trouble);
+    }
+
+    fn file(&mut self, found: Found, real: PathBuf, trouble: Option<String>) {
         if self.seen.insert(real) {
             self.found.push(Found { trouble, ..found });
         } else {
@@ -102,6 +113,7 @@ impl Walk {
                 continue;
             }
             match entries(&found.path) {
+                Ok(entries) if entries.iter().any(|e| e.0 == OWN) => self.own.push(shown_path(&found.path)),
                 Ok(entries) => self.entries(&found, &real, entries, &mut open),
                 Err(e) => {
                     let trouble = Some(format!("the folder can't be listed: {}", why(&e)));
@@ -125,7 +137,8 @@ impl Walk {
             match kind {
                 Ok(kind) if kind.is_symlink() => self.links.push(found),
                 Ok(kind) if kind.is_dir() => open.push((found, real)),
-                _ => self.real(found, real, false),
+                Ok(kind) if kind.is_file() => self.regular(found, real),
+                _ => self.real(found, real),
             }
         }
     }
@@ -137,7 +150,7 @@ impl Walk {
             links.sort_by(|a, b| (a.argument, &a.path).cmp(&(b.argument, &b.path)));
             for found in links {
                 match fs::canonicalize(&found.path) {
-                    Ok(real) => self.real(found, real, false),
+                    Ok(real) => self.real(found, real),
                     Err(e) => {
                         let trouble = Some(format!("a link that leads nowhere: {}", why(&e)));
                         self.found.push(Found { trouble, ..found });
@@ -151,7 +164,7 @@ impl Walk {
         let paths: Vec<&Path> = arguments.iter().map(|a| a.given.as_path()).collect();
         let places: Vec<(usize, &str)> = self.found.iter().map(|f| (f.argument, f.inside.as_str())).collect();
         let ids = ids::of_files(&paths, &places);
-        let mut listing = Listing { notes: notes(&self.again, self.hidden), ..Listing::default() };
+        let mut listing = Listing { notes: self.notes(), ..Listing::default() };
         for (id, found) in ids.into_iter().zip(self.found) {
             match found.trouble {
                 None => listing.inputs.push(Input { id, path: found.path }),
@@ -165,21 +178,23 @@ impl Walk {
         listing.rejects.sort_by(|a, b| a.id.cmp(&b.id));
         listing
     }
-}
 
-fn notes(again: &[String], hidden: usize) -> Vec<Note> {
-    let mut notes = Vec::new();
-    if let Some(first) = again.iter().min() {
-        let text = format!("given or linked more than once, and counts once ({} such in all)", again.len());
-        notes.push(Note { kind: NoteKind::Again, id: first.clone(), text });
+    fn notes(&self) -> Vec<Note> {
+        let first = |paths: &[String]| paths.iter().min().cloned().unwrap_or_default();
+        let (again, own, hidden) = (self.again.len(), self.own.len(), self.hidden);
+        let notes = [
+            (again, NoteKind::Again, first(&self.again), "given or linked more than once, and counts once"),
+            (own, NoteKind::Own, first(&self.own), "holds what wirecopy wrote (wirecopy.json), and was left out"),
+            (
+                hidden,
+                NoteKind::Hidden,
+                "*/.*".to_owned(),
+                "names that start with a dot were left out; name one to have it read",
+            ),
+        ];
+        let notes = notes.into_iter().filter(|note| note.0 > 0);
+        notes.map(|(n, kind, id, text)| Note { kind, id, text: format!("{text} ({n} in all)") }).collect()
     }
-    if hidden > 0 {
-        let text = format!(
-            "{hidden} files or folders whose names start with a dot were left out; name them to have them read"
-        );
-        notes.push(Note { kind: NoteKind::Hidden, id: "hidden".to_owned(), text });
-    }
-    notes
 }
 
 /// Why a file inside a folder is not read, if its ending says so.
@@ -193,6 +208,9 @@ fn unknown(path: &Path) -> Option<String> {
 }
 
 type Entry = (OsString, io::Result<fs::FileType>);
+
+/// The name of the file that marks a folder of results: they are no pages, and a run over the folder above must not read them.
+const OWN: &str = "wirecopy.json";
 
 const SPECIAL: &str = "neither a file nor a folder; save its content to a file first";
 
@@ -210,7 +228,8 @@ pub(crate) fn why(error: &io::Error) -> String {
             "not allowed to read it; change its permissions or run as its owner".to_owned()
         }
         io::ErrorKind::NotADirectory => "a part of the path is a file, not a folder".to_owned(),
-        _ if error.raw_os_error() == Some(40) => "a link that leads back to itself".to_owned(),
+        // ELOOP on Linux and on macOS; the standard library has no stable kind for it.
+        _ if matches!(error.raw_os_error(), Some(40 | 62)) => "a link that leads back to itself".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -73,6 +73,8 @@ pub enum NoteKind {
     Mended,
     /// A file or folder that is reached twice counts once.
     Again,
+    /// A folder of results of this program was left out.
+    Own,
     /// Hidden files were left out.
     Hidden,
 }

@@ -22,7 +22,8 @@ pub enum Format {
     /// follows"; so does one that starts with apostrophes in front of these, so that reading can take exactly one away.
     /// [`Folder::rows`](crate::Folder::rows) does so; in pandas it is
     /// `s.str.replace(r"^'(?='*[=+\-@\t\r\n＝＋－＠])", "", regex=True)`. The rule is the same in every column, so joins by id work
-    /// untouched. Who wants the plain text takes JSONL or Parquet.
+    /// untouched. Who wants the plain text takes JSONL or Parquet. (`read_csv(…, keep_default_na=False)` keeps pandas from reading
+    /// a headline `NA` as missing.)
     Csv,
     /// Parquet with Zstandard: texts as strings, lists as lists, spans as lists of two integers. Loses nothing.
     Parquet,

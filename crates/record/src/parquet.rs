@@ -14,6 +14,7 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 
 use crate::error::{Error, ErrorKind};
+use crate::manifest::SCHEMA_VERSION;
 use crate::schema::fields;
 use crate::table::Row;
 
@@ -36,10 +37,11 @@ pub(crate) fn write<R: Row>(rows: &[R], out: &mut (dyn Write + Send), path: &Pat
     Ok(())
 }
 
-/// Nothing here may depend on the day or on the library's version: the bytes are compared.
+/// Nothing here may depend on the day or on the library's version: the bytes are compared. The creator is in the form that
+/// Spark's reader can parse; it passes over the statistics of files of unknown origin.
 fn properties() -> WriterProperties {
     WriterProperties::builder()
-        .set_created_by("wirecopy".to_owned())
+        .set_created_by(format!("wirecopy version {SCHEMA_VERSION}"))
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .set_max_row_group_row_count(Some(GROUP_ROWS))
         .build()

@@ -28,9 +28,9 @@ fn clashing_names_get_the_folder_above() {
 #[test]
 fn what_is_given_twice_counts_once() {
     let files: &[(&str, &[u8])] = &[("pile/in/a.txt", RAIN)];
-    let note = "NOTE pile/in/a.txt: given or linked more than once, and counts once (1 such in all)";
+    let note = "NOTE pile/in/a.txt: given or linked more than once, and counts once (1 in all)";
     check(files, &["pile", "pile/in/a.txt"], &["in/a.txt [Text] Rain fell.", note]);
-    let note = "NOTE pile/in: given or linked more than once, and counts once (1 such in all)";
+    let note = "NOTE pile/in: given or linked more than once, and counts once (1 in all)";
     check(files, &["pile/in", "pile"], &["in/a.txt [Text] Rain fell.", note]);
 }
 
@@ -53,10 +53,19 @@ fn other_kinds_of_files_are_counted_inside_folders_and_read_when_named() {
         &[("pile/a.md", RAIN), ("pile/plain", SNOW), ("pile/.hidden/x.txt", RAIN), ("pile/.git", RAIN)];
     let reject = "a.md REJECT a.md: a .md file; read are .txt, .text, .html, .htm, .xhtml, .jsonl, .ndjson, .json (also .gz, .zst). \
                   Name the file itself to have it read as text";
-    let hidden =
-        "NOTE hidden: 2 files or folders whose names start with a dot were left out; name them to have them read";
+    let again = "NOTE pile/a.md: given or linked more than once, and counts once (1 in all)";
+    let hidden = "NOTE */.*: names that start with a dot were left out; name one to have it read (2 in all)";
     check(files, &["pile"], &["plain [Text] Snow fell.", reject, hidden]);
+    check(files, &["pile", "pile/a.md"], &["a.md [Text] Rain fell.", "plain [Text] Snow fell.", again, hidden]);
     check(files, &["pile/a.md", "pile/.git"], &[".git [Text] Rain fell.", "a.md [Text] Rain fell."]);
+}
+
+#[test]
+fn results_of_an_earlier_run_are_no_pages() {
+    let files: &[(&str, &[u8])] =
+        &[("a.txt", RAIN), ("out/wirecopy.json", b"{}"), ("out/articles.jsonl", b"{\"text\": \"x\"}")];
+    let note = "NOTE out: holds what wirecopy wrote (wirecopy.json), and was left out (1 in all)";
+    check(files, &[""], &["a.txt [Text] Rain fell.", note]);
 }
 
 #[cfg(unix)]
@@ -77,7 +86,7 @@ fn links_are_followed_once_and_loops_end() {
         "notes.txt [Text] Snow fell.",
         "dangling.txt REJECT dangling.txt: a link that leads nowhere: not there; is the path spelled right?",
         "itself.txt REJECT itself.txt: a link that leads nowhere: a link that leads back to itself",
-        "NOTE pile/a-link.txt: given or linked more than once, and counts once (2 such in all)",
+        "NOTE pile/a-link.txt: given or linked more than once, and counts once (2 in all)",
     ];
     assert_eq!(lines(dir.path(), &pile), expected);
 }

@@ -3,4 +3,5 @@
 mod fields;
 mod files;
 mod formats;
+mod hostile;
 mod scratch;

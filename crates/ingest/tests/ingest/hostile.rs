@@ -1,0 +1,86 @@
+//! Any bytes under any name: no panic, something is said of each file, the same on each run.
+
+use proptest::prelude::*;
+use wirecopy_ingest::{Contents, Limits, Pile, discover};
+
+use crate::scratch::{folder, gzip, zstd};
+
+const NAMES: [&str; 7] = ["a.txt", "a.html", "a.jsonl", "a.json", "a.jsonl.gz", "a.txt.zst", "a"];
+
+/// Pieces that formats are made of, and bytes that break them.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let pieces: Vec<&[u8]> = vec![
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b"\"",
+        b"\\",
+        b"\\u",
+        b"d83d",
+        b":",
+        b",",
+        b"\n",
+        b"\r",
+        b" ",
+        b"\"text\": \"Rain\"",
+        b"\"id\": 1",
+        b"NaN",
+        b"-Infinity",
+        b"null",
+        b"\xff",
+        b"\xfe",
+        b"\xef\xbb\xbf",
+        b"\xc3",
+        b"\0",
+        b"\x1b",
+        b"\x1f\x8b",
+        b"\x28\xb5\x2f\xfd",
+        b"<html>",
+        b"</p>",
+        b"<meta charset=",
+        b"utf-16",
+        b"<?xml",
+        b"<!--",
+        b"-->",
+        b"word",
+    ];
+    prop_oneof![
+        proptest::collection::vec(any::<u8>(), 0..200),
+        proptest::collection::vec(prop::sample::select(pieces), 0..40).prop_map(|parts| parts.concat()),
+    ]
+}
+
+fn check(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let dir = folder(&[(name, bytes)]);
+    let listing = discover(&[dir.path().to_owned()]);
+    prop_assert_eq!(listing.inputs.len(), 1);
+    let contents = Contents::of(&listing.inputs[0], &Limits::default());
+    prop_assert!(contents.pages.len() + contents.rejects.len() > 0);
+    for page in &contents.pages {
+        prop_assert!(!page.content.trim().is_empty() && !page.id.is_empty() && !page.id.contains('\n'));
+    }
+    let pile = Pile::join(listing.clone(), vec![contents.clone()]);
+    let mut ids: Vec<&str> =
+        pile.pages.iter().map(|p| p.id.as_str()).chain(pile.rejects.iter().map(|r| r.id.as_str())).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    prop_assert_eq!((ids.len(), count), (count, contents.pages.len() + contents.rejects.len()));
+    prop_assert_eq!(Contents::of(&listing.inputs[0], &Limits::default()), contents);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read_or_rejected(name in prop::sample::select(NAMES.to_vec()), bytes in bytes(), packing in 0..4_u8) {
+        let bytes = match packing {
+            0 => gzip(&bytes),
+            1 => zstd(&bytes),
+            _ => bytes,
+        };
+        check(name, &bytes)?;
+    }
+}
