@@ -16,8 +16,9 @@
       if (node.tagName === "DETAILS") node.open = true;
       if (node.hidden) node.hidden = false;
     }
-    target.closest("details").scrollIntoView();
-    target.focus({ preventScroll: true });
+    const pair = target.closest("details");
+    pair.scrollIntoView();
+    pair.querySelector("summary").focus({ preventScroll: true });
   };
   addEventListener("hashchange", reveal);
   document.addEventListener("click", (event) => {

@@ -22,8 +22,8 @@ use story::{Stories, StoryView};
 /// new ones after a change.
 const STYLE: &str = include_str!("../../templates/report.css");
 const SCRIPT: &str = include_str!("../../templates/report.js");
-const STYLE_HASH: &str = "sha256-FYxAvT0qWT+TkS+F1R6Lg+lrKNUs7kvomcCuacNfy7M=";
-const SCRIPT_HASH: &str = "sha256-5gDn6j/dUnrDjMIPFqjtN7sZpV8U2MZQNLH81f8rYio=";
+const STYLE_HASH: &str = "sha256-E7S8Exc+FKcbTcaQT/JG/Jt4IgKNofzWCJikkmVowBs=";
+const SCRIPT_HASH: &str = "sha256-VxbDiSwdqtChs0IREEBYYEgwfzhYRL5LJk/IVsxFObg=";
 
 /// How much of a big pile the report shows in full. What goes beyond is counted in the report, with a pointer to the
 /// tables, so that it opens at once: at these bounds it stays under some 10 MB.
