@@ -31,7 +31,7 @@ impl Default for Settings {
             min_similarity: 0.40,
             neighbour_bonus: 0.06,
             prior: 0.3,
-            half_evidence: 0.2,
+            half_evidence: 0.1,
             min_equal: 0.12,
             min_edited: 0.75,
             candidates: 8,

@@ -26,6 +26,32 @@ pub struct Generator {
     words: Vec<String>,
 }
 
+/// A rewritten sentence, and how many of its words still stand in their old order.
+struct Text {
+    text: String,
+    kept: usize,
+}
+
+impl Text {
+    fn kept(text: &str) -> Self {
+        Self { text: text.to_owned(), kept: words(text) }
+    }
+
+    /// The label by its definition: as many words kept as `align` promises for `edited`.
+    fn label(&self, original: &str) -> Label {
+        let all = words(original) + words(&self.text);
+        match 2 * self.kept {
+            kept if kept == all => Label::Verbatim,
+            kept if 4 * kept >= 3 * all => Label::Edited,
+            _ => Label::Reworded,
+        }
+    }
+}
+
+fn words(text: &str) -> usize {
+    text.split(' ').count()
+}
+
 struct Piece {
     text: String,
     sources: Vec<usize>,
@@ -76,21 +102,27 @@ impl Generator {
             0..10 => {}
             10..30 => push(text, Label::Verbatim),
             30..38 => push(restyle(&text), Label::Verbatim),
-            38..53 => push(self.edit_few(&text), Label::Edited),
-            53..73 => push(self.reword(&text), Label::Reworded),
-            73..80 => push(reorder(&text), Label::Reworded),
-            80..86 => push(self.cut(&text), Label::Reworded),
+            38..86 => {
+                let made = match self.random.below(48) {
+                    0..15 => self.edit_few(&text),
+                    15..35 => self.reword(&text),
+                    35..42 => reorder(Text::kept(&text)),
+                    _ => self.cut(&text),
+                };
+                let label = made.label(&text);
+                push(made.text, label);
+            }
             86..93 => match split(&text) {
                 Some((first, second)) => {
                     let (first, second) = (self.edit_few(&first), self.reword(&second));
-                    push(first, Label::Split);
-                    push(second, Label::Split);
+                    push(first.text, Label::Split);
+                    push(second.text, Label::Split);
                 }
                 None => push(text, Label::Verbatim),
             },
             _ if i + 1 < article.sentences.len() => {
                 let text = merge(&text, article.sentence_text(i + 1));
-                pieces.push(Piece { text: self.edit_few(&text), sources: vec![i, i + 1], label: Label::Merged });
+                pieces.push(Piece { text: self.edit_few(&text).text, sources: vec![i, i + 1], label: Label::Merged });
                 return 2;
             }
             _ => push(text, Label::Verbatim),
@@ -99,23 +131,30 @@ impl Generator {
     }
 
     /// Leaves out, puts in or replaces one to three words.
-    fn edit_few(&mut self, text: &str) -> String {
+    fn edit_few(&mut self, text: &str) -> Text {
         let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+        let mut kept = words.len();
         for _ in 0..=self.random.below(2) {
             let at = self.random.below(words.len());
             let word = self.random.pick(&self.words).clone();
             match self.random.below(3) {
-                0 if words.len() > 4 => drop(words.remove(at)),
-                1 => words[at] = word,
+                0 if words.len() > 4 => {
+                    words.remove(at);
+                    kept -= 1;
+                }
+                1 => {
+                    words[at] = word;
+                    kept -= 1;
+                }
                 _ => words.insert(at, word),
             }
         }
-        words.join(" ")
+        Text { text: words.join(" "), kept }
     }
 
     /// Puts synonyms for most words that have one, and other words for some of the rest.
-    fn reword(&mut self, text: &str) -> String {
-        let mut words = Vec::new();
+    fn reword(&mut self, text: &str) -> Text {
+        let (mut words, mut kept) = (Vec::new(), 0);
         for word in text.split(' ') {
             let bare: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
             let is_plain =
@@ -127,20 +166,24 @@ impl Generator {
                 }
                 _ if is_plain && self.random.chance(0.15) => words.push(self.random.pick(&self.words).clone()),
                 _ if is_plain && self.random.chance(0.08) => {}
-                _ => words.push(word.to_owned()),
+                _ => {
+                    words.push(word.to_owned());
+                    kept += 1;
+                }
             }
         }
-        let text = words.join(" ");
-        if self.random.chance(0.3) { reorder(&text) } else { text }
+        let made = Text { text: words.join(" "), kept };
+        if self.random.chance(0.3) { reorder(made) } else { made }
     }
 
     /// Keeps the front or the back half, cut at a comma if there is one.
-    fn cut(&mut self, text: &str) -> String {
+    fn cut(&mut self, text: &str) -> Text {
         let words: Vec<&str> = text.split(' ').collect();
         let middle = words.len() / 2;
         let at = (0..middle / 2).flat_map(|d| [middle - d, middle + d]).find(|&k| k > 0 && words[k - 1].ends_with(','));
         let (front, back) = words.split_at(at.unwrap_or(middle));
-        if self.random.chance(0.7) { front.join(" ") } else { back.join(" ") }
+        let half = if self.random.chance(0.7) || back.is_empty() { front } else { back };
+        Text::kept(&half.join(" "))
     }
 
     fn move_block(&mut self, pieces: &mut Vec<Piece>) {
@@ -197,14 +240,15 @@ fn restyle(text: &str) -> String {
     text
 }
 
-/// The part behind a comma comes first.
-fn reorder(text: &str) -> String {
+/// The part behind a comma comes first; the words of the longer part keep their order.
+fn reorder(made: Text) -> Text {
+    let text = &made.text;
     let middle = text.len() / 2;
     let commas = text.match_indices(", ").map(|m| m.0);
-    match commas.min_by_key(|at| at.abs_diff(middle)) {
-        Some(at) => format!("{}, {}", text[at + 2..].trim_end_matches('.'), &text[..at]),
-        None => text.to_owned(),
-    }
+    let Some(at) = commas.min_by_key(|at| at.abs_diff(middle)) else { return made };
+    let (front, back) = (&text[..at], text[at + 2..].trim_end_matches('.'));
+    let longer = words(front).max(words(back));
+    Text { text: format!("{back}, {front}"), kept: made.kept * longer / words(text).max(1) }
 }
 
 fn split(text: &str) -> Option<(String, String)> {

@@ -75,7 +75,11 @@ pub fn run(data: &Path, seed: u64, count: usize, show: usize) -> anyhow::Result<
     println!("\ngenerated rewrites (article-bias, {count} articles, seed {seed})");
     println!("links wanted {}, found {}, right {}", all.wanted, all.found, all.right);
     println!("precision {precision:.4}  recall {recall:.4}  F1 {:.4}", 2.0 * precision * recall / (precision + recall));
-    println!("labels, made → given: counts");
+    let right: usize = labels.iter().filter(|(pair, _)| pair.0 == pair.1).map(|(_, n)| n).sum();
+    println!(
+        "labels right: {:.3} (of aligned sentences of a); made → given:",
+        right as f64 / labels.values().sum::<usize>() as f64
+    );
     for ((made, given), n) in labels {
         println!("  {made:<10} → {given:<10} {n:>6}");
     }

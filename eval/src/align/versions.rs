@@ -30,7 +30,9 @@ pub fn run(data: &Path, show: usize) -> anyhow::Result<()> {
                 *counts.entry(group.label).or_default() += 1;
                 moved += usize::from(group.moved);
                 if !group.a.is_empty() && !group.b.is_empty() && group.similarity < 0.4 {
-                    let text = |v: &Version, list: &[usize]| list.iter().map(|&k| v.sentence_text(k)).collect::<Vec<_>>().join(" ¶ ");
+                    let text = |v: &Version, list: &[usize]| {
+                        list.iter().map(|&k| v.sentence_text(k)).collect::<Vec<_>>().join(" ¶ ")
+                    };
                     links.push((group.similarity, text(old, &group.a), text(&version, &group.b)));
                 }
             }
