@@ -27,9 +27,17 @@ pub(super) fn head(pair: &Pair<'_>, screen: &mut Screen) {
         screen.section(name, &article_runs(article));
     }
     screen.section("Link", &[Run::plain(link_sentence(pair.link))]);
+    if is_unrelated(pair) {
+        return;
+    }
     screen.section("Shares", &[Run::plain(&shares(pair))]);
     let direction = direction_sentences(&pair.link.direction, &pair.link.direction_reason);
     screen.section("Direction", &[Run::plain(&direction)]);
+}
+
+/// Of two texts that nothing links there are no shares and no direction to tell.
+fn is_unrelated(pair: &Pair<'_>) -> bool {
+    pair.link.kind == "unrelated"
 }
 
 fn article_runs(article: &ArticleRow) -> Vec<Run> {
@@ -57,7 +65,9 @@ fn shares(pair: &Pair<'_>) -> String {
 
 pub(super) fn all_changes(pair: &Pair<'_>, screen: &mut Screen) {
     if pair.changes.is_empty() {
-        screen.section("Changes", &[Run::plain("No change in what is said was found.")]);
+        let compared = pair.alignments.iter().any(|row| !row.a_spans.is_empty() && !row.b_spans.is_empty());
+        let text = if compared { "No change in what is said was found." } else { "None: nothing could be compared." };
+        screen.section("Changes", &[Run::plain(text)]);
         return;
     }
     let by = |severity: &str| pair.changes_of(severity).count();

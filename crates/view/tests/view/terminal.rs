@@ -51,6 +51,17 @@ fn the_comparison_of_two_texts() {
 }
 
 #[test]
+fn the_comparison_of_texts_that_nothing_links() {
+    let mut tables = common::tower();
+    let mut link = common::link("argus.txt#1", "daily.txt#1", "unrelated", [0.0; 4]);
+    link.direction_reason = String::new();
+    common::align(&mut tables, &link, &[("dropped", Some(0), None), ("added", None, Some(0))]);
+    tables.links.push(link);
+    let pair = Pair::find(&tables, "argus.txt#1~daily.txt#1").expect("the link is there");
+    insta::assert_snapshot!(render::compare(&pair, Style::plain(100)));
+}
+
+#[test]
 fn colour_adds_nothing_but_colour() {
     let tables = common::tower();
     let pair = Pair::find(&tables, "argus.txt#1~crier.txt#1").expect("the link is there");
