@@ -21,14 +21,16 @@ pub(crate) struct Source {
 impl Source {
     pub(crate) fn open(path: &Path, limits: &Limits) -> io::Result<Self> {
         let used = Rc::new(Cell::new(0));
-        let mut file = BufReader::with_capacity(BUFFER, Counted { file: File::open(path)?, used: Rc::clone(&used) });
-        let (inner, packed): (Box<dyn Read>, _) = match file.fill_buf()? {
-            [0x1f, 0x8b, ..] => (Box::new(flate2::bufread::MultiGzDecoder::new(file)), Some("gzip")),
-            [0x28, 0xb5, 0x2f, 0xfd, ..] => (Box::new(zstd::Decoder::with_buffer(file)?), Some("zstd")),
-            _ => (Box::new(file), None),
+        let file = File::open(path)?;
+        let size = buffer_size(file.metadata()?.len());
+        let mut file = BufReader::with_capacity(size, Counted { file, used: Rc::clone(&used) });
+        let (inner, packed, size): (Box<dyn Read>, _, _) = match file.fill_buf()? {
+            [0x1f, 0x8b, ..] => (Box::new(flate2::bufread::MultiGzDecoder::new(file)), Some("gzip"), BUFFER),
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => (Box::new(zstd::Decoder::with_buffer(file)?), Some("zstd"), BUFFER),
+            _ => (Box::new(file), None, size),
         };
         let guard = Guard { inner, used, given: 0, limits: *limits };
-        Ok(Self { reader: BufReader::with_capacity(BUFFER, guard), taken: 0, packed })
+        Ok(Self { reader: BufReader::with_capacity(size, guard), taken: 0, packed })
     }
 
     /// A text that is in memory already.
@@ -69,6 +71,12 @@ impl Source {
             self.take(n);
         }
     }
+}
+
+/// As large as the file and a byte, so that its end is seen at once: to clear large buffers for a hundred thousand small pages
+/// takes longer than to read them.
+fn buffer_size(file: u64) -> usize {
+    usize::try_from(file).unwrap_or(BUFFER).clamp(256, BUFFER - 1) + 1
 }
 
 /// Counts what is read from the disk.
