@@ -16,7 +16,7 @@ use crate::outline::Outline;
 use crate::roles::{Part, Role};
 
 /// Bytes of the body that the language is told from.
-const LANGUAGE_BYTES: usize = 3000;
+const LANGUAGE_BYTES: usize = 1000;
 
 /// The article of the lines `lines`; `None` if no text of a body stands among them.
 pub(crate) fn assemble(

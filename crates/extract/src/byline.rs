@@ -24,7 +24,7 @@ pub(crate) fn is_byline(text: &str, line: &Line) -> bool {
     let by =
         ["By ", "BY ", "by ", "By: ", "Written by ", "Reported by ", "Author: ", "Story by ", "Text by ", "Words by "];
     let rest = by.iter().find_map(|b| written.strip_prefix(b));
-    rest.is_some_and(|rest| is_name_like(rest)) || has_title_of_writer(written, line)
+    rest.is_some_and(is_name_like) || has_title_of_writer(written, line)
 }
 
 fn ends_in_initials(text: &str, line: &Line) -> bool {
@@ -180,6 +180,10 @@ const DATE_WORDS: [&str; 63] = [
 /// Whether the line is nothing but a date or time, with what such lines say ("Updated 5:10 PM EST").
 pub(crate) fn is_date_line(text: &str, line: &Line) -> bool {
     if line.words == 0 || line.words > MAX_DATE_WORDS {
+        return false;
+    }
+    let has_number = line.numbers > 0 && line.span.len() < 140;
+    if !has_number {
         return false;
     }
     let words = Words::read(text, line.span, MAX_DATE_WORDS as usize + 1);

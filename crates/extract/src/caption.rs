@@ -20,7 +20,7 @@ const MAX_WORDS: u32 = 90;
 const MAX_CREDIT: usize = 90;
 
 /// Openings that only captions and credits have, in lower case.
-const OPENINGS: [&str; 37] = [
+const OPENINGS: &[&str] = &[
     "file photo",
     "file image",
     "file picture",
@@ -39,7 +39,6 @@ const OPENINGS: [&str; 37] = [
     "photo |",
     "photograph:",
     "photograph by ",
-    "photos:",
     "photos by ",
     "picture:",
     "pictured:",
@@ -61,10 +60,10 @@ const OPENINGS: [&str; 37] = [
 ];
 
 /// Openings of captions that read like sentences: "In this April 2, 2024, file photo, …".
-const IN_THIS: [&str; 6] = ["photo", "image", "picture", "frame grab", "video grab", "photograph"];
+const IN_THIS: &[&str] = &["photo", "image", "picture", "frame grab", "video grab", "photograph"];
 
 /// What a credit speaks of, in lower case.
-const CREDIT_WORDS: [&str; 23] = [
+const CREDIT_WORDS: &[&str] = &[
     "photo",
     "image",
     "picture",
@@ -155,7 +154,11 @@ fn credit_at_end(written: &str) -> Option<(usize, &str, bool)> {
     if let Some(inner) = trimmed.strip_suffix([')', ']']) {
         let open = inner.rfind(['(', '['])?;
         let credit = inner[open + 1..].trim();
-        if credit.is_empty() || credit.len() > MAX_CREDIT || !credit.contains(char::is_alphabetic) {
+        if credit.is_empty()
+            || credit.starts_with(|c: char| c.is_ascii_digit())
+            || credit.len() > MAX_CREDIT
+            || !credit.contains(char::is_alphabetic)
+        {
             return None;
         }
         let low = credit.to_lowercase();
@@ -170,29 +173,28 @@ fn credit_unbracketed(trimmed: &str) -> Option<(usize, &str, bool)> {
     let tail_from = trimmed.char_indices().rev().nth(MAX_CREDIT).map_or(0, |(i, _)| i);
     let tail = &trimmed[tail_from..];
     let marks = [
-        "REUTERS/",
-        "Reuters/",
-        "AP Photo",
-        "AFP PHOTO",
-        "AFP/",
-        "Photo: ",
-        "Photo by ",
-        "PHOTO: ",
-        "Photo credit",
-        "Photograph: ",
-        "Image: ",
-        "Image credit",
-        "Credit: ",
-        "Picture: ",
-        "Photo courtesy",
-        "Getty Images",
-        "/AP",
-        "/AFP",
-        "/Reuters",
+        "reuters/",
+        "ap photo",
+        "afp photo",
+        "afp/",
+        "photo: ",
+        "photo by ",
+        "photo credit",
+        "photograph: ",
+        "image: ",
+        "image credit",
+        "credit: ",
+        "picture: ",
+        "photo courtesy",
+        "getty images",
+        "/ap",
+        "/afp",
+        "/reuters",
     ];
-    let found = marks.iter().filter_map(|m| tail.rfind(m).map(|i| (i, m))).max_by_key(|(i, _)| *i)?;
+    let low = tail.to_ascii_lowercase(); // of the same length
+    let found = marks.iter().filter_map(|m| low.rfind(m).map(|i| (i, m))).max_by_key(|(i, _)| *i)?;
     let (at, mark) = found;
-    let start = if mark.starts_with('/') || *mark == "Getty Images" { name_start(tail, at) } else { at };
+    let start = if mark.starts_with('/') || *mark == "getty images" { name_start(tail, at) } else { at };
     let credit = &tail[start..];
     let before = tail[..start].trim_end();
     let parted = before.is_empty() || before.ends_with(['.', '|', '!', '?', ')', '"', '”', '-', '–', '—', ';', ',']);

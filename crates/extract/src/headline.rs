@@ -35,6 +35,7 @@ fn score(reader: &Reader<'_>, i: usize, behind: &Bag, before: Option<&Bag>) -> f
         + bonus(part.twin.is_some(), 1.0)
         + bonus(line.origin == Origin::Heading, 0.3)
         + bonus(line.words >= 5, 0.2)
+        + bonus(line.gap > reader.usual_gap(), 0.3)
         - bonus(part.role != Role::Heading, 0.8)
 }
 

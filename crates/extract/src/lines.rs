@@ -30,8 +30,6 @@ pub(crate) struct Line {
     pub(crate) words: u32,
     /// Words that start with a capital.
     pub(crate) capitals: u32,
-    /// Words of two and more letters that hold no small letter.
-    pub(crate) shouted: u32,
     /// Words that start with a digit.
     pub(crate) numbers: u32,
     /// The last sign that is no quotation mark or bracket; `\0` if there is none.
@@ -54,7 +52,6 @@ impl Line {
             origin: Origin::Unknown,
             words: scan.words,
             capitals: scan.capitals,
-            shouted: scan.shouted,
             numbers: scan.numbers,
             last: scan.last,
         }
@@ -81,11 +78,9 @@ impl Line {
 struct Scan {
     words: u32,
     capitals: u32,
-    shouted: u32,
     numbers: u32,
     last: char,
     length: u32,
-    has_small: bool,
 }
 
 impl Scan {
@@ -111,13 +106,10 @@ impl Scan {
             self.numbers += u32::from(c.is_ascii_digit());
         }
         self.length += 1;
-        self.has_small |= !c.is_uppercase();
     }
 
     fn end_word(&mut self) {
-        self.shouted += u32::from(self.length >= 2 && !self.has_small);
         self.length = 0;
-        self.has_small = false;
     }
 }
 

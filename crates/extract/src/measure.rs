@@ -42,11 +42,18 @@ pub(crate) struct Reader<'p> {
     parts: &'p [Part],
     terms: Vec<OnceCell<Vec<Term>>>,
     windows: OnceCell<Vec<(usize, Bag)>>,
+    usual_gap: u32,
 }
 
 impl<'p> Reader<'p> {
     pub(crate) fn new(outline: &'p Outline, parts: &'p [Part]) -> Self {
-        Self { outline, parts, terms: vec![OnceCell::new(); parts.len()], windows: OnceCell::new() }
+        let terms = vec![OnceCell::new(); parts.len()];
+        Self { outline, parts, terms, windows: OnceCell::new(), usual_gap: usual_gap(outline, parts) }
+    }
+
+    /// Empty lines between most paragraphs of the page.
+    pub(crate) fn usual_gap(&self) -> u32 {
+        self.usual_gap
     }
 
     pub(crate) fn line(&self, i: usize) -> &'p Line {
@@ -162,4 +169,16 @@ impl<'p> Reader<'p> {
         }
         mentions
     }
+}
+
+/// The commonest number of empty lines between paragraphs.
+fn usual_gap(outline: &Outline, parts: &[Part]) -> u32 {
+    let mut counts = [0usize; 4];
+    for i in 1..parts.len() {
+        if parts[i].is_prose() && parts[i - 1].is_prose() {
+            counts[outline.lines[i].gap.min(3) as usize] += 1;
+        }
+    }
+    let best = (0..4).max_by_key(|&g| (counts[g], std::cmp::Reverse(g))).unwrap_or(0);
+    if counts[best] == 0 { 1 } else { u32::try_from(best).unwrap_or(1) }
 }

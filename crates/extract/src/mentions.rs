@@ -4,7 +4,7 @@
 //! was introduced before a place says that the text goes on; a person known before who is introduced again says that a
 //! new text has begun.
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
 use wirecopy_text::Span;
 use xxhash_rust::xxh3::xxh3_64;
 

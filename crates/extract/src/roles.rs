@@ -9,6 +9,7 @@ use crate::furniture::glued::{self, Piece};
 use crate::furniture::{self, Verdict};
 use crate::lines::{Line, Origin};
 use crate::outline::Outline;
+use wirecopy_text::Span;
 
 /// What a line is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,12 +75,25 @@ pub(crate) fn assign(outline: &Outline, evidence: &Evidence) -> Vec<Part> {
 
 fn part(outline: &Outline, evidence: &Evidence, line: &Line, twin: Option<usize>) -> Part {
     let text = &outline.text;
-    let role = role(outline, evidence, line);
-    let pieces = match role {
-        Role::Prose | Role::WeakCaption | Role::Heading => glued::pieces(text, line.span),
-        _ => Vec::new(),
+    let whole = role(outline, evidence, line);
+    if !matches!(whole, Role::Prose | Role::WeakCaption | Role::Heading) {
+        return Part { role: whole, pieces: Vec::new(), twin };
+    }
+    let pieces = glued::pieces(text, line.span);
+    // Furniture at its end hides what a line is: "… the mayor said. ADVERTISEMENT" ends like a headline.
+    let role = match longest_rest(line.span, &pieces) {
+        Some(rest) => shape(text, &Line::read(text, rest.trim(text), line.gap, &mut Vec::new())),
+        None => whole,
     };
     Part { role, pieces, twin }
+}
+
+/// The longest part of a line that is no furniture; `None` if there is none in it.
+fn longest_rest(line: Span, pieces: &[Piece]) -> Option<Span> {
+    let starts = std::iter::once(line.start()).chain(pieces.iter().map(|p| p.span.end()));
+    let ends = pieces.iter().map(|p| p.span.start()).chain([line.end()]);
+    let rests = starts.zip(ends).filter(|(from, to)| from < to).map(|(from, to)| Span::new(from, to));
+    if pieces.is_empty() { None } else { rests.max_by_key(|r| r.len()) }
 }
 
 fn role(outline: &Outline, evidence: &Evidence, line: &Line) -> Role {
@@ -107,6 +121,11 @@ fn role(outline: &Outline, evidence: &Evidence, line: &Line) -> Role {
     if likeness == Some(Likeness::Weak) && line.words >= 5 {
         return Role::WeakCaption;
     }
+    shape(text, line)
+}
+
+/// What the shape of a line alone says.
+fn shape(text: &str, line: &Line) -> Role {
     if is_heading(text, line) {
         Role::Heading
     } else if line.is_prose() {
@@ -125,15 +144,24 @@ fn is_heading(text: &str, line: &Line) -> bool {
     let first = written.chars().find(|c| c.is_alphanumeric());
     let starts = first.is_some_and(|c| !c.is_lowercase());
     let bullet = written.starts_with(['•', '*', '-', '–', '—', '▪', '·', '►', '■', '(', '[']);
-    let titled = line.capitals * 10 >= line.words * 6;
+    let titled = line.capitals * 10 >= line.words * 8 && line.words <= 12 && !written.contains("contributed");
     let open = !line.ends_sentence() || line.origin == Origin::Heading;
-    let asks = matches!(line.last, '?' | '!') && line.words <= 16 && !has_inner_stop(written);
-    starts && !bullet && (open || asks || titled && line.words <= 16)
+    let asks = matches!(line.last, '?' | '!') && line.words <= 16;
+    starts && !bullet && (open || asks || titled) && !has_inner_stop(written)
 }
 
-/// Two sentences on one line.
+/// Two sentences on one line: a full stop behind a longer word, then a capital.
 fn has_inner_stop(written: &str) -> bool {
-    ["? ", ". ", "! "].iter().any(|stop| written.trim_end_matches(['?', '!', ' ']).contains(stop))
+    let mut from = 0;
+    while let Some(at) = written[from..].find(". ").map(|i| from + i) {
+        let word = written[..at].rsplit(' ').next().unwrap_or_default();
+        let next = written[at + 2..].chars().find(|c| c.is_alphanumeric());
+        if word.chars().count() >= 4 && !word.contains('.') && next.is_some_and(char::is_uppercase) {
+            return true;
+        }
+        from = at + 2;
+    }
+    false
 }
 
 /// For each line another one with the same key within reach, the nearest before or else behind.

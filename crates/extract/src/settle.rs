@@ -30,29 +30,44 @@ fn settle_head(outline: &Outline, parts: &mut [Part], h: usize, lines: Range<usi
     let key = outline.lines[h].key;
     let first_prose = lines.clone().skip_while(|&i| i <= h).find(|&i| parts[i].is_prose()).unwrap_or(lines.end);
     let repeated = (h + 1..first_prose).rev().find(|&i| parts[i].twin.is_some());
-    for i in lines.start..first_prose {
-        let is_label = parts[i].role == Role::Short && outline.lines[i].words <= MAX_LABEL_WORDS;
+    for (i, part) in parts.iter_mut().enumerate().take(first_prose).skip(lines.start) {
+        let is_label = part.role == Role::Short && outline.lines[i].words <= MAX_LABEL_WORDS && !is_name(outline, i);
         if is_label && i < h {
-            parts[i].role = furniture(FurnitureKind::Navigation, "a label in front of a headline");
+            part.role = furniture(FurnitureKind::Navigation, "a label in front of a headline");
         } else if is_label && repeated.is_some_and(|last| i < last) {
-            parts[i].role =
-                furniture(FurnitureKind::Widget, "a label inside a block of repeated headline and captions");
-        } else if i > h && parts[i].role == Role::Heading && parts[i].twin.is_some() && outline.lines[i].key != key {
-            parts[i].role = Role::Caption;
+            part.role = furniture(FurnitureKind::Widget, "a label inside a block of repeated headline and captions");
+        } else if i > h && part.role == Role::Heading && part.twin.is_some() && outline.lines[i].key != key {
+            part.role = Role::Caption;
         }
     }
+}
+
+/// Two or three rare words with capitals: an author in front of a headline, not a label.
+fn is_name(outline: &Outline, i: usize) -> bool {
+    let words: Vec<&str> = outline.lines[i].span.of(&outline.text).split_whitespace().collect();
+    let rare = |w: &&str| wirecopy_lexicon::Lexicon::shared().zipf(&w.to_lowercase()) < 3.2;
+    (2..=3).contains(&words.len()) && words.iter().any(rare)
 }
 
 /// Headlines listed under a pointer such as "Related stories".
 fn settle_lists(outline: &Outline, parts: &mut [Part], start: &Start, lines: Range<usize>) {
     let key = start.headline.map(|h| outline.lines[h].key);
     let mut listing = false;
-    for i in lines {
+    let mut listed = 0;
+    for i in lines.clone() {
         match &parts[i].role {
             Role::Furniture(verdict) if !verdict.open => {
                 listing = verdict.kind == FurnitureKind::Promo || listing && verdict.kind == FurnitureKind::Widget;
+                listed = 0;
             }
+            // The last one before a paragraph may be its subhead, unless a list has begun.
             Role::Heading if listing && Some(outline.lines[i].key) != key => {
+                let before_prose = lines.contains(&(i + 1)) && parts[i + 1].is_prose();
+                if before_prose && listed < 2 {
+                    listing = false;
+                    continue;
+                }
+                listed += 1;
                 parts[i].role = furniture(FurnitureKind::Promo, "a headline in a list of pointers to other articles");
             }
             Role::Date | Role::Rule if listing => {}
@@ -71,7 +86,7 @@ fn settle_tail(outline: &Outline, parts: &mut [Part], start: &Start, lines: Rang
         })
         .collect();
     let is_last_of_page = lines.end == parts.len();
-    let least = if one_of_several && !is_last_of_page { 1 } else { MIN_LIST };
+    let least = if one_of_several && !is_last_of_page { 2 } else { MIN_LIST };
     if tail.len() >= least {
         for i in tail {
             parts[i].role =
@@ -91,9 +106,15 @@ fn settle_labels(outline: &Outline, parts: &mut [Part], lines: Range<usize>) {
     }
 }
 
+/// Links and names of accounts stand in what people posted and in contacts, not in headlines.
+fn has_address(outline: &Outline, i: usize) -> bool {
+    let written = outline.lines[i].span.of(&outline.text);
+    written.contains("http") || written.contains('@') || written.contains("reporting by")
+}
+
 /// Five words and more, and no sentence.
 fn is_headline_like(line: &crate::lines::Line) -> bool {
-    line.words >= 5 && line.last != '.'
+    line.words >= 5 && line.words <= 22 && line.last != '.'
 }
 
 fn furniture(kind: FurnitureKind, reason: &str) -> Role {

@@ -51,7 +51,6 @@ pub(crate) struct Scale<'p> {
     parts: &'p [Part],
     evidence: &'p Evidence,
     pub(crate) reader: Reader<'p>,
-    usual_gap: u32,
 }
 
 /// Evidence added up, with its words.
@@ -70,7 +69,7 @@ impl Sum {
 
 impl<'p> Scale<'p> {
     pub(crate) fn new(outline: &'p Outline, parts: &'p [Part], evidence: &'p Evidence) -> Self {
-        Self { outline, parts, evidence, reader: Reader::new(outline, parts), usual_gap: usual_gap(outline, parts) }
+        Self { outline, parts, evidence, reader: Reader::new(outline, parts) }
     }
 
     /// Decides about a place, in an article that begins at line `begin`; `next` is where the next place starts.
@@ -108,6 +107,9 @@ impl<'p> Scale<'p> {
             sum.add(weight, "a headline whose words come back in the text behind it more than in the text before");
         } else {
             sum.total += weight;
+        }
+        if gain < -0.05 {
+            sum.total -= 1.0;
         }
         if is_repeated(&self.reader, h, place.from) {
             sum.add(4.5, "the headline is repeated");
@@ -162,9 +164,9 @@ impl<'p> Scale<'p> {
 
     fn add_gap(&self, sum: &mut Sum, place: &Place) {
         let gap = (place.from..=place.to).map(|i| self.reader.line(i).gap).max().unwrap_or(0);
-        if gap >= self.usual_gap + 2 {
+        if gap >= self.reader.usual_gap() + 2 {
             sum.add(2.0, "a gap wider than between paragraphs");
-        } else if gap > self.usual_gap {
+        } else if gap > self.reader.usual_gap() {
             sum.add(1.2, "a gap wider than between paragraphs");
         }
     }
@@ -217,10 +219,13 @@ impl<'p> Scale<'p> {
     fn start_of_block(&self, place: &Place, h: usize) -> usize {
         let gap = |i: usize| self.reader.line(i).gap;
         let mut start = h;
-        while start > place.from && gap(start) <= self.usual_gap.max(1) && self.parts[start - 1].role == Role::Caption {
+        while start > place.from
+            && gap(start) <= self.reader.usual_gap().max(1)
+            && self.parts[start - 1].role == Role::Caption
+        {
             start -= 1;
         }
-        if gap(start) > self.usual_gap { start } else { h }
+        if gap(start) > self.reader.usual_gap() { start } else { h }
     }
 
     /// Start of an article without headline: its byline or date if it has one, else its first paragraph.
@@ -252,16 +257,4 @@ fn refers_back(paragraph: &str) -> bool {
     ];
     let first = paragraph.split_whitespace().next().unwrap_or_default();
     WORDS.contains(&first.trim_matches(|c: char| !c.is_alphanumeric()))
-}
-
-/// The commonest number of empty lines between paragraphs.
-fn usual_gap(outline: &Outline, parts: &[Part]) -> u32 {
-    let mut counts = [0usize; 4];
-    for i in 1..parts.len() {
-        if parts[i].is_prose() && parts[i - 1].is_prose() {
-            counts[outline.lines[i].gap.min(3) as usize] += 1;
-        }
-    }
-    let best = (0..4).max_by_key(|&g| (counts[g], std::cmp::Reverse(g))).unwrap_or(0);
-    if counts[best] == 0 { 1 } else { u32::try_from(best).unwrap_or(1) }
 }

@@ -46,7 +46,8 @@ pub(super) fn compose(corpus: &Corpus, half: Half, n: usize, random: &mut Random
     let layouts = layout::of(half);
     let layout = &layouts[n % layouts.len()];
     let outlet = *random.pick(inventory::of(half).outlets);
-    let mut maker = Maker { corpus, layout, inventory: inventory::of(half), outlet, random, page: empty(half, n, layout) };
+    let mut maker =
+        Maker { corpus, layout, inventory: inventory::of(half), outlet, random, page: empty(half, n, layout) };
     let top = maker.inventory.top;
     for _ in 0..layout.top {
         let phrase = *maker.random.pick(top);
@@ -130,6 +131,27 @@ impl Maker<'_> {
                 self.label_line();
                 self.line(title);
             }
+            Head::Dated => {
+                let date = *self.random.pick(self.inventory.dates);
+                self.line(date);
+                self.line(title);
+            }
+            Head::Thrice => {
+                self.line(title);
+                self.label_line();
+                self.line(title);
+                self.line(title);
+            }
+            Head::CaptionBlock => {
+                self.line(title);
+                self.caption(&caption);
+                self.caption(&caption);
+                self.line(title);
+            }
+            Head::ShoutedSigned => {
+                self.line(&title.to_uppercase());
+                self.signature(false);
+            }
             Head::CaptionFirst => {
                 self.caption(&caption);
                 self.line(title);
@@ -183,7 +205,8 @@ impl Maker<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &str) {
-        let prose = paragraph.split_whitespace().count() >= 15 && paragraph.starts_with(|c: char| c.is_uppercase() || c == '“');
+        let prose =
+            paragraph.split_whitespace().count() >= 15 && paragraph.starts_with(|c: char| c.is_uppercase() || c == '“');
         let ends = paragraph.ends_with(['.', '”', '"']);
         if prose && self.random.chance(self.layout.glued) {
             let label = *self.random.pick(self.inventory.labels);

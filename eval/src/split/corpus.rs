@@ -23,10 +23,14 @@ pub(super) struct Corpus {
     /// Those fit to make pages of.
     pub(super) usable: Vec<usize>,
     counts: HashMap<String, u32>,
+    /// Openings up to a colon that many paragraphs share ("Read more:").
+    labels: HashMap<String, u32>,
 }
 
 /// A line in so many articles is furniture that the set's own crawl left in: neither body nor added furniture.
 const RECURRING: u32 = 3;
+/// A paragraph or bracket with an opening of so many others is such furniture as well.
+const LABELLED: u32 = 15;
 
 impl Corpus {
     pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
@@ -46,8 +50,15 @@ impl Corpus {
             }
         }
         counts.retain(|_, n| *n >= RECURRING);
+        let mut labels: HashMap<String, u32> = HashMap::new();
+        for paragraph in articles.iter().flat_map(|a| &a.paragraphs) {
+            for piece in paragraph.split(['(', '[']).filter_map(label) {
+                *labels.entry(piece).or_default() += 1;
+            }
+        }
+        labels.retain(|_, n| *n >= LABELLED);
         let usable = (0..articles.len()).filter(|&i| is_usable(&articles[i])).collect();
-        Ok(Self { articles, usable, counts })
+        Ok(Self { articles, usable, counts, labels })
     }
 
     pub(super) fn recurring(&self) -> usize {
@@ -57,6 +68,18 @@ impl Corpus {
     pub(super) fn recurs(&self, line: &str) -> bool {
         self.counts.contains_key(line)
     }
+
+    /// Whether a piece of a real article opens with a label that many others open with.
+    pub(super) fn is_labelled(&self, piece: &str) -> bool {
+        label(piece.trim_start_matches(['(', '[', ' '])).is_some_and(|l| self.labels.contains_key(&l))
+    }
+}
+
+/// The opening up to a colon, if it is short and not a name followed by what was said.
+fn label(piece: &str) -> Option<String> {
+    let (label, _) = piece.get(..piece.len().min(60)).unwrap_or_default().split_once(':')?;
+    let label = label.trim();
+    (label.len() >= 3 && label.split_whitespace().count() <= 4).then(|| label.to_lowercase())
 }
 
 fn article(value: &serde_json::Value) -> RealArticle {

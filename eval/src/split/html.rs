@@ -17,7 +17,8 @@ const SHINGLE: usize = 4;
 /// Prints F1, precision and recall, and what metadata was found.
 pub(super) fn run(folder: &Path, show: usize) -> anyhow::Result<()> {
     let file = folder.join("ground-truth.json");
-    let truth = std::fs::read_to_string(&file).with_context(|| format!("{} (see the README of the data)", file.display()))?;
+    let truth =
+        std::fs::read_to_string(&file).with_context(|| format!("{} (see the README of the data)", file.display()))?;
     let truth: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&truth)?;
     let mut sources = Vec::new();
     for (id, entry) in &truth {

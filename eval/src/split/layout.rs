@@ -23,6 +23,14 @@ pub(super) enum Head {
     Sandwich,
     /// Headline, share bar, time to read, byline.
     Dressed,
+    /// Date, headline.
+    Dated,
+    /// Headline three times, labels between.
+    Thrice,
+    /// Headline, the same caption twice, headline.
+    CaptionBlock,
+    /// Headline in capitals, byline.
+    ShoutedSigned,
 }
 
 /// A way to lay out a page.
@@ -51,8 +59,19 @@ pub(super) struct Layout {
 }
 
 const PLAIN: Layout = Layout {
-    name: "plain", head: Head::Once, bare_first: false, gap: 1, wide: 1, lines: 0.05, glued: 0.0, inside: 0.0, tail: 0, top: 0,
-    list: false, cut: 0.0, rule: false,
+    name: "plain",
+    head: Head::Once,
+    bare_first: false,
+    gap: 1,
+    wide: 1,
+    lines: 0.05,
+    glued: 0.0,
+    inside: 0.0,
+    tail: 0,
+    top: 0,
+    list: false,
+    cut: 0.0,
+    rule: false,
 };
 
 const DEVELOPMENT: &[Layout] = &[
@@ -65,9 +84,6 @@ const DEVELOPMENT: &[Layout] = &[
     Layout { name: "cut off", cut: 0.8, tail: 1, lines: 0.05, ..PLAIN },
     Layout { name: "lists of headlines", list: true, tail: 1, wide: 2, ..PLAIN },
     Layout { name: "twice, bare first", head: Head::Twice, bare_first: true, glued: 0.1, ..PLAIN },
-];
-
-const HELD_OUT: &[Layout] = &[
     Layout { name: "shouted", head: Head::Shouted, wide: 2, tail: 1, lines: 0.08, ..PLAIN },
     Layout { name: "caption first", head: Head::CaptionFirst, gap: 1, wide: 4, lines: 0.1, ..PLAIN },
     Layout { name: "sandwich, glued", head: Head::Sandwich, gap: 0, wide: 2, glued: 0.2, ..PLAIN },
@@ -75,7 +91,50 @@ const HELD_OUT: &[Layout] = &[
     Layout { name: "rules", rule: true, gap: 1, lines: 0.1, inside: 0.05, ..PLAIN },
     Layout { name: "bare first, dense, cut off", bare_first: true, gap: 0, wide: 0, cut: 0.6, glued: 0.1, ..PLAIN },
     Layout { name: "airy", gap: 2, wide: 2, lines: 0.12, tail: 2, list: true, ..PLAIN },
-    Layout { name: "signed, dense, inside", head: Head::Signed, gap: 0, wide: 0, inside: 0.15, bare_first: true, ..PLAIN },
+    Layout {
+        name: "signed, dense, inside",
+        head: Head::Signed,
+        gap: 0,
+        wide: 0,
+        inside: 0.15,
+        bare_first: true,
+        ..PLAIN
+    },
+];
+
+const HELD_OUT: &[Layout] = &[
+    Layout { name: "headline and dateline of day", head: Head::Dated, gap: 1, wide: 2, lines: 0.08, ..PLAIN },
+    Layout {
+        name: "headline, deck of share bars, dense",
+        head: Head::Dressed,
+        gap: 0,
+        wide: 1,
+        lines: 0.08,
+        tail: 1,
+        ..PLAIN
+    },
+    Layout { name: "tripled headline", head: Head::Thrice, gap: 1, wide: 1, glued: 0.08, cut: 0.3, ..PLAIN },
+    Layout {
+        name: "caption block, bare first, wide",
+        head: Head::CaptionBlock,
+        bare_first: true,
+        wide: 5,
+        lines: 0.05,
+        ..PLAIN
+    },
+    Layout { name: "plain, cut off, lists", gap: 1, wide: 1, cut: 0.5, list: true, ..PLAIN },
+    Layout { name: "airy, rules, glued", gap: 2, wide: 3, rule: true, glued: 0.1, top: 2, ..PLAIN },
+    Layout { name: "plain dense, inside", gap: 0, wide: 0, inside: 0.08, lines: 0.05, tail: 2, ..PLAIN },
+    Layout {
+        name: "shouted, signed, bare first",
+        head: Head::ShoutedSigned,
+        bare_first: true,
+        gap: 0,
+        wide: 1,
+        glued: 0.1,
+        ..PLAIN
+    },
+    Layout { name: "once, nothing else", lines: 0.0, ..PLAIN },
 ];
 
 /// The layouts of one half.

@@ -45,8 +45,11 @@ fn pile(sources: Vec<SourcePage>, bytes: usize) {
     let pages: Vec<_> = outlines.into_iter().map(|o| extract(o, &evidence)).collect();
     speed("extract, one core", bytes, started);
     let cut = pages.iter().filter(|p| p.articles.len() > 1).count();
-    let recurring: usize =
-        pages.iter().flat_map(|p| &p.furniture).filter(|f| f.kind == wirecopy_document::FurnitureKind::Recurring).count();
+    let recurring: usize = pages
+        .iter()
+        .flat_map(|p| &p.furniture)
+        .filter(|f| f.kind == wirecopy_document::FurnitureKind::Recurring)
+        .count();
     println!("ordinary articles, as a pile: {cut} of {count} cut in two; {recurring} recurring lines taken off");
 }
 

@@ -62,7 +62,8 @@ fn longest_at(text: &str, cuts: &[(usize, Cut)], i: usize) -> Option<(Piece, usi
     let line_end = cuts.last()?.0;
     let head = Words::read(text, Span::new(from, line_end), 1);
     let plausible = head.len() == 1 && (Phrases::shared().can_start(head.low(0)) || head.is_number(0))
-        || matches!(cuts[i].1, Cut::Joint | Cut::Edge);
+        || cuts[i].1 == Cut::Joint
+        || cuts[i].1 == Cut::Edge && matches!(cuts[i + 1].1, Cut::Joint | Cut::Bracket);
     if !plausible {
         return None;
     }
@@ -171,10 +172,8 @@ fn cuts(text: &str, span: Span) -> Vec<(usize, Cut)> {
     let mut chars = line.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         let next = chars.peek().map_or('\0', |&(_, n)| n);
-        if i > 0 {
-            if let Some(cut) = cut_before(before, c, next, &line[..i]) {
-                cuts.push((span.start() + i, cut));
-            }
+        if let Some(cut) = cut_before(before, c, next, &line[..i]).filter(|_| i > 0) {
+            cuts.push((span.start() + i, cut));
         }
         before = [c, before[0], before[1]];
     }

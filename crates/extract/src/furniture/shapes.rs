@@ -1,5 +1,8 @@
 //! Furniture that is known by what all of its words are: share bars, menus, tag lists.
 
+use std::sync::OnceLock;
+
+use foldhash::HashSet;
 use wirecopy_document::FurnitureKind;
 use wirecopy_text::Span;
 
@@ -203,6 +206,13 @@ const FEW_SECTIONS: usize = 4;
 
 /// Says what a line is, all of whose words are of one sort.
 pub(super) fn whole(words: &Words, text: &str, span: Span) -> Option<Verdict> {
+    if is_hashtags(span.of(text)) {
+        return Some(Verdict::new(FurnitureKind::Navigation, "a list of tags"));
+    }
+    // Nearly all lines leave here: their first word is in none of the lists.
+    if !starts_list(words, span.of(text)) {
+        return None;
+    }
     let widget = |reason: &str| Some(Verdict::new(FurnitureKind::Widget, reason));
     if is_share_bar(words) {
         return widget("a bar of buttons for sharing");
@@ -213,10 +223,15 @@ pub(super) fn whole(words: &Words, text: &str, span: Span) -> Option<Verdict> {
     if is_label(words, span.of(text)) {
         return widget("a label of a part of the site");
     }
-    if is_hashtags(span.of(text)) {
-        return Some(Verdict::new(FurnitureKind::Navigation, "a list of tags"));
-    }
     None
+}
+
+fn starts_list(words: &Words, line: &str) -> bool {
+    static ALL: OnceLock<HashSet<&str>> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        [&NETWORKS[..], &SHARE_WORDS, &SECTIONS, &LABEL_WORDS, &LABEL_FILLERS].concat().into_iter().collect()
+    });
+    all.contains(words.low(0)) || words.is_number(0) || words.len() == 1 && line.len() < 30
 }
 
 fn is_share_bar(words: &Words) -> bool {
@@ -229,7 +244,7 @@ fn is_share_bar(words: &Words) -> bool {
 }
 
 fn is_menu(words: &Words, line: &str) -> bool {
-    let known = (0..words.len()).all(|i| SECTIONS.contains(&words.low(i)) || words.is_number(i));
+    let known = (0..words.len()).all(|i| SECTIONS.contains(&words.low(i)));
     let parted = line.contains(['|', '•', '·', '›', '»', '>', '/']);
     known && (words.len() >= FEW_SECTIONS || words.len() >= 2 && parted)
 }
@@ -238,7 +253,7 @@ fn is_menu(words: &Words, line: &str) -> bool {
 fn is_label(words: &Words, line: &str) -> bool {
     let named = (0..words.len()).filter(|&i| LABEL_WORDS.contains(&words.low(i))).count();
     let known = (0..words.len()).all(|i| LABEL_WORDS.contains(&words.low(i)) || LABEL_FILLERS.contains(&words.low(i)));
-    let starts = line.starts_with(|c: char| c.is_uppercase()) && !line.ends_with(['.', '?', ',']);
+    let starts = line.starts_with(|c: char| c.is_uppercase()) && !line.ends_with(['.', '?', ',', ':']);
     let joined = words.len() == 1 && is_joined_label(line);
     starts && (joined || known && named >= 2 && words.len() <= MAX_LABEL_WORDS)
 }
