@@ -57,8 +57,8 @@ pub(crate) struct DistinctChange<'t> {
     pub(crate) repeats: usize,
 }
 
-/// The changes of all links, heaviest first, then by confidence, then in the order of the table. Links between versions of
-/// one family show the same changes again: the first link stands for all.
+/// The changes of all links, heaviest first, then by confidence, then in the order of the table. Links between versions
+/// of one family show the same changes again: the first link stands for all.
 pub(crate) fn distinct_changes<'t>(tables: &'t Tables, lookup: &Lookup<'t>) -> Vec<DistinctChange<'t>> {
     let mut seen: HashMap<_, usize> = HashMap::new();
     let mut found: Vec<DistinctChange<'t>> = Vec::new();

@@ -40,8 +40,8 @@ fn is_steering(c: char) -> bool {
         || matches!(c, '\u{e0000}'..='\u{e007f}' | '\u{fff9}'..='\u{fffb}')
 }
 
-/// A text for the report: like [`visible`], but marks that tell the direction of a neighbour (Arabic and Hebrew pages use
-/// them) stay, because the page isolates each text. The template engine escapes it when it is written.
+/// A text for the report: like [`visible`], but marks that tell the direction of a neighbour (Arabic and Hebrew pages
+/// use them) stay, because the page isolates each text. The template engine escapes it when it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Text(String);
 

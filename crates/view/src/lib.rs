@@ -3,7 +3,7 @@
 //! [`Tables`](wirecopy_record::Tables) in; words and pages for people out:
 //!
 //! * [`summary`] counts what a run found, [`render::terminal`] puts that into sentences;
-//! * a [`Pair`] is one link with its sentences and changes: [`render::compare`], [`render::explain`] and [`json::compare`];
+//! * a [`Pair`] is one link with its sentences and changes: [`render::compare`], [`render::explain`], [`json::compare`];
 //! * [`report`] is one HTML file that opens offline.
 //!
 //! ```

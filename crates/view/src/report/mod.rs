@@ -22,7 +22,7 @@ use story::{Stories, StoryView};
 /// new ones after a change.
 const STYLE: &str = include_str!("../../templates/report.css");
 const SCRIPT: &str = include_str!("../../templates/report.js");
-const STYLE_HASH: &str = "sha256-E7S8Exc+FKcbTcaQT/JG/Jt4IgKNofzWCJikkmVowBs=";
+const STYLE_HASH: &str = "sha256-d7AFr69o1N4HRG1ZAGhoUFpE0DFR6NhWnr5ItIVI+NY=";
 const SCRIPT_HASH: &str = "sha256-VxbDiSwdqtChs0IREEBYYEgwfzhYRL5LJk/IVsxFObg=";
 
 /// How much of a big pile the report shows in full. What goes beyond is counted in the report, with a pointer to the
