@@ -2,13 +2,17 @@
 //!
 //! A global alignment of two word sequences (Needleman and Wunsch 1970) that gains the weight of each equal word and pays
 //! for each *run* of equal words (Gotoh 1982's affine price, put on matches instead of gaps). So "the" alone between two
-//! replaced phrases is not worth a run and becomes part of the replacement, while a name or a longer phrase is. Exact. Time and
-//! space O(n · m) after equal ends are taken off; beyond the budget Myers' O((n + m) · d) diff of `similar` takes over and
-//! the runs that don't pay are taken out after it.
+//! replaced phrases is not worth a run and becomes part of the replacement, while a name or a longer phrase is. Exact. Time
+//! and space O(n · m) cells, for sentences a few hundred; monsters beyond the budget of cells are cut at words that
+//! stand once on each side first (patience diff, Cohen), and what is still too large counts as replaced. Myers' diff, as in `similar`,
+//! would give more and shorter runs, and has no bound on its work but n · m.
 
-use similar::{Algorithm, DiffOp};
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
 
 use crate::alignment::{Edit, EditOp};
+use crate::order;
 use crate::vocabulary::WordId;
 
 /// Price of a run of equal words, in content words: two words of closed classes don't make one, three in a row do.
@@ -28,7 +32,8 @@ pub(crate) fn diff(
         return edits(&(0..a.len()).map(|i| (i, i)).collect::<Vec<_>>(), a.len(), b.len(), offsets);
     }
     let gain = |id: WordId| if is_function(id) { FUNCTION_GAIN } else { 1.0 };
-    let pairs = if a.len().saturating_mul(b.len()) <= budget { align(a, b, gain) } else { myers(a, b, gain) };
+    let pairs =
+        if a.len().saturating_mul(b.len()) <= budget { align(a, b, gain) } else { patience(a, b, gain, budget) };
     edits(&pairs, a.len(), b.len(), offsets)
 }
 
@@ -101,16 +106,54 @@ fn walk_back(mut i: usize, mut j: usize, closed: &[From], open: &[From]) -> Vec<
     pairs
 }
 
-fn myers(a: &[WordId], b: &[WordId], gain: impl Fn(WordId) -> f32) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    for op in similar::capture_diff_slices(Algorithm::Myers, a, b) {
-        let DiffOp::Equal { old_index, new_index, len } = op else { continue };
-        let worth: f32 = a[old_index..old_index + len].iter().map(|&id| gain(id)).sum();
-        if worth > RUN_PRICE {
-            pairs.extend((0..len).map(|k| (old_index + k, new_index + k)));
+/// Equal pairs for long texts: words that stand once on each side and keep their order (patience diff), what is equal
+/// at the ends, and between these the best alignment while the budget of cells lasts. O(n log n + budget).
+fn patience(a: &[WordId], b: &[WordId], gain: impl Fn(WordId) -> f32, mut budget: usize) -> Vec<(usize, usize)> {
+    let front = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let back = a[front..].iter().rev().zip(b[front..].iter().rev()).take_while(|(x, y)| x == y).count();
+    let (end_a, end_b) = (a.len() - back, b.len() - back);
+    let mut fixed: Vec<(usize, usize)> = (0..front).map(|k| (k, k)).collect();
+    fixed.extend(unique_in_order(&a[front..end_a], &b[front..end_b]).into_iter().map(|(i, j)| (i + front, j + front)));
+    fixed.extend((0..back).map(|k| (end_a + k, end_b + k)));
+    let mut pairs = Vec::with_capacity(fixed.len());
+    let (mut i, mut j) = (0, 0);
+    for (x, y) in fixed.into_iter().chain([(a.len(), b.len())]) {
+        let cells = (x - i).saturating_mul(y - j);
+        if cells <= budget {
+            budget -= cells;
+            pairs.extend(align(&a[i..x], &b[j..y], &gain).into_iter().map(|(p, q)| (p + i, q + j)));
+        }
+        if x < a.len() {
+            pairs.push((x, y));
+        }
+        (i, j) = (x + 1, y + 1);
+    }
+    without_poor_runs(&pairs, |&(i, _)| gain(a[i]))
+}
+
+/// Pairs of words that stand once on either side, without those out of order.
+fn unique_in_order(a: &[WordId], b: &[WordId]) -> Vec<(usize, usize)> {
+    let mut places: HashMap<WordId, [(usize, usize); 2], FixedState> = HashMap::with_hasher(FixedState::default());
+    for (side, words) in [a, b].into_iter().enumerate() {
+        for (at, &word) in words.iter().enumerate() {
+            let place = &mut places.entry(word).or_default()[side];
+            *place = (place.0 + 1, at);
         }
     }
-    pairs
+    let once = |word: &WordId| match places[word] {
+        [(1, i), (1, j)] => Some((i, j)),
+        _ => None,
+    };
+    let pairs: Vec<(usize, usize)> = a.iter().filter_map(once).collect();
+    let at: Vec<usize> = pairs.iter().map(|p| p.1).collect();
+    let out_of_order = order::moved(&at, &vec![1; at.len()]);
+    pairs.into_iter().zip(out_of_order).filter(|p| !p.1).map(|p| p.0).collect()
+}
+
+/// The pairs of those runs whose words are worth the price of a run.
+fn without_poor_runs(pairs: &[(usize, usize)], gain: impl Fn(&(usize, usize)) -> f32) -> Vec<(usize, usize)> {
+    let runs = pairs.chunk_by(|x, y| (x.0 + 1, x.1 + 1) == *y);
+    runs.filter(|run| run.iter().map(&gain).sum::<f32>() > RUN_PRICE).flatten().copied().collect()
 }
 
 /// Equal runs and what stands between them.

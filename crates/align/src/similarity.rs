@@ -10,7 +10,8 @@
 //! .878 of the same-statement pairs of pan-mt; the mean finds .948 and tells .907. Graded likeness of headlines (STS) would rather
 //! have less order, but nothing here depends on it.
 //!
-//! Time O(x + y + u·v) for x and y words, u and v of them without an equal word opposite. Space the same.
+//! Time O(x + y + u·v) for x and y words, u and v of them without an equal word opposite, u·v at most `MAX_RELATED_PAIRS`. Space the
+//! same.
 
 use std::ops::Range;
 
@@ -25,6 +26,9 @@ use crate::vocabulary::{Kind, Vocabulary, WordId};
 const PARTS: [f64; 3] = [0.34, 0.33, 0.33];
 /// Evidence that two neighbours that stayed neighbours give beside their words, unless both are names; in rare words.
 const NEIGHBOUR_EVIDENCE: f64 = 0.05;
+/// Most pairs of words without an equal one in which related words are looked for: 200 on either side. Runs of words beyond
+/// that are no sentences, and are compared by equal words only.
+const MAX_RELATED_PAIRS: usize = 40_000;
 /// Words as common as this, one in a thousand, are matched by equality only.
 const MAX_RELATED_ZIPF: f32 = 6.0;
 /// Weight of words of closed classes.
@@ -240,6 +244,9 @@ impl<'v> Comparison<'v> {
         let (a, b) = (&self.units[0].ids[a], &self.units[1].ids[b]);
         let Scratch { left_a, left_b, pairs, credit_a, credit_b, mate, .. } = &mut self.scratch;
         pairs.clear();
+        if left_a.len() * left_b.len() > MAX_RELATED_PAIRS {
+            return;
+        }
         for &i in left_a.iter() {
             for &j in left_b.iter() {
                 let credit = self.relations.credit(&self.vocabulary, a[i as usize], b[j as usize]);

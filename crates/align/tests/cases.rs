@@ -96,3 +96,25 @@ fn the_reasons_of_a_match_can_be_told() {
         ]
     );
 }
+
+/// Each would take hours if any step were quadratic in its size.
+#[test]
+fn monsters_end() {
+    let numbered = |from: usize, step: usize, count: usize| {
+        (0..count).map(|i| format!("w{}", from + i * step)).collect::<Vec<_>>().join(" ")
+    };
+    let boilerplate = "All rights are reserved by the editors of this page.\n".repeat(20_000);
+    let templates =
+        |word: &str| (0..5_000).map(|i| format!("Lot {i}{word} went to a buyer for {i} crowns.\n")).collect();
+    let pairs: [(String, String); 4] = [
+        (numbered(0, 1, 60_000), numbered(0, 2, 60_000)),
+        ("x y ".repeat(30_000), "y z x ".repeat(30_000)),
+        (boilerplate.clone(), format!("{boilerplate}{boilerplate}Rain.")),
+        (templates("a"), templates("b")),
+    ];
+    for (a, b) in pairs {
+        let (a, b) = (Version::of("a", &a), Version::of("b", &b));
+        let found = align(&a, &b, &Settings::default());
+        assert!(found.groups.len() >= a.sentences.len().max(b.sentences.len()));
+    }
+}
