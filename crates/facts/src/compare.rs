@@ -38,7 +38,7 @@ fn in_group(a: &Version, in_a: &[usize], b: &Version, in_b: &[usize], number: us
     let found = if swapped { ordered(b, in_b, a, in_a, number) } else { ordered(a, in_a, b, in_b, number) };
     let mut found: Vec<Change> =
         found.into_iter().map(|(change, reason)| finish(change, &reason, swapped, a, b)).collect();
-    found.sort_by(|x, y| (x.a, x.b, x.kind).cmp(&(y.a, y.b, y.kind)));
+    found.sort_by_key(|change| (change.a, change.b, change.kind));
     found
 }
 

@@ -191,7 +191,7 @@ fn year(words: &[Word<'_>], start: usize) -> Option<Date> {
     let counts =
         words.get(start + 1).is_some_and(|w| !w.breaks_before() && w.tag == Tag::Noun && w.folded.ends_with('s'));
     let counts = counts && !before.is_some_and(|w| matches!(w.folded, "the" | "in" | "'s"));
-    (follows && !counts || words[start].breaks_after() && !counts).then(|| Date {
+    (!counts && (follows || words[start].breaks_after())).then(|| Date {
         words: start..start + 1,
         year: Some(year),
         ..Date::default()

@@ -292,7 +292,7 @@ fn subject(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> 
         inside
             && !aside
             && head_prep(phrases, k).is_none()
-            && !phrases.get(k + 1).is_some_and(|n| n.owner == Some(k))
+            && phrases.get(k + 1).is_none_or(|n| n.owner != Some(k))
             && !is_time(words, p)
     };
     let mut found = (0..phrases.len()).rev().find(|k| free(k) && !is_apposition(words, phrases, *k));

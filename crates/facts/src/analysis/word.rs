@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use wirecopy_document::Version;
+use wirecopy_lexicon::{Lexicon, PartOfSpeech};
 use wirecopy_text::Span;
 
+use crate::cues;
 use crate::tag::{Tag, Tagger, Unit};
 
 /// A word of one side.
@@ -82,14 +84,56 @@ fn push_sentence<'t>(version: &'t Version, sentence: usize, words: &mut Vec<Word
     }
 }
 
-/// "according to police": what follows is a noun, though the tagger takes many words behind "to" for verbs.
+/// Puts right what the tagger gets wrong in news, one place after the other.
 fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
-    for (k, token) in tokens.enumerate().skip(2) {
-        let is_source = version.tokens.word(token - 1) == "to" && version.tokens.word(token - 2) == "according";
-        if is_source && tags[k] == Tag::Verb {
-            tags[k] = Tag::Noun;
-        }
+    let word = |k: usize| version.tokens.word(tokens.start + k);
+    let raw = |k: usize| version.tokens.span(tokens.start + k).of(&version.text);
+    for k in 1..tags.len() {
+        let capital = |k: usize| raw(k).starts_with(char::is_uppercase);
+        let before = (0..k).rev().find(|&m| tags[m] != Tag::Adv && !matches!(word(m), "not" | "also")).unwrap_or(0);
+        tags[k] = match tags[k] {
+            // "according to police": many words behind "to" are taken for verbs.
+            Tag::Verb if k > 1 && word(k - 1) == "to" && word(k - 2) == "according" => Tag::Noun,
+            // "Dean Young": the second part of a name.
+            Tag::Adj if k > 1 && capital(k) && capital(k - 1) && tags[k - 1] == Tag::Propn => Tag::Propn,
+            // "will clear": a modal takes a verb.
+            Tag::Adj | Tag::Noun if is_modal(word(before)) && tags[before] == Tag::Aux && verb_share(word(k)) > 0.1 => {
+                Tag::Verb
+            }
+            // "the firm plans to build": a noun only after an article or adjective.
+            Tag::Noun
+                if plans_verb(word(k), tags[k - 1])
+                    && k + 2 < tags.len()
+                    && word(k + 1) == "to"
+                    && verb_share(word(k + 2)) > 0.3 =>
+            {
+                Tag::Verb
+            }
+            // "the gain in": an article takes a noun.
+            Tag::Verb if tags[k - 1] == Tag::Det && verb_share(word(k)) < 0.9 && !takes_noun(tags, k) => Tag::Noun,
+            tag => tag,
+        };
     }
+}
+
+/// Whether a word like "plans" or "hopes" behind this tag can be a verb.
+fn plans_verb(word: &str, before: Tag) -> bool {
+    matches!(before, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adv) && cues::is("plan", word) && word.ends_with('s')
+}
+
+fn is_modal(word: &str) -> bool {
+    ["modal_will", "modal_would", "modal_may", "modal_can", "modal_must"].iter().any(|class| cues::is(class, word))
+}
+
+/// Share of the word's use in which it is a verb.
+fn verb_share(word: &str) -> f32 {
+    let parts = Lexicon::shared().parts_of_speech(word);
+    parts.iter().find(|(part, _)| *part == PartOfSpeech::Verb).map_or(0.0, |(_, share)| *share)
+}
+
+/// Whether a noun or adjective follows, so that the word before it may be a participle.
+fn takes_noun(tags: &[Tag], k: usize) -> bool {
+    tags.get(k + 1).is_some_and(|tag| matches!(tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num))
 }
 
 /// Tags the words with the punctuation between them in view.

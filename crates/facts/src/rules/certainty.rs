@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::Side;
-use crate::analysis::verb::{Force, Verb};
+use crate::analysis::verb::Force;
 use crate::change::{ChangeKind, Severity};
 use crate::context::Around;
 use crate::cues;
@@ -68,34 +68,30 @@ fn hedges(view: &View<'_, '_>) -> Vec<Finding> {
     if !is_doubted(&pair.b) && !is_doubted_beside(view.around_b) {
         for i in hedge_words(&pair.a) {
             if let Some((k, j)) = governed(&pair.a, i, |k| pair.to_b[k].map(|m| m.0), |k, j| support(pair, k, j)) {
-                found.push(doubt(cover(i, k), readable(&pair.b, j), false));
+                found.push(doubt(pair.a.words[i].folded, cover(i, k), readable(&pair.b, j), false));
             }
         }
     }
     if !is_doubted(&pair.a) && !is_doubted_beside(view.around_a) {
         for j in hedge_words(&pair.b) {
             if let Some((l, i)) = governed(&pair.b, j, |l| pair.to_a[l].map(|m| m.0), |l, i| support(pair, i, l)) {
-                found.push(doubt(readable(&pair.a, i), cover(j, l), true));
+                found.push(doubt(pair.b.words[j].folded, readable(&pair.a, i), cover(j, l), true));
             }
         }
     }
     found
 }
 
-fn doubt(a: Range<usize>, b: Range<usize>, in_b: bool) -> Finding {
+fn doubt(word: &str, a: Range<usize>, b: Range<usize>, in_b: bool) -> Finding {
     let reason = if in_b {
         "“{b}” leaves room for doubt, “{a}” does not."
     } else {
         "“{a}” leaves room for doubt, “{b}” does not."
     };
-    Finding {
-        kind: ChangeKind::Certainty,
-        severity: Severity::Material,
-        a: Some(a),
-        b: Some(b),
-        reason: Reason::Each(reason),
-        confidence: 0.65,
-    }
+    // "a possible site" against "a site": less weighty than "the alleged thief" against "the thief".
+    let severity = if cues::is("hedge_weak", word) { Severity::Minor } else { Severity::Material };
+    let reason = Reason::Each(reason);
+    Finding { kind: ChangeKind::Certainty, severity, a: Some(a), b: Some(b), reason, confidence: 0.65 }
 }
 
 fn cover(hedge: usize, governed: usize) -> Range<usize> {
@@ -107,9 +103,12 @@ fn hedge_words(side: &Side<'_>) -> Vec<usize> {
 }
 
 fn is_hedge(side: &Side<'_>, i: usize) -> bool {
-    let word = side.words[i].folded;
-    let adverb = cues::is("hedge", word) && side.words[i].quote.is_none();
-    adverb || side.verbs.iter().any(|v: &Verb| v.hedge == Some(i))
+    let word = &side.words[i];
+    // "alleged that" reports; "the alleged thief" doubts.
+    let stands_before = word.folded.ends_with("ly")
+        || side.words.get(i + 1).is_some_and(|next| next.tag.is_content() && !next.breaks_before());
+    cues::is("hedge", word.folded) && word.quote.is_none() && stands_before
+        || side.verbs.iter().any(|v| v.hedge == Some(i))
 }
 
 /// Any sign of doubt at all: then a missing one is no news.

@@ -167,3 +167,10 @@ pub(crate) fn matched_verbs<'p>(pair: &'p Pair<'_>) -> impl Iterator<Item = (usi
         (support(pair, v.main, j) >= 1).then_some((p, q))
     })
 }
+
+/// An adjective with the noun it stands before, for a reader; any other word alone.
+pub(crate) fn with_head(side: &Side<'_>, i: usize) -> Range<usize> {
+    let phrase = side.phrase_of(i).map(|p| &side.phrases[p]).filter(|p| p.head > i && p.head - i <= 3);
+    let end = phrase.filter(|_| side.words[i].tag == crate::tag::Tag::Adj).map_or(i, |p| p.head);
+    i..end + 1
+}

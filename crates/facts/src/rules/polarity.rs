@@ -10,7 +10,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::matching::Pair;
 use crate::reason::Reason;
-use crate::rules::{Finding, View, flanks, matched_verbs, support};
+use crate::rules::{Finding, View, flanks, matched_verbs, support, with_head};
 use crate::words::is_saying;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
@@ -27,7 +27,10 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
     for (p, q) in matched_verbs(pair) {
         let (va, vb) = (&pair.a.verbs[p], &pair.b.verbs[q]);
         let (na, nb) = (negators(&pair.a, va), negators(&pair.b, vb));
-        let opposite = pair.to_b[va.main].is_some_and(|(_, r)| r == Relation::Antonym);
+        // A verb that says no by itself ("declined requests") is not compared.
+        let opposite = pair.to_b[va.main].is_some_and(|(_, r)| r == Relation::Antonym)
+            || is_negative(&pair.a, va.main)
+            || is_negative(&pair.b, vb.main);
         if (na.len() + nb.len() + usize::from(opposite)) % 2 == 0 || opposite {
             continue;
         }
@@ -110,8 +113,8 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
         found.push(Finding {
             kind: ChangeKind::Polarity,
             severity: Severity::Material,
-            a: Some(i..i + 1),
-            b: Some(j..j + 1),
+            a: Some(with_head(&pair.a, i)),
+            b: Some(with_head(&pair.b, j)),
             reason: Reason::Either("“{}” and “{}” are opposites."),
             confidence: if direct && sides >= 1 { 0.85 } else { 0.65 },
         });

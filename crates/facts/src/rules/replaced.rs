@@ -16,7 +16,7 @@ use crate::tag::Tag;
 
 /// Least share of kept words around the pair for a material and for a minor change.
 const MATERIAL_KEPT: f64 = 0.9;
-const MINOR_KEPT: f64 = 0.75;
+const MINOR_KEPT: f64 = 0.85;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;

@@ -1,0 +1,188 @@
+//! What each rule says and, as much, what it keeps quiet about. Sentences written for this file.
+
+use wirecopy_document::Version;
+use wirecopy_facts::{Change, ChangeKind, Severity, compare_sentences};
+
+/// The material changes as "kind: words of a | words of b", sorted.
+fn material(a: &str, b: &str) -> Vec<String> {
+    let (a, b) = (Version::of("a", a), Version::of("b", b));
+    let text = |change: &Change| {
+        let (x, y) = (change.a.map_or("", |s| s.of(&a.text)), change.b.map_or("", |s| s.of(&b.text)));
+        format!("{}: {x} | {y}", change.kind.name())
+    };
+    let found = compare_sentences(&a, &b);
+    let mut lines: Vec<String> = found.iter().filter(|c| c.severity == Severity::Material).map(text).collect();
+    lines.sort();
+    lines
+}
+
+fn check(a: &str, b: &str, expected: &[&str]) {
+    assert_eq!(material(a, b), expected, "\n{a}\n{b}");
+    let mirrored: Vec<String> = expected.iter().map(|line| mirror(line)).collect();
+    assert_eq!(material(b, a), mirrored, "sides swapped\n{a}\n{b}");
+}
+
+fn mirror(line: &str) -> String {
+    let (kind, words) = line.split_once(": ").expect("a kind stands first");
+    let (x, y) = words.split_once(" | ").expect("two sides");
+    format!("{kind}: {y} | {x}")
+}
+
+#[test]
+fn numbers() {
+    check(
+        "The flood killed 14 farmers near Marlow.",
+        "The flood killed 17 farmers near Marlow.",
+        &["number: 14 farmers | 17 farmers"],
+    );
+    check(
+        "The port cost $3.1 billion to build.",
+        "The port cost $3.1 million to build.",
+        &["number: $3.1 billion | $3.1 million"],
+    );
+    check("Fourteen farmers died near Marlow.", "Near Marlow, 14 farmers died.", &[]);
+    check("The port cost $1.47 billion to build.", "The port cost about $1.5 billion to build.", &[]);
+    check("The port employs 2,000 workers and 30 pilots.", "The port employs 30 pilots and 2000 workers.", &[]);
+    check(
+        "More than 300 homes were damaged.",
+        "Fewer than 300 homes were damaged.",
+        &["number: More than 300 | Fewer than 300"],
+    );
+    check("The trail is 90 miles long.", "The trail is 145 kilometres long.", &[]);
+}
+
+#[test]
+fn dates() {
+    check("The court ruled on Monday.", "On Tuesday the court ruled.", &["date: Monday | Tuesday"]);
+    check("The court ruled on April 3, 2019.", "The court ruled on 3 April 2019.", &[]);
+    check("The court ruled on Monday.", "The court ruled yesterday.", &[]);
+    check("The club was founded in 1987.", "The club was founded in 1978.", &["date: 1987 | 1978"]);
+}
+
+#[test]
+fn names() {
+    check(
+        "Mayor Ana Brandt opened the bridge.",
+        "Mayor Olga Hessel opened the bridge.",
+        &["name: Ana Brandt | Olga Hessel"],
+    );
+    check("Mayor Ana Brandt opened the bridge.", "Brandt opened the bridge.", &[]);
+    check("The U.N. sent food to the island.", "The United Nations sent food to the island.", &[]);
+    check("Tim Hessel opened the bridge.", "Timothy Hessel opened the bridge.", &[]);
+    check("The SEC fined the broker.", "The Securities and Exchange Commission fined the broker.", &[]);
+}
+
+#[test]
+fn roles() {
+    check(
+        "Deputy mayor Ana Brandt opened the bridge.",
+        "Mayor Ana Brandt opened the bridge.",
+        &["role: Deputy mayor | Mayor"],
+    );
+    check(
+        "She toured Habitat Fund, the Norwegian relief agency, in Marlow.",
+        "She toured Habitat Fund, the Swedish relief agency, in Marlow.",
+        &["role: Habitat Fund, the Norwegian relief agency | Habitat Fund, the Swedish relief agency"],
+    );
+    check("Former mayor Ana Brandt opened the bridge.", "Ex-mayor Ana Brandt opened the bridge.", &[]);
+}
+
+#[test]
+fn actions() {
+    check(
+        "Brandt sued Hessel over the bridge.",
+        "Hessel sued Brandt over the bridge.",
+        &["action: Brandt sued Hessel | Hessel sued Brandt"],
+    );
+    check("Brandt sued Hessel over the bridge.", "Hessel was sued by Brandt over the bridge.", &[]);
+    check("Brandt met Hessel in Marlow.", "Hessel met Brandt in Marlow.", &[]);
+    check(
+        "Norway, a founding member, allowed the fishing treaty.",
+        "The fishing treaty was adopted by the council with backing from Norway.",
+        &["action: allowed | adopted by the council with backing from Norway"],
+    );
+}
+
+#[test]
+fn polarity() {
+    check(
+        "The council will not close the school.",
+        "The council will close the school.",
+        &["polarity: will not close | will close"],
+    );
+    check("Prices rose sharply in the spring.", "Prices fell sharply in the spring.", &["polarity: rose | fell"]);
+    check("He was blamed for failing to warn the town.", "He was blamed for not warning the town.", &[]);
+    check("The vote ended before the storm.", "The vote ended after the storm.", &["polarity: before | after"]);
+}
+
+#[test]
+fn certainty() {
+    check(
+        "The firm will build a dam near Marlow.",
+        "The firm may build a dam near Marlow.",
+        &["certainty: will build | may build"],
+    );
+    check(
+        "The firm plans to build a dam near Marlow.",
+        "The firm has built a dam near Marlow.",
+        &["certainty: plans to build | has built"],
+    );
+    check("The firm will build a dam near Marlow.", "The firm is to build a dam near Marlow.", &[]);
+    check(
+        "The guard allegedly opened the gate to the thieves.",
+        "The guard opened the gate to the thieves.",
+        &["certainty: allegedly opened | opened"],
+    );
+}
+
+#[test]
+fn attribution() {
+    check(
+        "The dam has cracks on its northern side, Ana Brandt said.",
+        "The dam has cracks on its northern side, Olga Hessel said.",
+        &["name: Ana Brandt | Olga Hessel"],
+    );
+    check(
+        "The dam has deep cracks on its northern side, the engineers said.",
+        "The dam has deep cracks on its northern side.",
+        &["attribution: the engineers said | "],
+    );
+    check(
+        "The dam has cracks on its northern side, officials said.",
+        "According to sources, the dam has cracks on its northern side.",
+        &[],
+    );
+}
+
+#[test]
+fn qualifiers_and_scope() {
+    check(
+        "They signed a temporary lease for the harbour.",
+        "They signed a perpetual lease for the harbour.",
+        &["polarity: temporary lease | perpetual lease"],
+    );
+    check(
+        "All the ferries were cancelled.",
+        "Some of the ferries were cancelled.",
+        &["scope: All the ferries | Some of the ferries"],
+    );
+    check("The main supplier of bread closed.", "The chief provider of bread closed.", &[]);
+}
+
+#[test]
+fn what_one_side_leaves_out_is_no_change() {
+    check(
+        "The council, which met for nine hours, closed the school in Marlow on Monday.",
+        "The council closed the school.",
+        &[],
+    );
+}
+
+#[test]
+fn the_reason_names_both_sides_in_the_callers_order() {
+    let (a, b) = (Version::of("a", "The court ruled on Monday."), Version::of("b", "The court ruled on Friday."));
+    let reason = |x: &Version, y: &Version| compare_sentences(x, y)[0].reason.clone();
+    assert_eq!(reason(&a, &b), "The dates differ: “Monday” here, “Friday” there.");
+    assert_eq!(reason(&b, &a), "The dates differ: “Friday” here, “Monday” there.");
+    assert_eq!(compare_sentences(&a, &b)[0].kind, ChangeKind::Date);
+}
