@@ -7,6 +7,7 @@ use crate::anchors::anchors;
 use crate::diff::diff;
 use crate::label::label;
 use crate::order;
+use crate::relate::Relations;
 use crate::settings::Settings;
 use crate::similarity::Comparison;
 use crate::solve::{Pairing, solve};
@@ -29,11 +30,36 @@ use crate::vocabulary::{Kind, WordId};
 /// ```
 #[must_use]
 pub fn align(a: &Version, b: &Version, settings: &Settings) -> Alignment {
-    // Ties can fall either way, and must fall the same way whichever side is called a.
-    if is_in_order(a, b) {
-        align_ordered(a, b, settings)
-    } else {
-        mirror(align_ordered(b, a, settings), a.sentences.len())
+    Aligner::new(settings.clone()).align(a, b)
+}
+
+/// Aligns many pairs and remembers how their words relate: the same results as [`align`], sooner.
+#[derive(Debug, Default)]
+pub struct Aligner {
+    settings: Settings,
+    relations: Relations,
+}
+
+impl Aligner {
+    /// An aligner that has seen nothing yet.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, relations: Relations::default() }
+    }
+
+    /// As [`align`].
+    #[must_use]
+    pub fn align(&mut self, a: &Version, b: &Version) -> Alignment {
+        // Ties can fall either way, and must fall the same way whichever side is called a.
+        if is_in_order(a, b) { self.align_ordered(a, b) } else { mirror(self.align_ordered(b, a), a.sentences.len()) }
+    }
+
+    fn align_ordered(&mut self, a: &Version, b: &Version) -> Alignment {
+        let settings = &self.settings;
+        let mut comparison = Comparison::with(a, b, settings, std::mem::take(&mut self.relations));
+        let groups = groups(a, b, &mut comparison, settings);
+        self.relations = comparison.into_relations();
+        in_order_of_b(groups, a.sentences.len())
     }
 }
 
@@ -45,8 +71,7 @@ fn is_in_order(a: &Version, b: &Version) -> bool {
     order.then_with(|| boundaries(a).cmp(&boundaries(b))).then_with(|| words(a).cmp(&words(b))).is_le()
 }
 
-fn align_ordered(a: &Version, b: &Version, settings: &Settings) -> Alignment {
-    let mut comparison = Comparison::new(a, b, settings);
+fn groups(a: &Version, b: &Version, comparison: &mut Comparison, settings: &Settings) -> Vec<Group> {
     let verbatim = {
         let [a, b] =
             [sentence_words(&comparison.vocabulary.tokens[0], a), sentence_words(&comparison.vocabulary.tokens[1], b)];
@@ -55,15 +80,15 @@ fn align_ordered(a: &Version, b: &Version, settings: &Settings) -> Alignment {
     let pairings = if a.sentences.is_empty() || b.sentences.is_empty() {
         Vec::new()
     } else {
-        solve(&mut comparison, &verbatim, settings)
+        solve(comparison, &verbatim, settings)
     };
     let moved = find_moved(a, b, &pairings);
     let mut groups = Vec::new();
     for (pairing, moved) in pairings.iter().zip(moved) {
-        groups.push(group(a, b, &mut comparison, pairing, moved, settings));
+        groups.push(group(a, b, comparison, pairing, moved, settings));
     }
     add_unpaired(a.sentences.len(), b.sentences.len(), &mut groups);
-    in_order_of_b(groups, a.sentences.len())
+    groups
 }
 
 fn sentence_words<'w>(words: &'w [WordId], version: &Version) -> Vec<&'w [WordId]> {

@@ -1,7 +1,7 @@
 //! Which words came from where, and how?
 //!
 //! Two [`Version`](wirecopy_document::Version)s in, one [`Alignment`] out: which sentences of one answer to which of the
-//! other, the edit label of each group, and the word-level edits inside it. [`align`] does it all; [`Comparison`] says how
+//! other, the edit label of each group, and the word-level edits inside it. [`align`] does it all, [`Aligner`] for many pairs; [`Comparison`] says how
 //! alike two sentences are, and why.
 //!
 //! ```
@@ -34,7 +34,7 @@ mod solve;
 mod units;
 mod vocabulary;
 
-pub use align::align;
+pub use align::{Aligner, align};
 pub use alignment::{Alignment, Edit, EditOp, Group, Label};
 pub use relate::Reason;
 pub use settings::Settings;

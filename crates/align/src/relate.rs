@@ -48,20 +48,43 @@ impl Reason {
     }
 }
 
+/// Most pairs of words that are remembered from one pair of versions to the next: about 30 MB.
+const MAX_KNOWN: usize = 600_000;
+
 /// Credits of pairs of distinct words, 0..=1.
 #[derive(Debug, Default)]
 pub(crate) struct Relations {
+    /// By word numbers of the two versions at hand.
     credits: HashMap<u64, f32, FixedState>,
+    /// By what the words are, for all versions.
+    known: HashMap<Pair, f32, FixedState>,
 }
 
+/// Hashes of two folded words, the smaller first, and whether both are names.
+type Pair = (u64, u64, bool);
+
 impl Relations {
+    /// Forgets the word numbers of the versions before.
+    pub(crate) fn start(&mut self) {
+        self.credits.clear();
+        if self.known.len() > MAX_KNOWN {
+            self.known.clear();
+        }
+    }
+
     /// How much word `a` counts as word `b`: 1 for the same word, 0 for unrelated ones. Symmetric.
     pub(crate) fn credit(&mut self, vocabulary: &Vocabulary, a: WordId, b: WordId) -> f64 {
         if a == b {
             return 1.0;
         }
         let key = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
-        let credit = self.credits.entry(key).or_insert_with(|| credit(vocabulary.word(a), vocabulary.word(b)));
+        let known = &mut self.known;
+        let credit = self.credits.entry(key).or_insert_with(|| {
+            let (a, b) = (vocabulary.word(a), vocabulary.word(b));
+            let are_names = a.kind == Kind::Name && b.kind == Kind::Name;
+            let pair = (a.key.min(b.key), a.key.max(b.key), are_names);
+            *known.entry(pair).or_insert_with(|| credit(a, b))
+        });
         f64::from(*credit)
     }
 }

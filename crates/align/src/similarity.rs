@@ -111,12 +111,23 @@ impl<'v> Comparison<'v> {
     /// Reads both versions: O(words).
     #[must_use]
     pub fn new(a: &'v Version, b: &'v Version, settings: &Settings) -> Self {
+        Self::with(a, b, settings, Relations::default())
+    }
+
+    /// Like [`new`](Self::new), with what is remembered of word pairs from before.
+    pub(crate) fn with(a: &'v Version, b: &'v Version, settings: &Settings, mut relations: Relations) -> Self {
+        relations.start();
         let mut vocabulary = Vocabulary::new(a, b);
         let known = units::abbreviations([a, b], &vocabulary);
         let units = [units::read(a, 0, &mut vocabulary, &known), units::read(b, 1, &mut vocabulary, &known)];
         weigh(&mut vocabulary, &units);
         let scratch = Scratch { head: vec![NONE; vocabulary.words.len()], ..Scratch::default() };
-        Self { vocabulary, units, half_evidence: settings.half_evidence, relations: Relations::default(), scratch }
+        Self { vocabulary, units, half_evidence: settings.half_evidence, relations, scratch }
+    }
+
+    /// Hands back what is remembered of word pairs.
+    pub(crate) fn into_relations(self) -> Relations {
+        self.relations
     }
 
     /// Shares of the information of a and of b that stands in words equal on both sides: what [`similarity`](Self::similarity)

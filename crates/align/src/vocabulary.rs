@@ -36,6 +36,8 @@ pub(crate) enum Kind {
 pub(crate) struct Word<'v> {
     /// Folded form; empty for a number that only a phrase spells.
     pub text: &'v str,
+    /// Hash of the folded form, the same for every text; 0 for a number that only a phrase spells.
+    pub key: u64,
     pub kind: Kind,
     /// Zipf frequency in general English; 0 when unknown.
     pub zipf: f32,
@@ -104,7 +106,7 @@ impl<'v> Vocabulary<'v> {
                 Some(&id) if self.words[id as usize].text == text => return id,
                 Some(_) => key = key.wrapping_add(1), // two words with one hash: the next free place
                 None => {
-                    let id = self.add(text);
+                    let id = self.add(key, text);
                     self.by_key.insert(key, id);
                     return id;
                 }
@@ -112,7 +114,7 @@ impl<'v> Vocabulary<'v> {
         }
     }
 
-    fn add(&mut self, text: &'v str) -> WordId {
+    fn add(&mut self, key: u64, text: &'v str) -> WordId {
         let id = WordId::try_from(self.words.len()).expect("a text is shorter than 4 GiB");
         let kind = match text {
             _ if text == "'s" || Lexicon::shared().is_function(text) => Kind::Function,
@@ -120,7 +122,7 @@ impl<'v> Vocabulary<'v> {
             _ => Kind::Content,
         };
         let zipf = Lexicon::shared().zipf(text);
-        self.words.push(Word { text, kind, zipf, weight: 0.0, entry: OnceCell::new(), capitals: 0, small: 0 });
+        self.words.push(Word { text, key, kind, zipf, weight: 0.0, entry: OnceCell::new(), capitals: 0, small: 0 });
         id
     }
 
@@ -144,7 +146,7 @@ impl<'v> Vocabulary<'v> {
         if let Some(&id) = self.by_value.get(&key) {
             return id;
         }
-        let id = self.add("");
+        let id = self.add(0, "");
         self.words[id as usize].kind = Kind::Number;
         self.by_value.insert(key, id);
         id

@@ -1,7 +1,7 @@
 //! What must hold for any two texts.
 
 use proptest::prelude::*;
-use wirecopy_align::{Alignment, Edit, EditOp, Group, Label, Settings, align};
+use wirecopy_align::{Aligner, Alignment, Edit, EditOp, Group, Label, Settings, align};
 use wirecopy_document::Version;
 
 /// Sentences over few words, so that repeats, near repeats and ties are common.
@@ -115,6 +115,15 @@ proptest! {
             let mut expected: Vec<Group> = align(&b, &a, &settings).groups.iter().map(mirrored).collect();
             expected.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
             prop_assert_eq!(sorted(&found), expected);
+        }
+    }
+
+    #[test]
+    fn a_batch_gives_what_single_pairs_give(pairs in prop::collection::vec(pair(), 1..4)) {
+        let mut aligner = Aligner::new(Settings::default());
+        for (a, b) in &pairs {
+            let (a, b) = (Version::of("a", a), Version::of("b", b));
+            prop_assert_eq!(aligner.align(&a, &b), align(&a, &b, &Settings::default()));
         }
     }
 
