@@ -85,6 +85,18 @@ impl Pile {
         pile
     }
 
+    /// The notes for people: where there are more than two of a kind, one line that counts them and quotes the first.
+    #[must_use]
+    pub fn note_lines(&self) -> Vec<String> {
+        let kinds = self.notes.chunk_by(|a, b| a.kind == b.kind);
+        kinds
+            .flat_map(|notes| match notes {
+                [first, _, _, ..] => vec![format!("{} times: {} (first: {first})", notes.len(), first.kind.name())],
+                few => few.iter().map(ToString::to_string).collect(),
+            })
+            .collect()
+    }
+
     fn make_ids_unique(&mut self) {
         self.pages.sort_by(|a, b| key(a).cmp(&key(b)));
         self.rejects.sort();

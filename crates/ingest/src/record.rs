@@ -79,6 +79,22 @@ pub enum NoteKind {
     Hidden,
 }
 
+impl NoteKind {
+    /// What many notes of this kind say together, after "37 times: ".
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Encoding => "text in another encoding than UTF-8, or with characters that were lost",
+            Self::Date => "a date was dropped because it is none or could be two",
+            Self::Id => "an id was not unique, or could not be one",
+            Self::Mended => "a record was not quite JSON and was mended",
+            Self::Again => "given more than once",
+            Self::Own => "results of an earlier run were left out",
+            Self::Hidden => "hidden files were left out",
+        }
+    }
+}
+
 /// Something to know, in plain words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Note {

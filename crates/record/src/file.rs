@@ -85,6 +85,15 @@ pub fn replace_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result
     Draft::write(dir, path, |out| fill(out).map_err(|e| Error::writing(path, e)))?.publish(path)
 }
 
+/// Whether a folder can be made, and written in: asked before a long run, so that its results do not get lost at its end. The
+/// folder is there afterwards.
+///
+/// # Errors
+/// When it can't.
+pub fn prepare_folder(dir: &Path) -> Result<(), Error> {
+    fs::create_dir_all(dir).and_then(|()| new_file(dir)).map(drop).map_err(|e| Error::writing(dir, e))
+}
+
 /// Reads `path` once to check it.
 pub(crate) fn digest(path: &Path) -> Result<Digest, Error> {
     let failed = |e| Error::reading(path, e);

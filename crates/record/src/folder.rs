@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::file::{self, Digest, Draft};
+use crate::file::{self, Digest, Draft, prepare_folder};
 use crate::format::Format;
 use crate::manifest::{MANIFEST, Manifest, SCHEMA_VERSION, Stamp, TableFile};
 use crate::rows::Tables;
@@ -18,7 +18,7 @@ impl Tables {
     /// When something can't be written. Before the first rename nothing in `dir` has changed; if a rename fails, the
     /// checksums of the manifest tell a later reader that the folder is not whole.
     pub fn write(&self, dir: &Path, format: Format, stamp: &Stamp) -> Result<Manifest, Error> {
-        fs::create_dir_all(dir).map_err(|e| Error::writing(dir, e))?;
+        prepare_folder(dir)?;
         let mut writer = Writer { dir, format, drafts: Vec::new(), tables: Vec::new() };
         self.write_each(&mut writer)?;
         writer.publish(stamp)

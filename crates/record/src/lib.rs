@@ -40,7 +40,7 @@ mod schema;
 mod table;
 
 pub use error::{Error, ErrorKind};
-pub use file::replace_file;
+pub use file::{prepare_folder, replace_file};
 pub use folder::Folder;
 pub use format::Format;
 pub use manifest::{MANIFEST, Manifest, SCHEMA_VERSION, Stamp, TableFile};

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use wirecopy_record::{
     ArticleRow, ChangeRow, ErrorKind, Folder, Format, LinkRow, PageRow, PassageRow, SCHEMA_VERSION, Stamp, TABLES,
-    Tables, replace_file,
+    Tables, prepare_folder, replace_file,
 };
 
 fn stamp() -> Stamp {
@@ -154,7 +154,10 @@ fn a_folder_that_can_not_be_made_is_said() {
         let error = sample().write(&path, Format::Jsonl, &stamp()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Io);
         assert!(error.to_string().ends_with("is in the way; choose another folder with --out"), "{error}");
+        assert_eq!(prepare_folder(&path).unwrap_err().to_string(), error.to_string());
     }
+    prepare_folder(&out.path().join("new/out")).unwrap();
+    assert!(names(&out.path().join("new/out")).is_empty());
 }
 
 /// A file system of a few kilobytes can't be had everywhere; `/dev/full` is full everywhere on Linux, but no folder. So this
@@ -168,6 +171,10 @@ fn a_report_that_fails_leaves_the_old_one() {
         w.write_all(b"new")?;
         Err(std::io::Error::from(std::io::ErrorKind::StorageFull))
     };
+    let refused = |_: &mut dyn std::io::Write| Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
+    let error = replace_file(&path, refused).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Permission);
+    assert!(error.to_string().ends_with("not allowed to write there; choose another folder with --out"), "{error}");
     let error = replace_file(&path, full).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Full);
     assert!(error.to_string().contains("no space left; free some, or choose another folder"), "{error}");

@@ -71,6 +71,21 @@ fn what_can_not_be_used_is_said() {
 }
 
 #[test]
+fn many_notes_of_a_kind_are_one_line() {
+    let lines = |n: u32| {
+        (0..n).map(|i| format!("{{\"id\": {i}, \"date\": \"x{i}\", \"text\": \"Rain.\"}}\n")).collect::<String>()
+    };
+    let told = |n: u32| {
+        let dir = folder(&[("a.jsonl", lines(n).as_bytes())]);
+        read(dir.path(), &["a.jsonl"], &Limits::default()).note_lines()
+    };
+    let one = |i: u32| format!("{i}: its `date` is no date, or could be two, and was dropped: x{i}");
+    assert_eq!(told(2), [one(0), one(1)]);
+    let first = one(0);
+    assert_eq!(told(3), [format!("3 times: a date was dropped because it is none or could be two (first: {first})")]);
+}
+
+#[test]
 fn html_in_a_text_field_is_html() {
     let dir = folder(&[("a.jsonl", br#"{"text": "<div><p>Rain.</p></div>"}"#)]);
     assert_eq!(read(dir.path(), &["a.jsonl"], &Limits::default()).pages[0].format, wirecopy_document::Format::Html);
