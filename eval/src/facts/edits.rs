@@ -1,5 +1,6 @@
 //! Edits of single sentences with a known answer: some change a fact, some change only the wording.
 
+use wirecopy_lexicon::Lexicon;
 use wirecopy_text::{Span, Tokens};
 
 /// `SplitMix64` (Steele, Lea and Flood 2014): small, seeded, the same everywhere.
@@ -104,8 +105,14 @@ impl<'t> Sentence<'t> {
         (whole && !owner).then(cover)
     }
 
+    /// Names of two words whose second is no common word: most are people and places.
     pub fn names(&self) -> Vec<String> {
-        (0..self.len()).filter_map(|i| self.name_at(i)).map(|s| s.of(self.text).to_owned()).collect()
+        let is_proper = |i: &usize| {
+            let entry = Lexicon::shared().entry(&self.raw(i + 1).to_lowercase());
+            !entry.is_known() || entry.name_share() > 0.5
+        };
+        let found = (0..self.len()).filter(|&i| self.name_at(i).is_some()).filter(is_proper);
+        found.filter_map(|i| self.name_at(i)).map(|s| s.of(self.text).to_owned()).collect()
     }
 }
 
@@ -190,7 +197,9 @@ fn year(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {
 }
 
 fn name(s: &Sentence<'_>, pool: &[String], random: &mut Random) -> Option<String> {
-    let i = s.find(random, |i| s.name_at(i).is_some())?;
+    let own = s.names();
+    let is_name = |i: usize| s.name_at(i).is_some_and(|span| own.iter().any(|n| n == span.of(s.text)));
+    let i = s.find(random, is_name)?;
     let span = s.name_at(i)?;
     let new = random.pick(pool);
     let shares = span.of(s.text).split(' ').any(|word| s.text.matches(word).count() > 1 || new.contains(word));
@@ -208,18 +217,25 @@ fn clause(s: &Sentence<'_>) -> Option<(Span, usize, Span)> {
 
 fn name_ending(s: &Sentence<'_>, i: usize) -> Option<Span> {
     let start = (0..=i).rev().take_while(|&k| s.is_capital(k) && (k == i || s.touches(k))).last()?;
+    let before = s.text[..s.tokens.span(start).start()].trim_end();
+    let preceded = start > 0
+        && (!s.touches(start - 1) && !before.ends_with(',')
+            || ["of", "and", "for", "in", "by", "with"].contains(&s.raw(start - 1)));
     let preceded =
-        start > 0 && s.touches(start - 1) && ["of", "and", "for", "in", "by", "with"].contains(&s.raw(start - 1));
+        preceded || start == 0 && (Lexicon::shared().is_function(&s.raw(0).to_lowercase()) || s.raw(0).ends_with("ly"));
     (i - start < 3 && !preceded && !(start..=i).any(|k| s.is_date_word(k)))
         .then(|| s.tokens.span(start).cover(s.tokens.span(i)))
 }
 
 fn name_starting(s: &Sentence<'_>, i: usize) -> Option<Span> {
+    const FOLLOWERS: [&str; 14] = [
+        " in ", " on ", " for ", " at ", " after ", " over ", " with ", " to ", " as ", " during ", " before ", ", ",
+        "; ", " while ",
+    ];
     let end = (i..s.len()).take_while(|&k| s.is_capital(k) && (k == i || s.touches(k - 1))).last()?;
-    let followed = s.touches(end) && ["and", "of"].contains(&s.raw(end + 1))
-        || s.text[s.tokens.span(end).end()..].starts_with(['\'', '\u{2019}', '-']);
-    (end - i < 3 && !followed && !(i..=end).any(|k| s.is_date_word(k)))
-        .then(|| s.tokens.span(i).cover(s.tokens.span(end)))
+    let rest = &s.text[s.tokens.span(end).end()..];
+    let closes = rest == "." || FOLLOWERS.iter().any(|f| rest.starts_with(f));
+    (closes && end - i < 3 && !(i..=end).any(|k| s.is_date_word(k))).then(|| s.tokens.span(i).cover(s.tokens.span(end)))
 }
 
 fn swap(s: &Sentence<'_>, _: &[String], _: &mut Random) -> Option<String> {

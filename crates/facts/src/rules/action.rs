@@ -11,6 +11,7 @@ use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::name::same_name;
 use crate::rules::{Finding, View, matched_verbs};
+use crate::tag::Tag;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = swaps(view.pair);
@@ -124,7 +125,7 @@ fn stances_of(side: &Side<'_>) -> Vec<Stance> {
         let class = verb
             .words
             .clone()
-            .filter(|&i| side.words[i].tag == crate::tag::Tag::Verb)
+            .filter(|&i| side.words[i].tag == Tag::Verb)
             .find_map(|i| stance(side, i, PartOfSpeech::Verb));
         if let (Some(class), Some(actor), Some(patient), true) =
             (class, verb.agent, verb.patient, verb.negators.is_empty())
@@ -136,22 +137,32 @@ fn stances_of(side: &Side<'_>) -> Vec<Stance> {
     found
 }
 
-/// "was adopted with the backing of X": X backs what was adopted.
+/// "was adopted with the backing of X", "was adopted with X's backing": X backs what was adopted.
 fn circumstance(side: &Side<'_>, verb: usize) -> Option<Stance> {
     let verb = &side.verbs[verb];
     let patient = verb.patient?;
-    let end = side.sentence_end(verb.main);
-    let (at, noun) = side.phrases.iter().enumerate().find(|(_, p)| {
-        let led = p.prep.is_some_and(|i| i > verb.main && cues::is("circumstance", side.words[i].folded));
-        led && p.head < end && stance(side, p.head, PartOfSpeech::Noun).is_some()
+    let mut after = verb.words.end..side.sentence_end(verb.main);
+    let (noun, class, actor) = after.find_map(|i| {
+        let class = stance(side, i, PartOfSpeech::Noun)?;
+        Some((i, class, backer(side, i)?))
     })?;
-    let class = stance(side, noun.head, PartOfSpeech::Noun)?;
-    let from = |p: usize| {
-        side.phrases[p].prep.is_some_and(|i| i == noun.words.end && cues::is("from_whom", side.words[i].folded))
-    };
-    let actor = (at + 1 < side.phrases.len() && from(at + 1)).then_some(at + 1).or(noun.owner)?;
-    let last = side.phrases[actor].words.end.max(noun.words.end);
+    let last = side.phrases[actor].words.end.max(noun + 1);
     Some(Stance { class, actor, targets: targets(side, patient), words: verb.main..last })
+}
+
+/// Whose backing it is: the phrase behind "from" or "of", or the owner before.
+fn backer(side: &Side<'_>, noun: usize) -> Option<usize> {
+    let word =
+        |i: Option<usize>, class: &str| i.and_then(|i| side.words.get(i)).is_some_and(|w| cues::is(class, w.folded));
+    let start_of = |phrase: usize| side.phrases[phrase].words.start;
+    let owner = noun.checked_sub(2).filter(|&i| side.words[i + 1].folded == "'s").and_then(|i| side.phrase_of(i));
+    if let Some(owner) = owner.filter(|&p| word(start_of(p).checked_sub(1), "circumstance")) {
+        return Some(owner);
+    }
+    let led = word(noun.checked_sub(1), "circumstance")
+        || noun > 1 && side.words[noun - 1].tag == Tag::Det && word(noun.checked_sub(2), "circumstance");
+    let behind = side.phrases.iter().position(|p| p.words.start == noun + 2);
+    behind.filter(|_| led && word(Some(noun + 1), "from_whom"))
 }
 
 fn stance(side: &Side<'_>, i: usize, part: PartOfSpeech) -> Option<usize> {
