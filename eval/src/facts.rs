@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// Which parts to measure.
 #[derive(clap::Args)]
-pub struct Options {
+pub(crate) struct Options {
     /// Measure only this part: generated, metam, mrpc or summedits.
     #[arg(long)]
     only: Option<String>,
@@ -30,7 +30,7 @@ impl Options {
 }
 
 /// Prints the tables.
-pub fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
+pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     if options.wants("generated") {
         generated::run(data, options)?;
     }

@@ -2,6 +2,7 @@
 //!
 //! Needs `../shared/seeds` beside the checkout; says so and passes where that is absent. Sentences are aligned by the hand-made
 //! reading itself, so that this test does not depend on the alignment.
+#![allow(clippy::print_stderr, reason = "a skipped test says so, and a failing one shows what was found")]
 
 use std::path::{Path, PathBuf};
 
@@ -65,7 +66,7 @@ fn shows(found: &str, wanted: &str) -> bool {
     folded(wanted).split([' ', '…']).filter(|w| !w.is_empty()).all(|word| found.contains(word.trim_end_matches(',')))
 }
 
-fn text<'v>(version: &'v Version, span: Option<Span>) -> &'v str {
+fn text(version: &Version, span: Option<Span>) -> &str {
     span.map_or("", |s| s.of(&version.text))
 }
 

@@ -4,10 +4,10 @@ use wirecopy_lexicon::Lexicon;
 use wirecopy_text::{Span, Tokens};
 
 /// `SplitMix64` (Steele, Lea and Flood 2014): small, seeded, the same everywhere.
-pub struct Random(pub u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    pub fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -15,26 +15,26 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    pub fn below(&mut self, n: usize) -> usize {
+    pub(super) fn below(&mut self, n: usize) -> usize {
         usize::try_from(self.next() % n.max(1) as u64).unwrap_or(0)
     }
 
-    pub fn pick<'t, T>(&mut self, list: &'t [T]) -> &'t T {
+    pub(super) fn pick<'t, T>(&mut self, list: &'t [T]) -> &'t T {
         &list[self.below(list.len())]
     }
 }
 
 /// A sentence with its words.
-pub struct Sentence<'t> {
-    pub text: &'t str,
+pub(super) struct Sentence<'t> {
+    pub(super) text: &'t str,
     tokens: Tokens,
 }
 
 /// An edit: `None` where the sentence offers no place for it. The list holds names of other sentences.
-pub type Edit = fn(&Sentence<'_>, &[String], &mut Random) -> Option<String>;
+pub(super) type Edit = fn(&Sentence<'_>, &[String], &mut Random) -> Option<String>;
 
 /// Name of the edit, the kinds of change that are right answers (none: harmless), and the edit.
-pub const EDITS: [(&str, &[&str], Edit); 20] = [
+pub(super) const EDITS: [(&str, &[&str], Edit); 20] = [
     ("number", &["number"], number),
     ("number word", &["number"], number_word),
     ("weekday", &["date"], weekday),
@@ -58,7 +58,7 @@ pub const EDITS: [(&str, &[&str], Edit); 20] = [
 ];
 
 impl<'t> Sentence<'t> {
-    pub fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str) -> Self {
         Self { text, tokens: Tokens::of(text) }
     }
 
@@ -106,7 +106,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// Names of two words whose second is no common word: most are people and places.
-    pub fn names(&self) -> Vec<String> {
+    pub(super) fn names(&self) -> Vec<String> {
         let is_proper = |i: &usize| {
             let entry = Lexicon::shared().entry(&self.raw(i + 1).to_lowercase());
             !entry.is_known() || entry.name_share() > 0.5
@@ -157,7 +157,7 @@ fn grouped(value: u64) -> String {
     let digits = value.to_string();
     let mut out = String::new();
     for (k, c) in digits.chars().enumerate() {
-        if k > 0 && (digits.len() - k) % 3 == 0 {
+        if k > 0 && (digits.len() - k).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);

@@ -21,7 +21,7 @@ struct Outcome {
 }
 
 /// Prints recall for each edit, and precision for each kind of change over all edits.
-pub fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
+pub(super) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     let sentences = sentences(data, options.each)?;
     let pool: Vec<String> = sentences.iter().flat_map(|s| Sentence::new(s).names()).step_by(7).collect();
     anyhow::ensure!(!pool.is_empty(), "no names in the sentences");

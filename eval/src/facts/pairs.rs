@@ -41,7 +41,7 @@ fn judge(a: &str, b: &str, changed: bool) -> Judged {
 }
 
 /// Rewritten sentences that keep every fact.
-pub fn metam(data: &Path, options: &Options) -> anyhow::Result<()> {
+pub(super) fn metam(data: &Path, options: &Options) -> anyhow::Result<()> {
     let path = data.join("ecbplus/metam-val.jsonl");
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     let records: Vec<Value> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
@@ -53,7 +53,7 @@ pub fn metam(data: &Path, options: &Options) -> anyhow::Result<()> {
 }
 
 /// Statements of two agencies that annotators called the same; parts may still differ.
-pub fn mrpc(data: &Path, options: &Options) -> anyhow::Result<()> {
+pub(super) fn mrpc(data: &Path, options: &Options) -> anyhow::Result<()> {
     let path = data.join("mrpc/msr_paraphrase_train.txt");
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     let rows = text.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
@@ -80,7 +80,7 @@ fn false_alarms(title: &str, judged: &[Judged], show: usize) {
 }
 
 /// Summaries with harmless edits and with edited facts; the last two domains are never looked at.
-pub fn summedits(data: &Path, options: &Options) -> anyhow::Result<()> {
+pub(super) fn summedits(data: &Path, options: &Options) -> anyhow::Result<()> {
     println!("\nedited summaries (summedits, label 0 = a fact changed), material changes");
     println!("{:<14}{:>7}{:>9}{:>11}{:>8}{:>10}", "domain", "pairs", "changed", "precision", "recall", "balanced");
     for (domain, looked_at) in
@@ -124,7 +124,7 @@ fn row(domain: &str, looked_at: bool, judged: &[Judged]) {
     );
 }
 
-pub fn percent(part: usize, whole: usize) -> f64 {
+pub(super) fn percent(part: usize, whole: usize) -> f64 {
     100.0 * part as f64 / whole.max(1) as f64
 }
 
@@ -132,7 +132,7 @@ pub fn percent(part: usize, whole: usize) -> f64 {
 fn once(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let half = words.len() / 2;
-    let doubled = words.len() % 2 == 0 && words[..half] == words[half..];
+    let doubled = words.len().is_multiple_of(2) && words[..half] == words[half..];
     words[..if doubled { half } else { words.len() }].join(" ")
 }
 

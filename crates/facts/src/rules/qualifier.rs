@@ -52,16 +52,16 @@ fn compare(
             (&[i], &[j]) if differ_in_kind(a, i, b, j) => Some((i, j, Severity::Minor, 0.5)),
             _ => None,
         })?;
-    let say =
-        |x: &str, y: &str, head: usize| format!("“{x}” and “{y}” do not say the same of the {}.", a.words[head].raw);
+    let say = |x: &str, y: &str, head: &str| format!("“{x}” and “{y}” do not say the same of the {head}.");
+    let (x, y) = (a.words[i].raw, b.words[j].raw);
     Some(Finding {
         kind: ChangeKind::Qualifier,
         severity,
         a: Some(shown(i, phrase)),
         b: Some(shown(j, other)),
         reason: Reason::Ordered {
-            straight: say(a.words[i].raw, b.words[j].raw, phrase.head),
-            turned: say(b.words[j].raw, a.words[i].raw, phrase.head),
+            straight: say(x, y, a.words[phrase.head].raw),
+            turned: say(y, x, b.words[other.head].raw),
         },
         confidence,
     })

@@ -14,9 +14,8 @@ use crate::reason::Reason;
 use crate::rules::{Finding, View, flanks, readable, support};
 use crate::tag::Tag;
 
-/// Least share of kept words around the pair for a material and for a minor change.
-const MATERIAL_KEPT: f64 = 0.9;
-const MINOR_KEPT: f64 = 0.85;
+/// Least share of kept words around the pair.
+const LEAST_KEPT: f64 = 0.9;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
@@ -29,11 +28,10 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
             continue;
         }
         let Some(concrete) = differ(&pair.a, i, &pair.b, j) else { continue };
-        let kept = kept(pair, gap);
-        if kept < MINOR_KEPT {
+        if kept(pair, gap) < LEAST_KEPT {
             continue;
         }
-        let severity = if concrete && kept >= MATERIAL_KEPT { Severity::Material } else { Severity::Minor };
+        let severity = if concrete { Severity::Material } else { Severity::Minor };
         found.push(Finding {
             kind: ChangeKind::Action,
             severity,
