@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// Which parts to measure.
 #[derive(clap::Args)]
-pub struct Options {
+pub(crate) struct Options {
     /// Measure only this part: metam, generated, pairs, sts, independent, versions or speed.
     #[arg(long)]
     only: Option<String>,
@@ -36,7 +36,7 @@ impl Options {
 }
 
 /// Prints the tables.
-pub fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
+pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     if options.wants("metam") {
         metam::run(data, options.show)?;
     }

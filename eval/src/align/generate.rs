@@ -12,15 +12,15 @@ use super::random::Random;
 const MIN_SPLIT_WORDS: usize = 16;
 
 /// A rewrite: its sentences, and for each the sentences of the article that it comes from.
-pub struct Rewrite {
-    pub lines: Vec<String>,
-    pub sources: Vec<Vec<usize>>,
+pub(crate) struct Rewrite {
+    pub(crate) lines: Vec<String>,
+    pub(crate) sources: Vec<Vec<usize>>,
     /// What was done to each sentence of the article that has an answer.
-    pub labels: HashMap<usize, Label>,
+    pub(crate) labels: HashMap<usize, Label>,
 }
 
 /// Makes rewrites under one seed.
-pub struct Generator {
+pub(crate) struct Generator {
     random: Random,
     synonyms: HashMap<String, Vec<String>>,
     words: Vec<String>,
@@ -60,7 +60,7 @@ struct Piece {
 
 impl Generator {
     /// Learns which words can stand for each other from the words of `articles`.
-    pub fn new(seed: u64, articles: &[Version]) -> Self {
+    pub(crate) fn new(seed: u64, articles: &[Version]) -> Self {
         let words = common_words(articles);
         let entries: Vec<_> = words.iter().map(|w| Lexicon::shared().entry(w)).collect();
         let mut synonyms: HashMap<String, Vec<String>> = HashMap::new();
@@ -75,7 +75,7 @@ impl Generator {
     }
 
     /// Rewrites `article`; sentences that are added come from `other`.
-    pub fn rewrite(&mut self, article: &Version, other: &Version) -> Rewrite {
+    pub(crate) fn rewrite(&mut self, article: &Version, other: &Version) -> Rewrite {
         let mut pieces = Vec::new();
         let mut i = 0;
         while i < article.sentences.len() {

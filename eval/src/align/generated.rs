@@ -21,13 +21,13 @@ struct Links {
 }
 
 /// An article with its topic.
-pub struct Article {
-    pub topic: String,
-    pub version: Version,
+pub(crate) struct Article {
+    pub(crate) topic: String,
+    pub(crate) version: Version,
 }
 
 /// Articles of 10 to 40 sentences in the order of the file, as many as asked for.
-pub fn articles(data: &Path, count: usize) -> anyhow::Result<Vec<Article>> {
+pub(crate) fn articles(data: &Path, count: usize) -> anyhow::Result<Vec<Article>> {
     let path = data.join("article-bias/article-bias.jsonl.zst");
     let file = File::open(&path).with_context(|| path.display().to_string())?;
     let mut found = Vec::new();
@@ -45,7 +45,7 @@ pub fn articles(data: &Path, count: usize) -> anyhow::Result<Vec<Article>> {
 }
 
 /// Prints alignment precision, recall and F1, and which labels were given to what.
-pub fn run(data: &Path, seed: u64, count: usize, show: usize) -> anyhow::Result<()> {
+pub(crate) fn run(data: &Path, seed: u64, count: usize, show: usize) -> anyhow::Result<()> {
     let articles = articles(data, count)?;
     let versions: Vec<Version> = articles.iter().map(|a| a.version.clone()).collect();
     let mut generator = Generator::new(seed, &versions);

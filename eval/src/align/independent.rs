@@ -10,7 +10,7 @@ use wirecopy_document::Version;
 use super::load;
 
 /// Prints how many sentences are aligned by label, for pairs of ECB+ articles on one event, and on two events of a topic.
-pub fn run(data: &Path, show: usize) -> anyhow::Result<()> {
+pub(crate) fn run(data: &Path, show: usize) -> anyhow::Result<()> {
     let records = load::records(&data.join("ecbplus/topics1-35.jsonl"))?;
     let articles: Vec<(&Value, Version)> = records.iter().map(|r| (r, version(r))).collect();
     println!("\nsentences aligned between articles of ECB+ (of a, not verbatim ones by likeness)");

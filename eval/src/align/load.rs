@@ -8,7 +8,7 @@ use wirecopy_text::{Span, Tokens};
 
 /// A version whose sentences are exactly `lines`, however many full stops they hold. Lines without a word have no
 /// sentence.
-pub fn version<S: AsRef<str>>(name: &str, lines: &[S]) -> Version {
+pub(crate) fn version<S: AsRef<str>>(name: &str, lines: &[S]) -> Version {
     let mut text = String::new();
     let mut spans = Vec::new();
     for line in lines {
@@ -30,12 +30,12 @@ pub fn version<S: AsRef<str>>(name: &str, lines: &[S]) -> Version {
 }
 
 /// The records of a JSONL file.
-pub fn records(path: &Path) -> anyhow::Result<Vec<Value>> {
+pub(crate) fn records(path: &Path) -> anyhow::Result<Vec<Value>> {
     let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
     text.lines().map(|line| serde_json::from_str(line).context("a record")).collect()
 }
 
 /// A field as text; empty if it is none.
-pub fn text<'v>(record: &'v Value, field: &str) -> &'v str {
+pub(crate) fn text<'v>(record: &'v Value, field: &str) -> &'v str {
     record[field].as_str().unwrap_or_default()
 }

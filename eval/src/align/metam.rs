@@ -21,7 +21,7 @@ trait Scorer {
 }
 
 /// Prints recall at 1 within the article and over all articles.
-pub fn run(data: &Path, show: usize) -> anyhow::Result<()> {
+pub(crate) fn run(data: &Path, show: usize) -> anyhow::Result<()> {
     let records = load::records(&data.join("ecbplus/metam-val.jsonl"))?;
     let mut by_doc: BTreeMap<&str, Vec<(&str, String, bool)>> = BTreeMap::new();
     for record in &records {
@@ -87,7 +87,7 @@ fn share((hits, all): (usize, usize)) -> String {
 fn once(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let half = words.len() / 2;
-    let doubled = words.len() % 2 == 0 && words[..half] == words[half..];
+    let doubled = words.len().is_multiple_of(2) && words[..half] == words[half..];
     words[..if doubled { half } else { words.len() }].join(" ")
 }
 

@@ -12,7 +12,7 @@ use super::load;
 type Judged = (f64, bool);
 
 /// Prints accuracy and F1 of "same statement".
-pub fn run(data: &Path, show: usize) -> anyhow::Result<()> {
+pub(crate) fn run(data: &Path, show: usize) -> anyhow::Result<()> {
     println!("\nsame statement? likeness against one threshold");
     println!("{:<28}{:>8}{:>12}{:>12}{:>12}{:>12}", "set", "pairs", "threshold", "accuracy", "F1", "baseline");
     let train = mrpc(&data.join("mrpc/msr_paraphrase_train.txt"), 0)?;
@@ -34,7 +34,7 @@ pub fn run(data: &Path, show: usize) -> anyhow::Result<()> {
 }
 
 /// Prints Pearson's correlation with graded likeness.
-pub fn run_sts(data: &Path) -> anyhow::Result<()> {
+pub(crate) fn run_sts(data: &Path) -> anyhow::Result<()> {
     println!("\ngraded likeness (sts), Pearson");
     println!("{:<28}{:>8}{:>12}{:>12}", "set", "pairs", "wirecopy", "baseline");
     let sets = [

@@ -33,7 +33,7 @@ impl Clock {
 }
 
 /// Prints pairs a second for typical news, and seconds for long texts.
-pub fn run(data: &Path) -> anyhow::Result<()> {
+pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
     println!("\nspeed, one thread");
     let articles = articles(data, 600)?;
     let versions: Vec<Version> = articles.iter().map(|a| a.version.clone()).collect();

@@ -13,7 +13,7 @@ use wirecopy_document::Version;
 use super::load;
 
 /// Prints shares of labels, and links with a likeness below .4 to be read by hand.
-pub fn run(data: &Path, show: usize) -> anyhow::Result<()> {
+pub(crate) fn run(data: &Path, show: usize) -> anyhow::Result<()> {
     let path = data.join("wiki-versions/versions.jsonl.zst");
     let file = File::open(&path).with_context(|| path.display().to_string())?;
     let mut counts: BTreeMap<Label, usize> = BTreeMap::new();
