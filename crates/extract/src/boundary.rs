@@ -35,7 +35,7 @@ pub(crate) struct Place {
 const MAX_PLACES: usize = 600;
 
 /// So many articles under headlines that stand once, and so short ones: a digest, which is one article.
-const MIN_DIGEST_CUTS: usize = 5;
+const MIN_DIGEST_CUTS: usize = 4;
 const DIGEST_WORDS: u32 = 260;
 
 /// Where the articles of a page begin, in order. Empty for a page without a line of text.

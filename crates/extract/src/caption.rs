@@ -198,7 +198,7 @@ fn credit_unbracketed(trimmed: &str) -> Option<(usize, &str, bool)> {
     let credit = &tail[start..];
     let before = tail[..start].trim_end();
     let parted = before.is_empty() || before.ends_with(['.', '|', '!', '?', ')', '"', '”', '-', '–', '—', ';', ',']);
-    let ends = !credit[mark.len().min(credit.len())..].contains(". ") && !trimmed.ends_with(['?', '!']);
+    let ends = !tail[at + mark.len()..].contains(". ") && !trimmed.ends_with(['?', '!']);
     (parted && ends && credit.len() <= MAX_CREDIT).then_some((tail_from + start, credit, true))
 }
 

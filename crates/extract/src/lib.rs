@@ -18,6 +18,7 @@ mod article;
 mod boundary;
 mod byline;
 mod caption;
+mod closing;
 mod cohesion;
 mod evidence;
 mod extraction;

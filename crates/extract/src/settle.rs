@@ -82,7 +82,8 @@ fn settle_tail(outline: &Outline, parts: &mut [Part], start: &Start, lines: Rang
     let key = start.headline.map(|h| outline.lines[h].key);
     let tail: Vec<usize> = (last + 1..lines.end)
         .filter(|&i| {
-            parts[i].role == Role::Heading && Some(outline.lines[i].key) != key && is_headline_like(&outline.lines[i])
+            let other = Some(outline.lines[i].key) != key && !has_address(outline, i);
+            parts[i].role == Role::Heading && other && is_headline_like(&outline.lines[i])
         })
         .collect();
     let is_last_of_page = lines.end == parts.len();

@@ -8,6 +8,7 @@
 
 use crate::boundary::Place;
 use crate::byline;
+use crate::closing;
 use crate::cohesion::Bag;
 use crate::evidence::Evidence;
 use crate::headline::{is_repeated, pick};
@@ -16,7 +17,7 @@ use crate::outline::Outline;
 use crate::roles::{Part, Role};
 
 /// What speaks against any cut, with and without a headline.
-const PRIOR_HEADED: f32 = -3.6;
+const PRIOR_HEADED: f32 = -2.8;
 const PRIOR_BARE: f32 = -8.0;
 /// Fewer words than these on a side are too few for an article.
 const MIN_BODY_WORDS: u32 = 25;
@@ -24,16 +25,16 @@ const MIN_BODY_WORDS: u32 = 25;
 const FEW_WORDS: u32 = 60;
 
 /// Log odds for each unit of likeness.
-const WIDE: f32 = -14.0;
-const NEAR: f32 = -21.0;
+const WIDE: f32 = -23.0;
+const NEAR: f32 = -11.0;
 const WITHIN: f32 = 13.0;
 /// Likeness that comes back further down the page: where it starts to count, and its log odds.
-const EVEN_RETURN: f32 = 0.18;
-const RETURN: f32 = -10.0;
+const EVEN_RETURN: f32 = 0.15;
+const RETURN: f32 = -12.5;
 /// Weight of the likenesses of a place that is as likely a boundary as not; it only parts reasons for from those against.
 const EVEN_LIKENESS: f32 = -1.6;
 /// The most that names can still add when everything else was weighed.
-const MOST_OF_NAMES: f32 = 1.65;
+const MOST_OF_NAMES: f32 = 0.9;
 
 /// A place that was found to be a boundary.
 #[derive(Debug, Clone)]
@@ -112,20 +113,23 @@ impl<'p> Scale<'p> {
             sum.total -= 1.0;
         }
         if is_repeated(&self.reader, h, place.from) {
-            sum.add(4.5, "the headline is repeated");
+            let line = self.reader.line(h);
+            // A subhead or a summary may stand there twice as well.
+            let full = line.words >= 4 && !(line.last == '.' && line.is_prose());
+            sum.add(if full { 4.5 } else { 2.0 }, "the headline is repeated");
         }
         let line = self.reader.line(h);
         sum.total += match line.words {
             0..=3 => -1.8,
-            4 => -0.8,
+            4 => -0.6,
             5..=6 => 0.4,
-            _ => 1.7,
+            _ => 1.6,
         };
         if line.words >= 5 && line.capitals * 10 >= line.words * 7 {
-            sum.total += 1.1;
+            sum.total += 0.6;
         }
         if line.last == '?' {
-            sum.total -= 0.9;
+            sum.total -= 1.1;
         }
         if self.parts[h].role != Role::Heading {
             sum.total -= 2.0;
@@ -140,20 +144,27 @@ impl<'p> Scale<'p> {
         let mut firm = headline.is_some_and(|h| is_repeated(&self.reader, h, place.from));
         if has(Role::Caption) && headline.is_some() {
             let doubled = own.iter().any(|p| p.role == Role::Caption && p.twin.is_some());
-            sum.add(if doubled { 3.0 } else { 0.8 }, "a caption stands between the headline and the text");
+            sum.add(if doubled { 3.0 } else { 1.5 }, "a caption stands between the headline and the text");
             firm |= doubled;
         }
         for (role, weight, reason) in
-            [(Role::Byline, 2.0, "a byline follows"), (Role::Date, 1.5, "a line with a date follows")]
+            [(Role::Byline, 2.0, "a byline follows"), (Role::Date, 1.6, "a line with a date follows")]
         {
             if has(role) {
                 sum.add(weight, reason);
-                firm = true;
             }
         }
         if byline::dateline(&self.outline.text, self.reader.line(place.to).span).is_some() {
             sum.add(2.0, "the text behind opens with a dateline");
             firm = true;
+        }
+        if opens_with_agency(self.reader.text_of(place.to)) {
+            sum.add(2.0, "the text behind opens with the name of its agency");
+        }
+        if place.from > 0 && closing::closes(self.reader.text_of(place.from - 1)) {
+            sum.add(1.5, "the text before ends as articles do");
+        } else if (place.from..start).any(|i| closing::closes(self.reader.text_of(i))) {
+            sum.add(1.0, "the text before ends as articles do");
         }
         self.add_gap(sum, place);
         if self.parts[place.from..start].iter().any(Part::is_furniture) {
@@ -167,28 +178,28 @@ impl<'p> Scale<'p> {
         if gap >= self.reader.usual_gap() + 2 {
             sum.add(2.0, "a gap wider than between paragraphs");
         } else if gap > self.reader.usual_gap() {
-            sum.add(1.2, "a gap wider than between paragraphs");
+            sum.add(1.5, "a gap wider than between paragraphs");
         }
     }
 
     /// How the text behind opens, and how much of it there is.
     fn add_opening(&self, sum: &mut Sum, place: &Place, next: usize, before: &Bag) {
         if refers_back(self.reader.text_of(place.to)) {
-            sum.total -= 0.7;
+            sum.total -= 0.75;
         }
         if self.reader.behind(place.to, next).words() < FEW_WORDS {
-            sum.total -= 0.5;
+            sum.total -= 1.5;
         }
         if before.words() < FEW_WORDS {
-            sum.total -= 0.5;
+            sum.total -= 0.6;
         }
     }
 
     fn add_names(&self, sum: &mut Sum, place: &Place, begin: usize) {
         let met = self.reader.acquaintance(place, begin);
-        sum.total -= met.known.min(4) as f32 * 0.6;
+        sum.total -= met.known.min(4) as f32 * 0.95;
         if met.again > 0 {
-            sum.add(met.again.min(3) as f32 * 0.55, "people named before are introduced again");
+            sum.add(met.again.min(3) as f32 * 0.3, "people named before are introduced again");
         }
     }
 
@@ -241,12 +252,22 @@ impl<'p> Scale<'p> {
 
 fn add_likeness(sum: &mut Sum, likeness: &Likeness) {
     let weight = likeness.wide * likeness.trust * WIDE + likeness.near * NEAR + likeness.within * WITHIN;
-    let weight = weight.clamp(-9.0, 4.0) - (1.0 - likeness.trust) * 2.0;
+    let weight = weight.clamp(-9.0, 4.0) - (1.0 - likeness.trust) * 1.6;
     if weight > EVEN_LIKENESS {
         sum.add(weight, "the text behind speaks of other things than the text before");
     } else {
         sum.total += weight;
     }
+}
+
+/// "(CNN) The mayor …"
+fn opens_with_agency(paragraph: &str) -> bool {
+    let inner = paragraph.strip_prefix('(').and_then(|p| p.split_once(')')).map(|(inner, _)| inner);
+    inner.is_some_and(|name| {
+        (2..=20).contains(&name.len())
+            && name.split(' ').all(|w| w.starts_with(char::is_uppercase))
+            && !name.contains('.')
+    })
 }
 
 /// A paragraph whose first word points back to what was said before.
