@@ -67,10 +67,11 @@ fn generated(corpus: &Corpus, half: Half, options: &Options) {
     println!("{half}, each page alone: {alone}");
     let mut pile = Score::default();
     let mut sources: Vec<SourcePage> = pages.iter().map(Composed::source).collect();
-    sources.extend(pages.iter().map(|page| page.companion(corpus, &mut random)));
+    sources.extend(pages.iter().enumerate().map(|(n, page)| page.companion(corpus, n % page.articles.len())));
     let read = read_together(sources);
-    for (page, found) in pages.iter().zip(&read) {
+    for (n, (page, found)) in pages.iter().zip(&read).enumerate() {
         pile.add(corpus, page, found, 0);
+        pile.add_beside(page, found, n % page.articles.len());
     }
     println!("{half}, in a pile where another page carries one of the articles: {pile}");
 }

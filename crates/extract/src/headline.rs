@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use wirecopy_document::FurnitureKind;
+
 use crate::boundary::Place;
 use crate::cohesion::Bag;
 use crate::lines::Origin;
@@ -36,7 +38,15 @@ fn score(reader: &Reader<'_>, i: usize, behind: &Bag, before: Option<&Bag>) -> f
         + bonus(line.origin == Origin::Heading, 0.3)
         + bonus(line.words >= 5, 0.2)
         + bonus(line.gap > reader.usual_gap(), 0.3)
+        + bonus(opens_block(reader, i), 0.35)
         - bonus(part.role != Role::Heading, 0.8)
+}
+
+/// No other heading or pointer stands right in front: summaries follow a headline, and lists have a label.
+fn opens_block(reader: &Reader<'_>, i: usize) -> bool {
+    let before = i.checked_sub(1).map(|b| &reader.part(b).role);
+    !matches!(before, Some(Role::Heading))
+        && !matches!(before, Some(Role::Furniture(v)) if v.kind == FurnitureKind::Promo)
 }
 
 /// A heading; or a line such as "Watch: …" that could be a headline, if it stands there twice.

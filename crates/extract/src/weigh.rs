@@ -209,7 +209,7 @@ impl<'p> Scale<'p> {
         let behind: Vec<usize> = (place.to..self.parts.len()).filter(|&i| self.parts[i].is_prose()).take(4).collect();
         let parted = self.part_ways(&before, &behind) || self.part_ways(&behind, &before);
         if parted {
-            sum.add(4.5, "another page of the pile carries the text on one side of this place and not on the other");
+            sum.add(5.0, "another page of the pile carries the text on one side of this place and not on the other");
         }
         parted
     }

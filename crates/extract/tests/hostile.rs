@@ -34,7 +34,8 @@ fn check_spans(page: &Page) {
     assert!(page.furniture.windows(2).all(|w| w[0].span.end() <= w[1].span.start()), "furniture lies in order");
 }
 
-const SENTENCE: &str = "The harbour of the old town was closed on Monday after a storm that took the roofs off forty houses.";
+const SENTENCE: &str =
+    "The harbour of the old town was closed on Monday after a storm that took the roofs off forty houses.";
 
 #[test]
 fn deep_nesting_is_refused_and_stripped() {

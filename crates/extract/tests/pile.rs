@@ -55,7 +55,9 @@ fn two_pages_that_share_a_run_and_part_have_a_boundary() {
 #[test]
 fn the_order_of_the_pages_makes_no_difference() {
     let sources: Vec<SourcePage> = (0..8)
-        .map(|i| page(&format!("p{i}"), format!("{}\n\nTides of the week\n\n{}", SUBJECTS[i], SUBJECTS[(i * 3 + 1) % 8])))
+        .map(|i| {
+            page(&format!("p{i}"), format!("{}\n\nTides of the week\n\n{}", SUBJECTS[i], SUBJECTS[(i * 3 + 1) % 8]))
+        })
         .collect();
     let mut there = read(sources.clone());
     let mut back = read(sources.into_iter().rev().collect());

@@ -33,9 +33,9 @@ impl Composed {
         SourcePage::text(self.id.clone(), self.text.clone())
     }
 
-    /// Another page that carries one of the articles, alone and in full.
-    pub(super) fn companion(&self, corpus: &Corpus, random: &mut Random) -> SourcePage {
-        let article = &corpus.articles[random.pick(&self.articles).article];
+    /// Another page that carries article `i`, alone and in full.
+    pub(super) fn companion(&self, corpus: &Corpus, i: usize) -> SourcePage {
+        let article = &corpus.articles[self.articles[i].article];
         let text = format!("{}\n\n{}\n", article.title, article.paragraphs.join("\n\n"));
         SourcePage::text(format!("{}-companion", self.id), text)
     }

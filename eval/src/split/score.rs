@@ -35,6 +35,8 @@ impl Counts {
 pub(super) struct Score {
     pages: usize,
     boundaries: Counts,
+    /// Those beside an article that another page carries.
+    beside: Counts,
     body: Counts,
     furniture: Counts,
     /// Found in a real article, with a label that many real articles have: most are furniture of the source.
@@ -57,6 +59,15 @@ impl fmt::Display for Score {
             b.wrong,
             b.missed
         )?;
+        if self.beside.hits + self.beside.missed > 0 {
+            let (all, beside) = (self.beside.hits + self.beside.missed, &self.beside);
+            writeln!(
+                f,
+                "              R {:.3} beside an article that another page carries ({} of {all})",
+                beside.recall(),
+                beside.hits
+            )?;
+        }
         writeln!(f, "  body words  F1 {:.4} P {:.4} R {:.4}", t.f1(), t.precision(), t.recall())?;
         let all = u.hits + u.wrong;
         let strict = u.hits as f64 / (all + self.labelled).max(1) as f64;
@@ -108,6 +119,18 @@ impl Score {
         self.add_body(gold, page);
         self.add_furniture(corpus, gold, page, show);
         self.add_heads(gold, page, show);
+    }
+
+    /// Of the boundaries on both sides of article `i`, how many were found.
+    pub(super) fn add_beside(&mut self, gold: &Composed, page: &Page, i: usize) {
+        let found: Vec<usize> = page.articles.iter().skip(1).map(first_byte).collect();
+        let beside = |n: usize| n == i || n + 1 == i;
+        for (_, pair) in gold.articles.windows(2).enumerate().filter(|(n, _)| beside(*n)) {
+            let (from, to) = (end(&pair[0].body), start(&pair[1].body));
+            let hit = found.iter().any(|at| (from..=to).contains(at));
+            self.beside.hits += usize::from(hit);
+            self.beside.missed += usize::from(!hit);
+        }
     }
 
     /// A boundary is right if it lies between the last body line of one article and the first of the next.
