@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::cues;
 use foldhash::{HashMap, HashMapExt};
 use wirecopy_lexicon::{Class, Lexicon, PartOfSpeech};
 
@@ -12,7 +13,7 @@ pub(crate) fn is_saying(word: &str) -> bool {
     }
     static VERBS: OnceLock<Vec<&str>> = OnceLock::new();
     let verbs = VERBS.get_or_init(|| include_str!("../data/reporting.txt").lines().collect());
-    let is_reporting = |lemma: &str| verbs.binary_search(&lemma).is_ok();
+    let is_reporting = |lemma: &str| verbs.binary_search(&lemma).is_ok() || cues::is("says_doubt", lemma);
     Lexicon::shared().lemmas(word).iter().any(|(lemma, part)| *part == PartOfSpeech::Verb && is_reporting(lemma))
 }
 

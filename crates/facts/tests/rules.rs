@@ -48,6 +48,11 @@ fn numbers() {
         "Fewer than 300 homes were damaged.",
         &["number: More than 300 | Fewer than 300"],
     );
+    check(
+        "The storm left 12 people dead and 30 wounded.",
+        "The storm left 12 people dead and 34 were wounded.",
+        &["number: 30 | 34"],
+    );
     check("The trail is 90 miles long.", "The trail is 145 kilometres long.", &[]);
 }
 
@@ -83,6 +88,11 @@ fn roles() {
         "She toured Habitat Fund, the Norwegian relief agency, in Marlow.",
         "She toured Habitat Fund, the Swedish relief agency, in Marlow.",
         &["role: Habitat Fund, the Norwegian relief agency | Habitat Fund, the Swedish relief agency"],
+    );
+    check(
+        "Col. Peter Marsh told reporters the convoy was hit.",
+        "Lt. Col. Peter Marsh told reporters the convoy was hit.",
+        &["role: Col | Lt. Col"],
     );
     check("Former mayor Ana Brandt opened the bridge.", "Ex-mayor Ana Brandt opened the bridge.", &[]);
 }
@@ -151,6 +161,11 @@ fn attribution() {
         "The dam has cracks on its northern side, officials said.",
         "According to sources, the dam has cracks on its northern side.",
         &[],
+    );
+    check(
+        "The bank denied that it had lost money on the dam.",
+        "The bank said it had lost money on the dam.",
+        &["attribution: The bank denied | The bank said"],
     );
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Attribution {
     pub words: Range<usize>,
     /// The source, by index of its phrase.
     pub speaker: Option<usize>,
+    /// The reporting verb; `None` for "according to".
+    pub verb: Option<usize>,
 }
 
 /// The attributions of a side, in order.
@@ -48,7 +50,7 @@ fn reported(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option<Attri
     let from = phrase.words.start.min(verb.words.start);
     let to = phrase.words.end.max(verb.words.end);
     // A speaker far away is a wrong one.
-    (to - from <= 14).then_some(Attribution { words: from..to, speaker: Some(speaker) })
+    (to - from <= 14).then_some(Attribution { words: from..to, speaker: Some(speaker), verb: Some(verb.main) })
 }
 
 /// "…, said Ann Lee": the speaker behind the verb, after a comma or a quotation.
@@ -72,8 +74,11 @@ fn governs_clause(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> bool {
 fn according(words: &[Word<'_>], phrases: &[Phrase], i: usize) -> Option<Attribution> {
     let length = cues::run("according", words[i..].iter().map(|w| w.folded));
     let speaker = (length > 0).then(|| phrases.iter().position(|p| p.words.start == i + length)).flatten()?;
-    is_source(&words[phrases[speaker].head])
-        .then(|| Attribution { words: i..phrases[speaker].words.end, speaker: Some(speaker) })
+    is_source(&words[phrases[speaker].head]).then(|| Attribution {
+        words: i..phrases[speaker].words.end,
+        speaker: Some(speaker),
+        verb: None,
+    })
 }
 
 /// Whether the word can name who or what tells something.

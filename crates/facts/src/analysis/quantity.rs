@@ -313,7 +313,7 @@ fn counted(words: &[Word<'_>], end: usize, measure: Measure) -> Option<usize> {
         return None;
     }
     while let Some(word) = words.get(at).filter(|w| !w.breaks_before() && at < end + 6) {
-        if at == end && is_unit(word.folded) {
+        if at == end && word.tag.is_nominal() && is_unit(word.folded) {
             return Some(at);
         }
         match word.tag {

@@ -94,6 +94,8 @@ fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
         tags[k] = match tags[k] {
             // "according to police": many words behind "to" are taken for verbs.
             Tag::Verb if k > 1 && word(k - 1) == "to" && word(k - 2) == "according" => Tag::Noun,
+            // "34 were hurt": behind a number the tagger takes "were" for a noun.
+            Tag::Noun if cues::is("aux", word(k)) => Tag::Aux,
             // "Dean Young": the second part of a name.
             Tag::Adj if k > 1 && capital(k) && capital(k - 1) && tags[k - 1] == Tag::Propn => Tag::Propn,
             // "will clear": a modal takes a verb.

@@ -1,5 +1,7 @@
 //! Who says so: another source, a vaguer one, none.
 
+use wirecopy_lexicon::{Lexicon, PartOfSpeech, Relation};
+
 use crate::analysis::Side;
 use crate::analysis::attribution::Attribution;
 use crate::analysis::chunk::Phrase;
@@ -10,7 +12,7 @@ use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::name::{is_spelled_out, same_name};
 use crate::rules::{Finding, View};
-use crate::words::is_saying;
+use crate::words::{is_group, is_saying};
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
@@ -58,6 +60,10 @@ fn tells(around: &Around) -> bool {
 fn changed(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let (in_a, in_b) = (&pair.a.attributions, &pair.b.attributions);
+    let said = same_verbs(pair);
+    if !said.is_empty() {
+        return said;
+    }
     let free_a: Vec<&Attribution> = in_a.iter().filter(|x| !in_b.iter().any(|y| same_source(pair, x, y))).collect();
     let free_b: Vec<&Attribution> = in_b.iter().filter(|y| !in_a.iter().any(|x| same_source(pair, x, y))).collect();
     match (free_a.as_slice(), free_b.as_slice()) {
@@ -66,6 +72,43 @@ fn changed(view: &View<'_, '_>) -> Vec<Finding> {
         ([], [y]) => lost(view, y, false).into_iter().collect(),
         _ => Vec::new(),
     }
+}
+
+/// One source, but one version has it deny or doubt what it says or confirms in the other.
+fn same_verbs(pair: &Pair<'_>) -> Vec<Finding> {
+    let denied_otherwise = |side: &Side<'_>, to: &[Option<(usize, Relation)>]| {
+        (0..side.words.len()).any(|i| to[i].is_none() && cues::is("negator", side.words[i].folded))
+    };
+    let mut found = Vec::new();
+    for x in &pair.a.attributions {
+        // A source that speaks twice may deny one thing and say another.
+        let mut answers = pair.b.attributions.iter().filter(|y| same_source(pair, x, y));
+        let (Some(y), None) = (answers.next(), answers.next()) else { continue };
+        if pair.a.attributions.iter().filter(|z| same_source(pair, z, y)).count() > 1 {
+            continue;
+        }
+        let (Some(i), Some(j)) = (x.verb, y.verb) else { continue };
+        let is = |class: &str| (has_lemma(pair.a.words[i].folded, class), has_lemma(pair.b.words[j].folded, class));
+        let differs = |class: &str| is(class).0 != is(class).1;
+        let doubted = differs("says_doubt") && (is("says_sure").0 || is("says_sure").1);
+        let negated = denied_otherwise(&pair.a, &pair.to_b) || denied_otherwise(&pair.b, &pair.to_a);
+        if doubted || differs("says_no") && !negated {
+            found.push(Finding {
+                kind: ChangeKind::Attribution,
+                severity: Severity::Material,
+                a: Some(x.words.clone()),
+                b: Some(y.words.clone()),
+                reason: Reason::Either("The source does not vouch for it in the same way: “{}” here, “{}” there."),
+                confidence: 0.7,
+            });
+        }
+    }
+    found
+}
+
+fn has_lemma(word: &str, class: &str) -> bool {
+    let lemmas = Lexicon::shared().lemmas(word);
+    lemmas.iter().any(|(lemma, part)| *part == PartOfSpeech::Verb && cues::is(class, lemma))
 }
 
 fn same_source(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> bool {
@@ -106,7 +149,10 @@ fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<F
     }
     let (severity, confidence) = match (vague_a, vague_b) {
         (false, false) if named_a && named_b => (Severity::Material, 0.6),
-        (false, false) if !named_a && !named_b => (Severity::Minor, 0.5),
+        (false, false) if !named_a && !named_b => {
+            let groups = is_group(pair.a.words[p.head].folded) && is_group(pair.b.words[q.head].folded);
+            (if groups { Severity::Material } else { Severity::Minor }, 0.5)
+        }
         (false, false) => return None,
         (true, true) => (Severity::Minor, 0.5),
         _ if named_a || named_b => (Severity::Material, 0.55),

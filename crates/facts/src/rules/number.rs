@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::analysis::Side;
 use crate::analysis::quantity::{Bound, Measure, Quantity};
 use crate::change::{ChangeKind, Severity};
+use crate::cues;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
 use crate::words::is_unit;
@@ -62,12 +63,25 @@ fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
             return 0.0;
         }
         (Some(_), Some(_)) => -1.0,
+        _ if same_predicate(view, qa, qb) => 1.5,
         _ => 0.0,
     };
     // A bare rank ("first", "second") is often an adverb or a listing: it needs both flanks.
     let rank = if qa.measure == Measure::Rank && counted <= 0.0 { -0.5 } else { 0.0 };
     let quiet = if qa.measure == Measure::Count && (qa.value <= 2.0 || qb.value <= 2.0) { -0.25 } else { 0.0 };
     flanks + counted + rank + quiet + gap_score(view, qa, qb)
+}
+
+/// "30 wounded", "34 were wounded": the first full word behind both values is the same.
+fn same_predicate(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
+    let behind = |side: &Side<'_>, q: &Quantity| {
+        let end = side.sentence_end(q.words.start).min(q.words.end + 3);
+        (q.words.end..end).find(|&i| !cues::is("aux", side.words[i].folded)).filter(|&i| side.words[i].tag.is_content())
+    };
+    match (behind(&view.pair.a, qa), behind(&view.pair.b, qb)) {
+        (Some(i), Some(j)) => view.pair.matched(i, j),
+        _ => false,
+    }
 }
 
 /// The same gap between matched words holds both.

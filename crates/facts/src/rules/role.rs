@@ -20,14 +20,21 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for na in &pair.a.names {
         let Some(nb) = pair.b.names.iter().find(|nb| same_name(&pair.a, na, &pair.b, nb)) else { continue };
-        for x in descriptions(&pair.a, na) {
-            for y in descriptions(&pair.b, nb) {
+        for x in descriptions(&pair.a, na).into_iter().filter(|x| !is_repeated(&pair.a, x, &pair.b)) {
+            for y in descriptions(&pair.b, nb).into_iter().filter(|y| !is_repeated(&pair.b, y, &pair.a)) {
                 found.extend(compare(pair, na, &x, nb, &y));
             }
         }
     }
     found.extend(ranks(pair));
     found
+}
+
+/// Whether the other side has the same description in the same words, of whatever mention of the name.
+fn is_repeated(side: &Side<'_>, description: &Description, other: &Side<'_>) -> bool {
+    let own = side.folded(&description.words);
+    let folded: Vec<&str> = other.words.iter().map(|w| w.folded).collect();
+    folded.windows(own.len()).any(|run| run == own)
 }
 
 /// Words that say what a named thing is.
@@ -199,13 +206,17 @@ fn ranks(pair: &Pair<'_>) -> Vec<Finding> {
     found
 }
 
+/// A word for an office or rank; the tagger takes "chief" for an adjective, also where it ends its phrase.
 fn is_office(pair: &Pair<'_>, i: usize) -> bool {
-    pair.a.words[i].tag.is_nominal() && is_person(pair.a.words[i].folded) && is_common(pair.a.words[i].folded)
+    let word = &pair.a.words[i];
+    let is_noun = word.tag.is_nominal() || word.tag == Tag::Adj && word.breaks_after();
+    is_noun && (is_person(word.folded) && is_common(word.folded) || cues::is("title_short", word.folded))
 }
 
 /// The rank word right before the office.
 fn rank_before(side: &Side<'_>, i: usize) -> Option<usize> {
-    let start = side.phrase_of(i).map_or(i, |p| side.phrases[p].words.start);
+    let start =
+        side.phrase_of(i).map_or(i.saturating_sub(2).max(side.sentence_start(i)), |p| side.phrases[p].words.start);
     (start..i).rev().take(2).find(|&k| cues::is("rank", side.words[k].folded))
 }
 
