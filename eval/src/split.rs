@@ -70,7 +70,7 @@ fn generated(corpus: &Corpus, half: Half, options: &Options) {
     sources.extend(pages.iter().enumerate().map(|(n, page)| page.companion(corpus, n % page.articles.len())));
     let read = read_together(sources);
     for (n, (page, found)) in pages.iter().zip(&read).enumerate() {
-        pile.add(corpus, page, found, 0);
+        pile.add(corpus, page, found, options.show);
         pile.add_beside(page, found, n % page.articles.len());
     }
     println!("{half}, in a pile where another page carries one of the articles: {pile}");

@@ -4,6 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::byline;
 use crate::caption::{self, Likeness};
+use crate::closing::closes;
 use crate::evidence::Evidence;
 use crate::furniture::glued::{self, Piece};
 use crate::furniture::{self, Verdict};
@@ -147,7 +148,9 @@ fn is_heading(text: &str, line: &Line) -> bool {
     let titled = line.capitals * 10 >= line.words * 8 && line.words <= 12 && !written.contains("contributed");
     let open = !line.ends_sentence() || line.origin == Origin::Heading;
     let asks = matches!(line.last, '?' | '!') && line.words <= 16;
-    starts && !bullet && (open || asks || titled) && !has_inner_stop(written)
+    let several = has_inner_stop(written);
+    let several = several && (line.words > 18 || line.ends_sentence() || written.contains('@') || closes(written));
+    starts && !bullet && (open || asks || titled) && !several
 }
 
 /// Two sentences on one line: a full stop behind a longer word, then a capital.

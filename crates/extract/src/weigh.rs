@@ -6,6 +6,8 @@
 //! by hand and kept small, because a generator's layouts are its own: none of them cuts a cohesive text alone. A page is
 //! cut where the sum is above zero, that is, the prior against a cut is outweighed.
 
+use wirecopy_document::Format;
+
 use crate::boundary::Place;
 use crate::byline;
 use crate::closing;
@@ -18,7 +20,9 @@ use crate::roles::{Part, Role};
 
 /// What speaks against any cut, with and without a headline.
 const PRIOR_HEADED: f32 = -2.8;
-const PRIOR_BARE: f32 = -8.0;
+const PRIOR_BARE: f32 = -9.5;
+/// The main content of an HTML page is one article nearly always, and its headings are subheads.
+const PRIOR_HTML: f32 = -4.0;
 /// Fewer words than these on a side are too few for an article.
 const MIN_BODY_WORDS: u32 = 25;
 /// Fewer words than these on a side say little.
@@ -82,6 +86,9 @@ impl<'p> Scale<'p> {
         }
         let headline = pick(&self.reader, place.from..place.to, &behind, Some(&before));
         let mut sum = Sum { total: if headline.is_some() { PRIOR_HEADED } else { PRIOR_BARE }, reasons: Vec::new() };
+        if self.outline.source.format == Format::Html {
+            sum.total += PRIOR_HTML;
+        }
         let likeness = self.reader.likeness(place, begin, next, &before, &behind);
         add_likeness(&mut sum, &likeness);
         if let Some(h) = headline {
@@ -154,7 +161,7 @@ impl<'p> Scale<'p> {
                 sum.add(weight, reason);
             }
         }
-        if byline::dateline(&self.outline.text, self.reader.line(place.to).span).is_some() {
+        if self.opens_with_dateline(place) {
             sum.add(2.0, "the text behind opens with a dateline");
             firm = true;
         }
@@ -171,6 +178,12 @@ impl<'p> Scale<'p> {
             sum.add(0.4, "page furniture closes the text before");
         }
         firm
+    }
+
+    /// A colon is no dateline here: in interviews it stands behind the names of speakers.
+    fn opens_with_dateline(&self, place: &Place) -> bool {
+        let found = byline::dateline(&self.outline.text, self.reader.line(place.to).span);
+        found.is_some_and(|span| !span.of(&self.outline.text).ends_with(':'))
     }
 
     fn add_gap(&self, sum: &mut Sum, place: &Place) {

@@ -10,6 +10,7 @@ use anyhow::Context;
 use wirecopy_document::{Format, Page, SourcePage};
 use wirecopy_extract::{Evidence, extract, outline};
 
+use super::score::{around, first_byte};
 use super::speed;
 
 const SHINGLE: usize = 4;
@@ -36,6 +37,11 @@ pub(super) fn run(folder: &Path, show: usize) -> anyhow::Result<()> {
         scores.push((matched(entry["articleBody"].as_str().unwrap_or_default(), &body.join("\n")), id));
     }
     report(&scores, &pages);
+    let cuts = pages.iter().flat_map(|p| p.articles.iter().skip(1).map(move |a| (p, a)));
+    for (page, article) in cuts.take(show) {
+        let reason = article.reason.as_deref().unwrap_or_default();
+        println!("--- CUT {}: {reason}\n{}", page.id, around(&page.text, first_byte(article)));
+    }
     for ((p, r), id) in scores.iter().filter(|((p, r), _)| p.min(*r) < 0.8).take(show) {
         println!("--- WEAK {id}: P {p:.2} R {r:.2}");
     }
