@@ -23,7 +23,7 @@ use score::Score;
 
 /// What to measure, and how much of it.
 #[derive(clap::Args)]
-pub struct Options {
+pub(crate) struct Options {
     /// Generated pages for each half of the generator's inventory.
     #[arg(long, default_value_t = 500)]
     pages: usize,
@@ -42,7 +42,7 @@ pub struct Options {
 }
 
 /// Prints the table.
-pub fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
+pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     let corpus = Corpus::read(&data.join("article-bias/article-bias.jsonl.zst"))?;
     println!("{} articles; {} lines recur among them and count neither way", corpus.articles.len(), corpus.recurring());
     println!("generated pages (seed {}):", options.seed);
