@@ -9,7 +9,7 @@ use wirecopy_text::Span;
 
 use crate::error::Error;
 use crate::grouping::{Grouping, asked};
-use crate::link::read_asked;
+use crate::link::Reader;
 use crate::pile::Pile;
 use crate::progress::Silent;
 use crate::settings::Settings;
@@ -36,7 +36,12 @@ fn compare_files(a: &Path, b: &Path, settings: &Settings) -> Result<Trace, Error
         first.id = a.display().to_string();
         second.id = b.display().to_string();
     }
-    let tables = compare_pile(&Pile::extract(vec![first, second], &Silent), settings)
+    let extracted = Pile::extract(vec![first, second], &Silent);
+    if let Some(reject) = extracted.rejects.first() {
+        return Err(Error::nothing_to_compare(reject.to_string()));
+    }
+    notes.extend(extracted.notes);
+    let tables = compare_pile(&extracted.pile, settings)
         .ok_or_else(|| Error::nothing_to_compare("one of the two pages holds no article".to_owned()))?;
     Ok(Trace { tables, notes })
 }
@@ -99,7 +104,8 @@ fn compare_pile(pile: &Pile, settings: &Settings) -> Option<Tables> {
     let (left, right) = (articles_of(pile, 0), articles_of(pile, 1));
     let longest = (longest(pile, &left)?, longest(pile, &right)?);
     let text = |i: u32| pile.entries[i as usize].text();
-    let read = |(a, b)| (a, b, read_asked(text(a), text(b), &settings.alignment, &settings.links));
+    let mut reader = Reader::new(settings);
+    let read = |(a, b)| (a, b, reader.read_asked(text(a), text(b)));
     let mut found: Vec<_> = left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b))).map(read).collect();
     if found.iter().any(|(_, _, reading)| reading.kind.is_some()) {
         found.retain(|(_, _, reading)| reading.kind.is_some());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use wirecopy_cluster::{CopyLink, StoryEdge, families, stories};
 use wirecopy_stemma::{Direction, Verdict, Witness, direction};
 
-use crate::link::{LinkKind, Reading, read_pair};
+use crate::link::{LinkKind, Reader, Reading};
 use crate::pairs::{FoundBy, Pair, Pairs};
 use crate::pile::{Pile, same_words};
 use crate::settings::Settings;
@@ -45,7 +45,7 @@ pub(crate) fn group(pile: &Pile, pairs: &Pairs, read: &[(Pair, Reading)], settin
     let links: Vec<CopyLink> = read.iter().filter(|(_, r)| r.kind.is_some()).map(|(p, r)| copy_link(*p, r)).collect();
     let carried = |short: u32, long: u32| {
         let (short, long) = (pile.entries[short as usize].text(), pile.entries[long as usize].text());
-        read_pair(short, long, &settings.alignment, &settings.links).a.carried()
+        Reader::new(settings).read(short, long).a.carried()
     };
     let all = families(&tokens, &links, carried);
     let days = pile.days();

@@ -20,6 +20,7 @@
 mod compare;
 mod error;
 mod grouping;
+mod guard;
 mod link;
 mod link_rows;
 mod pairs;
@@ -33,7 +34,7 @@ mod trace;
 
 pub use compare::{compare, compare_pairs, compare_texts};
 pub use error::{Error, ErrorKind};
-pub use link::{LinkKind, LinkSettings, Reading, Shares, Text, read_asked, read_pair};
+pub use link::{LinkKind, LinkSettings, Reader, Reading, Shares, Text};
 pub use progress::{Progress, Silent};
 pub use settings::{PairSettings, Settings};
 pub use trace::{Trace, trace};

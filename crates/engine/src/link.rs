@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use wirecopy_align::{Alignment, EditOp, Group, Label, align};
+use wirecopy_align::{Aligner, Alignment, EditOp, Group, Label};
 use wirecopy_document::Version;
 use wirecopy_facts::{Change, changes};
 use wirecopy_retrieve::{Shared, passages};
 
 use crate::pile::same_words;
+use crate::settings::Settings;
 
 /// What makes a link.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,8 +26,13 @@ pub struct LinkSettings {
     pub min_carried: f64,
     /// Aligned groups of sentences that a rewrite has at least, unless one side has fewer sentences.
     pub min_groups: usize,
-    /// Cosine of rare words from which a pair without a shared passage is read in full.
+    /// Cosine of rare words from which a pair is read in full.
     pub min_cosine: f32,
+    /// Share of one side's words in passages from which a pair is read in full.
+    pub min_promising: f64,
+    /// A pair without a shared passage is not read when its articles were published more days apart than this: nobody
+    /// rewrites last season's news, and in a pile of years every topic comes back.
+    pub max_days: u32,
 }
 
 impl Default for LinkSettings {
@@ -39,6 +45,8 @@ impl Default for LinkSettings {
             min_carried: 0.4,
             min_groups: 3,
             min_cosine: 0.3,
+            min_promising: 0.1,
+            max_days: 30,
         }
     }
 }
@@ -127,26 +135,79 @@ impl<'v> From<&'v Version> for Text<'v> {
     }
 }
 
-/// Reads two versions side by side, and looks for changes where they share their copy: between texts that do not, every
-/// difference would be one.
-#[must_use]
-pub fn read_pair(a: Text<'_>, b: Text<'_>, alignment: &wirecopy_align::Settings, settings: &LinkSettings) -> Reading {
-    let mut reading = measure(a, b, alignment, settings);
-    if reading.kind.is_some() {
-        reading.changes = changes(a.version, b.version, &reading.alignment);
-        if reading.a.carried().max(reading.b.carried()) < settings.min_carried {
-            keep_changes_of_copied_groups(a, &mut reading);
-        }
-    }
-    reading
+/// Reads pairs of texts side by side. It remembers how words relate: one reader for many pairs is quicker than many readers,
+/// and says the same.
+#[derive(Debug, Default)]
+pub struct Reader {
+    aligner: Aligner,
+    settings: LinkSettings,
 }
 
-/// The same for two texts that somebody wants compared: changes are looked for whatever links them.
-#[must_use]
-pub fn read_asked(a: Text<'_>, b: Text<'_>, alignment: &wirecopy_align::Settings, settings: &LinkSettings) -> Reading {
-    let mut reading = measure(a, b, alignment, settings);
-    reading.changes = changes(a.version, b.version, &reading.alignment);
-    reading
+impl Reader {
+    /// A reader that has seen nothing yet.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
+        Self { aligner: Aligner::new(settings.alignment.clone()), settings: settings.links }
+    }
+
+    /// Reads a pair, and looks for changes where it shares its copy: between texts that do not, every difference would be one.
+    #[must_use]
+    pub fn read(&mut self, a: Text<'_>, b: Text<'_>) -> Reading {
+        let shared = shared(a, b, &self.settings);
+        self.read_shared(a, b, shared)
+    }
+
+    /// Reads a pair if its passages, or the likeness of its rare words, promise a link; `None` otherwise.
+    #[must_use]
+    pub fn read_if_promising(&mut self, a: Text<'_>, b: Text<'_>, cosine: f32) -> Option<Reading> {
+        let shared = shared(a, b, &self.settings);
+        let share = |words: usize, of: Text<'_>| words as f64 / of.version.tokens.len().max(1) as f64;
+        let is_promising = cosine >= self.settings.min_cosine
+            || longest(&shared, a) >= self.settings.min_passage_tokens
+            || share(shared.covered_a, a).max(share(shared.covered_b, b)) >= self.settings.min_promising;
+        is_promising.then(|| self.read_shared(a, b, shared))
+    }
+
+    /// Reads two texts that somebody wants compared: changes are looked for whatever links them.
+    #[must_use]
+    pub fn read_asked(&mut self, a: Text<'_>, b: Text<'_>) -> Reading {
+        let shared = shared(a, b, &self.settings);
+        let mut reading = self.measure(a, b, shared);
+        reading.changes = changes(a.version, b.version, &reading.alignment);
+        reading
+    }
+
+    fn read_shared(&mut self, a: Text<'_>, b: Text<'_>, shared: Shared) -> Reading {
+        let mut reading = self.measure(a, b, shared);
+        if reading.kind.is_some() {
+            reading.changes = changes(a.version, b.version, &reading.alignment);
+            if reading.a.carried().max(reading.b.carried()) < self.settings.min_carried {
+                keep_changes_of_copied_groups(a, &mut reading);
+            }
+        }
+        reading
+    }
+
+    fn measure(&mut self, a: Text<'_>, b: Text<'_>, shared: Shared) -> Reading {
+        let alignment = self.aligner.align(a.version, b.version);
+        let shares_a = shares(a, &shared, &alignment, Side::A);
+        let shares_b = shares(b, &shared, &alignment, Side::B);
+        let mut reading = Reading { shared, alignment, changes: Vec::new(), a: shares_a, b: shares_b, kind: None };
+        reading.kind = kind(a, b, &reading, &self.settings);
+        reading
+    }
+}
+
+/// The passages that are not boilerplate.
+fn shared(a: Text<'_>, b: Text<'_>, settings: &LinkSettings) -> Shared {
+    let mut shared = passages(&a.version.tokens, &b.version.tokens, settings.min_match_tokens);
+    shared.passages.retain(|p| own_words(&p.a, a.boilerplate) > 0);
+    shared
+}
+
+/// Words of the longest passage, without boilerplate.
+fn longest(shared: &Shared, a: Text<'_>) -> usize {
+    shared.passages.iter().map(|p| own_words(&p.a, a.boilerplate)).max().unwrap_or(0)
 }
 
 /// Articles that share a passage and little else are two articles: only sentences that the passage touches can be said to
@@ -158,17 +219,6 @@ fn keep_changes_of_copied_groups(a: Text<'_>, reading: &mut Reading) {
     };
     let copied: Vec<bool> = reading.alignment.groups.iter().map(|g| g.a.iter().any(|&s| touches(s))).collect();
     reading.changes.retain(|change| copied[change.group]);
-}
-
-fn measure(a: Text<'_>, b: Text<'_>, alignment: &wirecopy_align::Settings, settings: &LinkSettings) -> Reading {
-    let mut shared = passages(&a.version.tokens, &b.version.tokens, settings.min_match_tokens);
-    shared.passages.retain(|p| own_words(&p.a, a.boilerplate) > 0);
-    let alignment = align(a.version, b.version, alignment);
-    let shares_a = shares(a, &shared, &alignment, Side::A);
-    let shares_b = shares(b, &shared, &alignment, Side::B);
-    let mut reading = Reading { shared, alignment, changes: Vec::new(), a: shares_a, b: shares_b, kind: None };
-    reading.kind = kind(a, b, &reading, settings);
-    reading
 }
 
 /// How many words of a range are not boilerplate.
@@ -183,7 +233,6 @@ fn kind(a: Text<'_>, b: Text<'_>, reading: &Reading, settings: &LinkSettings) ->
         shares.kept * own_words(&(0..side.version.tokens.len()), side.boilerplate) as f64
     };
     let is_long = kept_words(a, x).min(kept_words(b, y)) >= settings.min_kept_tokens as f64;
-    let longest = reading.shared.passages.iter().map(|p| own_words(&p.a, a.boilerplate)).max().unwrap_or(0);
     if same_words(a.version, b.version) {
         Some(LinkKind::Exact)
     } else if is_long && x.kept.min(y.kept) >= settings.min_kept {
@@ -193,7 +242,7 @@ fn kind(a: Text<'_>, b: Text<'_>, reading: &Reading, settings: &LinkSettings) ->
     } else if x.carried().max(y.carried()) >= settings.min_carried && has_groups(a, b, reading, settings.min_groups) {
         Some(LinkKind::Rewrite)
     } else {
-        (longest >= settings.min_passage_tokens).then_some(LinkKind::Embedded)
+        (longest(&reading.shared, a) >= settings.min_passage_tokens).then_some(LinkKind::Embedded)
     }
 }
 

@@ -4,11 +4,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
+use rayon::iter::Either;
 use rayon::prelude::*;
 use wirecopy_document::{Article, Page, SourcePage, Version};
-use wirecopy_extract::{Evidence, extract, outline};
+use wirecopy_extract::{Evidence, Outline, extract, outline};
+use wirecopy_ingest::Reject;
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::guard::guarded;
 use crate::link::Text;
 use crate::progress::Progress;
 
@@ -41,16 +44,39 @@ pub(crate) struct Pile {
     pub(crate) entries: Vec<Entry>,
 }
 
+/// What extraction gives.
+pub(crate) struct Extracted {
+    pub(crate) pile: Pile,
+    /// Pages that could not be read after all.
+    pub(crate) rejects: Vec<Reject>,
+    /// What went wrong on pages that were read.
+    pub(crate) notes: Vec<String>,
+}
+
 impl Pile {
-    /// Extracts the articles of all pages. Articles are numbered in the order of `sources`.
-    pub(crate) fn extract(sources: Vec<SourcePage>, progress: &dyn Progress) -> Self {
+    /// Extracts the articles of all pages. Articles are numbered in the order of `sources`. A page that brings a bug to light
+    /// is rejected with the message.
+    pub(crate) fn extract(sources: Vec<SourcePage>, progress: &dyn Progress) -> Extracted {
         let total = Some(sources.len() as u64);
         progress.stage("reading pages into lines", total);
-        let outlines: Vec<_> = sources.into_par_iter().map(|s| step(progress, || outline(s))).collect();
+        let read = |source: SourcePage| {
+            progress.advance(1);
+            let id = source.id.clone();
+            good_or_reject(guarded(|| outline(source)), id)
+        };
+        let (outlines, mut rejects): (Vec<Outline>, Vec<Reject>) = sources.into_par_iter().partition_map(read);
+        let told = |o: &Outline| o.diagnostics().iter().map(|d| format!("{}: {d}", o.id())).collect::<Vec<_>>();
+        let notes = outlines.iter().flat_map(told).collect();
         let evidence = Evidence::gather(&outlines);
         progress.stage("finding articles", total);
-        let pages: Vec<Page> = outlines.into_par_iter().map(|o| step(progress, || extract(o, &evidence))).collect();
-        Self::of_pages(pages)
+        let find = |outline: Outline| {
+            progress.advance(1);
+            let id = outline.id().to_owned();
+            good_or_reject(guarded(|| extract(outline, &evidence)), id)
+        };
+        let (pages, more): (Vec<Page>, Vec<Reject>) = outlines.into_par_iter().partition_map(find);
+        rejects.extend(more);
+        Extracted { pile: Self::of_pages(pages), rejects, notes }
     }
 
     /// Takes pages as they are.
@@ -104,10 +130,11 @@ fn day_number(time: &str) -> Option<i32> {
     Some(date.since(jiff::civil::date(1970, 1, 1)).ok()?.get_days())
 }
 
-fn step<T>(progress: &dyn Progress, work: impl FnOnce() -> T) -> T {
-    let result = work();
-    progress.advance(1);
-    result
+fn good_or_reject<T>(result: Result<T, String>, id: String) -> Either<T, Reject> {
+    match result {
+        Ok(good) => Either::Left(good),
+        Err(reason) => Either::Right(Reject { file: id.clone(), id, record: None, offset: None, reason }),
+    }
 }
 
 fn entries_of(page: usize, of: &Page) -> Vec<Entry> {

@@ -2,17 +2,19 @@
 
 use std::path::PathBuf;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
-use wirecopy_document::SourcePage;
 use wirecopy_ingest::Reject;
 use wirecopy_record::Tables;
 
 use crate::error::Error;
 use crate::grouping::{group, links};
-use crate::link::{Reading, read_pair};
+use crate::guard::guarded;
+use crate::link::{Reader, Reading};
 use crate::pairs::{FoundBy, Pair, Pairs};
-use crate::pile::Pile;
+use crate::pile::{Extracted, Pile};
 use crate::progress::Progress;
+use crate::read::Input;
 use crate::settings::Settings;
 use crate::{pool, read, tables};
 
@@ -47,31 +49,57 @@ pub struct Trace {
 pub fn trace(piles: &[PathBuf], settings: &Settings, progress: &dyn Progress) -> Result<Trace, Error> {
     pool::run(settings.threads, || {
         let input = read::pages(piles, settings, progress);
-        Trace { tables: trace_pages(input.pages, &input.rejects, settings, progress), notes: input.notes }
+        trace_input(input, settings, progress)
     })
 }
 
-/// The tables do not depend on the order in which the pages came: they are put in the order of their ids first.
-fn trace_pages(mut pages: Vec<SourcePage>, rejects: &[Reject], settings: &Settings, progress: &dyn Progress) -> Tables {
-    pages.par_sort_unstable_by(|x, y| x.id.cmp(&y.id));
-    let mut pile = Pile::extract(pages, progress);
+/// The tables do not depend on the order in which the pages came: `ingest` puts them in the order of their ids.
+fn trace_input(input: Input, settings: &Settings, progress: &dyn Progress) -> Trace {
+    let Extracted { mut pile, rejects, notes: more } = Pile::extract(input.pages, progress);
     progress.stage("looking for pairs", None);
     let pairs = Pairs::find(&mut pile, settings);
-    let read = read_pairs(&pile, &pairs, settings, progress);
+    let (read, failed) = read_pairs(&pile, &pairs, settings, progress);
     progress.stage("grouping", None);
     let grouping = group(&pile, &pairs, &read, settings);
     let links = links(&pile, &grouping, read);
-    tables::build(&pile, rejects, &grouping, &links)
+    let rejects: Vec<Reject> = input.rejects.into_iter().chain(rejects).collect();
+    let notes = input.notes.into_iter().chain(more).chain(failed).collect();
+    Trace { tables: tables::build(&pile, &rejects, &grouping, &links), notes }
 }
 
-fn read_pairs(pile: &Pile, pairs: &Pairs, settings: &Settings, progress: &dyn Progress) -> Vec<(Pair, Reading)> {
+type Read = (Vec<(Pair, Reading)>, Vec<String>);
+
+/// Pairs that one reader reads: enough for it to know the words, few enough to forget them before they fill the memory.
+const PAIRS_AT_ONCE: usize = 256;
+
+/// Reads the pairs, and says of which pairs it could not.
+fn read_pairs(pile: &Pile, pairs: &Pairs, settings: &Settings, progress: &dyn Progress) -> Read {
     progress.stage("comparing pairs", Some(pairs.pairs.len() as u64));
-    let read = |pair: &Pair| {
-        let (a, b) = (pile.entries[pair.a as usize].text(), pile.entries[pair.b as usize].text());
-        let is_worth_it = pair.found_by != FoundBy::Terms || pair.cosine >= settings.links.min_cosine;
-        let reading = is_worth_it.then(|| read_pair(a, b, &settings.alignment, &settings.links));
-        progress.advance(1);
-        Some((*pair, reading?))
+    let days = pile.days();
+    let read_some = |some: &[Pair]| {
+        let mut reader = Reader::new(settings);
+        let wanted = some.iter().filter(|pair| is_worth_it(pair, &days, settings));
+        let results: Vec<_> = wanted.filter_map(|pair| read_one(pile, pair, &mut reader)).collect();
+        progress.advance(some.len() as u64);
+        results
     };
-    pairs.pairs.par_iter().filter_map(read).collect()
+    pairs.pairs.par_chunks(PAIRS_AT_ONCE).flat_map_iter(read_some).partition_map(|result| match result {
+        Ok(read) => Either::Left(read),
+        Err(reason) => Either::Right(reason),
+    })
+}
+
+fn is_worth_it(pair: &Pair, days: &[Option<i32>], settings: &Settings) -> bool {
+    let (a, b) = (days[pair.a as usize], days[pair.b as usize]);
+    let is_far = a.zip(b).is_some_and(|(a, b)| a.abs_diff(b) > settings.links.max_days);
+    pair.found_by != FoundBy::Terms || (pair.cosine >= settings.links.min_cosine && !is_far)
+}
+
+fn read_one(pile: &Pile, pair: &Pair, reader: &mut Reader) -> Option<Result<(Pair, Reading), String>> {
+    let (a, b) = (&pile.entries[pair.a as usize], &pile.entries[pair.b as usize]);
+    let failed = |reason| format!("{}~{} was not compared: {reason}", a.version.id, b.version.id);
+    match guarded(|| reader.read_if_promising(a.text(), b.text(), pair.cosine)) {
+        Ok(reading) => Some(Ok((*pair, reading?))),
+        Err(reason) => Some(Err(failed(reason))),
+    }
 }
