@@ -8,7 +8,7 @@ use wirecopy::{Progress, Settings, trace};
 
 /// What to run.
 #[derive(clap::Args)]
-pub struct Options {
+pub(crate) struct Options {
     /// Files and folders, as for `wirecopy trace`.
     #[arg(required = true)]
     piles: Vec<PathBuf>,
@@ -30,7 +30,7 @@ impl Progress for Stages {
 }
 
 /// Prints wall seconds and steps of each stage.
-pub fn run(options: &Options) -> anyhow::Result<()> {
+pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let stages = Stages { started: Mutex::default() };
     let settings = Settings { threads: options.threads, ..Settings::default() };
     let found = trace(&options.piles, &settings, &stages)?;

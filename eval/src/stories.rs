@@ -12,7 +12,7 @@ use wirecopy_retrieve::{TermIndex, TermSettings};
 
 /// What to try.
 #[derive(clap::Args)]
-pub struct Options {
+pub(crate) struct Options {
     /// Thresholds to try, as many as are given.
     #[arg(long, value_delimiter = ',', default_values_t = [0.10_f32, 0.14, 0.18, 0.20, 0.22, 0.26, 0.30, 0.34, 0.40])]
     thresholds: Vec<f32>,
@@ -27,7 +27,7 @@ struct Report {
 
 /// Prints precision, recall and F1 (B-cubed, Bagga & Baldwin 1998) over events for each threshold, then with the threshold
 /// chosen on the other topics (leave one topic out of five folds).
-pub fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
+pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     let reports = read(&data.join("ecbplus/topics1-35.jsonl"))?;
     println!("ECB+: {} articles, {} events", reports.len(), events(&reports).len());
     println!("| threshold | B-cubed P | R | F1 |\n| --- | --- | --- | --- |");

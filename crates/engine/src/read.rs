@@ -31,7 +31,7 @@ pub(crate) fn pages(piles: &[PathBuf], settings: &Settings, progress: &dyn Progr
     let contents = listing.inputs.par_iter().map(read).collect();
     let pile = Pile::join(listing, contents);
     let mut notes: Vec<String> = field_note(&pile).into_iter().collect();
-    notes.extend(pile.notes.iter().map(ToString::to_string));
+    notes.extend(pile.note_lines());
     Input { pages: pile.pages, rejects: pile.rejects, notes }
 }
 

@@ -23,7 +23,7 @@ fn found(shared: &Path) -> Tables {
     trace(&[shared.join("seeds")], &Settings::default(), &Silent).expect("threads start").tables
 }
 
-fn article<'t>(tables: &'t Tables, page: usize, number: usize) -> &'t ArticleRow {
+fn article(tables: &Tables, page: usize, number: usize) -> &ArticleRow {
     let id = format!("{}#{number}", PAGES[page]);
     tables.articles.iter().find(|a| a.article_id == id).unwrap_or_else(|| panic!("{id} was not found"))
 }

@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_rolled_hash_is_the_hash_of_the_gram() {
-        let keys: Vec<u64> = (0..50).map(|i| mix(i)).collect();
+        let keys: Vec<u64> = (0..50).map(mix).collect();
         let rolled = gram_hashes(&keys, 5);
         for (i, gram) in keys.windows(5).enumerate() {
             assert_eq!(rolled[i], gram_hashes(gram, 5)[0]);

@@ -1,5 +1,5 @@
 use wirecopy::{Settings, Trace};
-use wirecopy_record::{Format, Stamp, Tables, replace_file};
+use wirecopy_record::{Format, Stamp, Tables, prepare_folder, replace_file};
 use wirecopy_view::{SummaryContext, render, report, summary};
 
 use crate::End;
@@ -12,6 +12,7 @@ const MAX_NOTES: usize = 8;
 
 pub(crate) fn run(options: &TraceOptions, terminal: &Terminal) -> anyhow::Result<End> {
     let settings = Settings { threads: options.threads, ..Settings::default() };
+    prepare_folder(&options.out)?; // an answer that can't be kept should not be waited for
     let bars = Bars::new(options.quiet);
     let found = wirecopy::trace(&options.piles, &settings, &bars);
     bars.finish();
