@@ -19,6 +19,7 @@
 
 mod compare;
 mod error;
+mod family_rows;
 mod grouping;
 mod guard;
 mod link;
@@ -29,6 +30,7 @@ mod pool;
 mod progress;
 mod read;
 mod settings;
+mod story_rows;
 mod tables;
 mod trace;
 

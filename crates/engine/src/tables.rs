@@ -1,31 +1,30 @@
 //! Results as rows.
 
-use std::collections::BTreeMap;
-
 use wirecopy_document::{Article, Page, Version};
 use wirecopy_ingest::Reject;
-use wirecopy_record::{ArticleRow, FamilyRow, FurnitureRow, PageRow, SpanRow, StemmaRow, StoryRow, Tables};
-use wirecopy_stemma::{Verdict, edges};
+use wirecopy_record::{ArticleRow, FurnitureRow, PageRow, SpanRow, Tables};
 use wirecopy_text::Span;
 
 use crate::grouping::{Grouping, Link, numbered};
-use crate::link::LinkKind;
-use crate::link_rows;
 use crate::pile::{Entry, Pile};
+use crate::{family_rows, link_rows, story_rows};
 
 /// Builds all tables, sorted as their documentation says.
 pub(crate) fn build(pile: &Pile, rejects: &[Reject], grouping: &Grouping, links: &[Link]) -> Tables {
-    let mut tables = Tables { pages: pages(pile, rejects), furniture: furniture(pile), ..Tables::default() };
-    let canonical: Vec<u32> = grouping.families.iter().map(|f| canonical(pile, f)).collect();
-    tables.articles = articles(pile, grouping, &canonical);
+    let families = family_rows::families(pile, grouping, links);
+    let canonical: Vec<u32> = families.iter().map(|f| f.canonical).collect();
+    let mut tables = Tables {
+        pages: pages(pile, rejects),
+        articles: articles(pile, grouping, &canonical),
+        furniture: furniture(pile),
+        families: family_rows::rows(pile, &families),
+        stemma: family_rows::stemma(pile, &families),
+        stories: story_rows::rows(pile, &grouping.stories, &canonical),
+        ..Tables::default()
+    };
     for link in links {
         link_rows::push(pile, link, &mut tables);
     }
-    tables.families = grouping.families.iter().zip(&canonical).map(|(f, &c)| family_row(pile, f, c, links)).collect();
-    tables.families.sort_by(|x, y| x.family_id.cmp(&y.family_id));
-    tables.stemma = stemma(pile, grouping, links);
-    tables.stories = grouping.stories.iter().map(|s| story_row(pile, s)).collect();
-    tables.stories.sort_by(|x, y| x.story_id.cmp(&y.story_id));
     tables
 }
 
@@ -123,96 +122,4 @@ fn article_row(page: &Page, article: &Article, version: &Version) -> ArticleRow 
         tokens: version.tokens.len() as u64,
         ..ArticleRow::default()
     }
-}
-
-/// The member to keep: the text that most members have word for word, then one with a headline, then the longest, then the
-/// first. A text that several outlets print unchanged is more likely the copy as it was sent.
-fn canonical(pile: &Pile, family: &[u32]) -> u32 {
-    let mut printed: BTreeMap<u64, usize> = BTreeMap::new();
-    for &i in family {
-        *printed.entry(pile.entries[i as usize].content_hash).or_default() += 1;
-    }
-    let rank = |&i: &u32| {
-        let entry = &pile.entries[i as usize];
-        let has_headline = pile.article(entry).headline.is_some();
-        (printed[&entry.content_hash], has_headline, entry.version.tokens.len(), std::cmp::Reverse(i))
-    };
-    *family.iter().max_by_key(|&i| rank(i)).expect("a family has members")
-}
-
-fn family_row(pile: &Pile, family: &[u32], canonical: u32, links: &[Link]) -> FamilyRow {
-    let inside = links_inside(family, links);
-    let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
-    for source in inside.filter_map(|l| l.verdict.source.as_deref()) {
-        *sources.entry(source).or_default() += 1;
-    }
-    let common = sources.into_iter().max_by_key(|&(name, votes)| (votes, std::cmp::Reverse(name)));
-    FamilyRow {
-        family_id: id(pile, family[0]),
-        members: family.iter().map(|&i| id(pile, i)).collect(),
-        canonical: id(pile, canonical),
-        unseen_source: common.map(|(name, _)| name.to_owned()),
-    }
-}
-
-fn links_inside<'l>(family: &'l [u32], links: &'l [Link]) -> impl Iterator<Item = &'l Link> {
-    let holds = |i: u32| family.binary_search(&i).is_ok();
-    links.iter().filter(move |l| l.kind != LinkKind::Story && holds(l.a) && holds(l.b))
-}
-
-fn stemma(pile: &Pile, grouping: &Grouping, links: &[Link]) -> Vec<StemmaRow> {
-    let mut rows = Vec::new();
-    for family in &grouping.families {
-        let names: BTreeMap<u32, String> = family.iter().map(|&i| (i, id(pile, i))).collect();
-        let verdicts: Vec<(&str, &str, &Verdict)> =
-            links_inside(family, links).map(|l| (names[&l.a].as_str(), names[&l.b].as_str(), &l.verdict)).collect();
-        rows.extend(edges(&verdicts).into_iter().map(|edge| StemmaRow {
-            family_id: names[&family[0]].clone(),
-            parent: edge.parent,
-            child: edge.child,
-            support: edge.support,
-            evidence: edge.evidence,
-        }));
-    }
-    rows.sort_by(|x, y| (&x.family_id, &x.child, &x.parent).cmp(&(&y.family_id, &y.child, &y.parent)));
-    rows
-}
-
-fn story_row(pile: &Pile, story: &[u32]) -> StoryRow {
-    let entries: Vec<&Entry> = story.iter().map(|&i| &pile.entries[i as usize]).collect();
-    let mut outlets: Vec<String> = entries.iter().filter_map(|e| pile.page(e).outlet.clone()).collect();
-    outlets.sort();
-    outlets.dedup();
-    let times = || entries.iter().filter_map(|e| pile.published_at(e).map(str::to_owned));
-    StoryRow {
-        story_id: id(pile, story[0]),
-        label: label(pile, &entries),
-        articles: story.iter().map(|&i| id(pile, i)).collect(),
-        outlets,
-        first_at: times().min(),
-        last_at: times().max(),
-    }
-}
-
-/// The headline that most articles of the story have, then the first; without any, the start of the first text.
-fn label(pile: &Pile, entries: &[&Entry]) -> String {
-    let headlines: Vec<&str> =
-        entries.iter().filter_map(|e| pile.article(e).headline.as_ref()).map(|h| h.text.as_str()).collect();
-    let votes = |headline: &str| headlines.iter().filter(|&&h| h == headline).count();
-    let best = headlines.iter().enumerate().max_by_key(|&(i, h)| (votes(h), std::cmp::Reverse(i)));
-    match best {
-        Some((_, headline)) => (*headline).to_owned(),
-        None => {
-            entries.iter().find(|e| !e.version.sentences.is_empty()).map_or_else(String::new, |e| start(&e.version))
-        }
-    }
-}
-
-/// The first words of a text.
-fn start(version: &Version) -> String {
-    const WORDS: usize = 12;
-    let sentence = &version.sentences[0];
-    let last = sentence.tokens.end.min(sentence.tokens.start + WORDS);
-    let shown = version.tokens.cover(sentence.tokens.start..last).map_or("", |span| span.of(&version.text));
-    if last < sentence.tokens.end { format!("{shown} …") } else { shown.to_owned() }
 }
