@@ -18,8 +18,9 @@ pub struct LinkSettings {
     /// Share of copied or lightly edited words of *both* sides from which a pair is a near copy, and of *one* side from
     /// which that one is embedded in the other.
     pub min_kept: f64,
-    /// Words that a near or embedded copy has in common at least: a stock sentence is no copy.
-    pub min_kept_tokens: usize,
+    /// Words, not counting boilerplate, that articles of a pile have in common at least to share their copy: a stock sentence
+    /// is no copy. Texts that somebody asks to compare may be of any length.
+    pub min_common_tokens: usize,
     /// A shared run of this many words is an embedded passage, whatever the share.
     pub min_passage_tokens: usize,
     /// Share of copied or reworded words of one side from which a pair is a rewrite.
@@ -40,7 +41,7 @@ impl Default for LinkSettings {
         Self {
             min_match_tokens: 6,
             min_kept: 0.8,
-            min_kept_tokens: 20,
+            min_common_tokens: 20,
             min_passage_tokens: 40,
             min_carried: 0.4,
             min_groups: 3,
@@ -173,6 +174,7 @@ impl Reader {
     pub fn read_asked(&mut self, a: Text<'_>, b: Text<'_>) -> Reading {
         let shared = shared(a, b, &self.settings);
         let mut reading = self.measure(a, b, shared);
+        reading.kind = kind(a, b, &reading, &LinkSettings { min_common_tokens: 0, ..self.settings });
         reading.changes = changes(a.version, b.version, &reading.alignment);
         reading
     }
@@ -229,17 +231,20 @@ fn own_words(range: &Range<usize>, boilerplate: &[Range<usize>]) -> usize {
 
 fn kind(a: Text<'_>, b: Text<'_>, reading: &Reading, settings: &LinkSettings) -> Option<LinkKind> {
     let (x, y) = (reading.a, reading.b);
-    let kept_words = |side: Text<'_>, shares: Shares| {
-        shares.kept * own_words(&(0..side.version.tokens.len()), side.boilerplate) as f64
-    };
-    let is_long = kept_words(a, x).min(kept_words(b, y)) >= settings.min_kept_tokens as f64;
+    let words =
+        |side: Text<'_>, share: f64| share * own_words(&(0..side.version.tokens.len()), side.boilerplate) as f64;
+    let least = settings.min_common_tokens as f64;
+    let is_kept = words(a, x.kept).min(words(b, y.kept)) >= least;
+    let is_carried = words(a, x.carried()).min(words(b, y.carried())) >= least;
+    let is_rewrite =
+        || x.carried().max(y.carried()) >= settings.min_carried && has_groups(a, b, reading, settings.min_groups);
     if same_words(a.version, b.version) {
         Some(LinkKind::Exact)
-    } else if is_long && x.kept.min(y.kept) >= settings.min_kept {
+    } else if is_kept && x.kept.min(y.kept) >= settings.min_kept {
         Some(LinkKind::Near)
-    } else if is_long && x.kept.max(y.kept) >= settings.min_kept {
+    } else if is_kept && x.kept.max(y.kept) >= settings.min_kept {
         Some(LinkKind::Embedded)
-    } else if x.carried().max(y.carried()) >= settings.min_carried && has_groups(a, b, reading, settings.min_groups) {
+    } else if is_carried && is_rewrite() {
         Some(LinkKind::Rewrite)
     } else {
         (longest(&reading.shared, a) >= settings.min_passage_tokens).then_some(LinkKind::Embedded)
