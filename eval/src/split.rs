@@ -5,6 +5,7 @@ mod corpus;
 mod html;
 mod inventory;
 mod layout;
+mod losses;
 mod random;
 mod score;
 mod whole;
@@ -30,6 +31,9 @@ pub(crate) struct Options {
     /// Ordinary articles that must stay whole.
     #[arg(long, default_value_t = 2000)]
     whole: usize,
+    /// Ordinary articles are taken at even distances; so many places further on than usual.
+    #[arg(long, default_value_t = 0)]
+    shift: usize,
     /// Seed of the generator.
     #[arg(long, default_value_t = 20_240_402)]
     seed: u64,
@@ -49,7 +53,7 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     for half in [Half::Development, Half::HeldOut] {
         generated(&corpus, half, options);
     }
-    whole::run(&corpus, options.whole, options.show);
+    whole::run(&corpus, options.whole, options.shift, options.show);
     if !options.no_html {
         html::run(&data.join("aeb"), options.show)?;
     }
@@ -71,7 +75,7 @@ fn generated(corpus: &Corpus, half: Half, options: &Options) {
     let read = read_together(sources);
     for (n, (page, found)) in pages.iter().zip(&read).enumerate() {
         pile.add(corpus, page, found, options.show);
-        pile.add_beside(page, found, n % page.articles.len());
+        pile.add_beside(page, found, n % page.articles.len(), options.show);
     }
     println!("{half}, in a pile where another page carries one of the articles: {pile}");
 }

@@ -104,15 +104,15 @@ fn is_worth_weighing(outline: &Outline, parts: &[Part], evidence: &Evidence, pla
         || byline::dateline(&outline.text, paragraph).is_some()
         || outline.lines[place.from..=place.to].iter().any(|l| l.gap >= 3)
         || between.iter().any(|p| p.role == Role::Byline)
-        || changes_carriers(outline, evidence, place)
+        || changes_carriers(outline, parts, evidence, place)
 }
 
 /// Other pages carry the paragraph before and not the one behind, or the other way round.
-fn changes_carriers(outline: &Outline, evidence: &Evidence, place: &Place) -> bool {
-    let before = evidence.carriers(outline, &outline.lines[place.from - 1]);
-    let behind = evidence.carriers(outline, &outline.lines[place.to]);
+fn changes_carriers(outline: &Outline, parts: &[Part], evidence: &Evidence, place: &Place) -> bool {
+    let carriers = |i: usize| evidence.carriers(outline, &outline.lines[i], &parts[i].pieces);
+    let (before, behind) = (carriers(place.from - 1), carriers(place.to));
     match (before, behind) {
-        (Some(a), Some(b)) => a.pages().iter().any(|&p| b.lacks(p)) || b.pages().iter().any(|&p| a.lacks(p)),
+        (Some(a), Some(b)) => a.pages().iter().any(|&(p, _)| b.lacks(p)) || b.pages().iter().any(|&(p, _)| a.lacks(p)),
         _ => false,
     }
 }

@@ -11,13 +11,16 @@
 mod recurring;
 mod shared;
 
+use wirecopy_text::Span;
+
+use crate::furniture::glued::Piece;
 use crate::lines::Line;
 use crate::outline::Outline;
 use recurring::Recurring;
 use shared::SharedLines;
 use xxhash_rust::xxh3::xxh3_64;
 
-pub(crate) use shared::Carriers;
+pub(crate) use shared::{Carriers, Position};
 
 /// What recurs over many pages of one outlet, and where two pages share a run of text and then part.
 ///
@@ -50,6 +53,8 @@ impl Evidence {
         let lines = &outline.lines;
         let mut before = 0;
         let mut waiting: Vec<u64> = Vec::new(); // keys that stand in front of the page's first long line
+        let mut left = lines.iter().filter(|l| is_long(l)).count();
+        let mut read = 0;
         for line in lines {
             if is_short(line) {
                 if before == 0 {
@@ -59,7 +64,9 @@ impl Evidence {
                 }
             }
             if is_long(line) {
-                self.shared.add(line.key, page);
+                left -= 1;
+                self.shared.add(line.key, page, Position::of(read, left));
+                read += 1;
                 before = line.key;
                 waiting.drain(..).for_each(|key| self.recurring.add(outlet, key, page, before));
             }
@@ -76,10 +83,27 @@ impl Evidence {
         self.recurring.recurs(outlet_hash(outline), line.key, line.ends_sentence())
     }
 
-    /// Which other pages carry the line; `None` for short lines and for those that were not sampled.
-    pub(crate) fn carriers(&self, outline: &Outline, line: &Line) -> Option<Carriers> {
-        if is_long(line) { self.shared.carriers(line.key, page_hash(outline)) } else { None }
+    /// Which other pages carry the line, taken without the furniture in it; `None` for short lines and for those that
+    /// were not sampled.
+    pub(crate) fn carriers(&self, outline: &Outline, line: &Line, pieces: &[Piece]) -> Option<Carriers> {
+        if !is_long(line) {
+            return None;
+        }
+        let key = if pieces.is_empty() { line.key } else { key_without(&outline.text, line, pieces) };
+        self.shared.carriers(key, page_hash(outline))
     }
+}
+
+/// The key that the line would have without the furniture in it.
+fn key_without(text: &str, line: &Line, pieces: &[Piece]) -> u64 {
+    let mut rest = String::with_capacity(line.span.len());
+    let mut at = line.span.start();
+    for piece in pieces {
+        rest.push_str(&text[at..piece.span.start().max(at)]);
+        at = piece.span.end();
+    }
+    rest.push_str(&text[at..line.span.end().max(at)]);
+    Line::read(&rest, Span::new(0, rest.len()), 0, &mut Vec::new()).key
 }
 
 fn is_short(line: &Line) -> bool {

@@ -30,6 +30,7 @@ mod measure;
 mod mentions;
 mod meta;
 mod outline;
+mod parting;
 mod roles;
 mod settle;
 mod weigh;

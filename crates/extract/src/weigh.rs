@@ -16,6 +16,7 @@ use crate::evidence::Evidence;
 use crate::headline::{is_repeated, pick};
 use crate::measure::{Likeness, Reader};
 use crate::outline::Outline;
+use crate::parting::Parting;
 use crate::roles::{Part, Role};
 
 /// What speaks against any cut, with and without a headline.
@@ -96,7 +97,7 @@ impl<'p> Scale<'p> {
         }
         let firm = self.add_layout(&mut sum, place, headline);
         self.add_opening(&mut sum, place, next, &before);
-        let pages = self.add_pages(&mut sum, place, begin);
+        let pages = self.add_pages(&mut sum, place, begin, headline);
         if sum.total + MOST_OF_NAMES <= 0.0 {
             return None;
         }
@@ -217,26 +218,20 @@ impl<'p> Scale<'p> {
     }
 
     /// Other pages that carry the text before and not the text behind, or the other way round.
-    fn add_pages(&self, sum: &mut Sum, place: &Place, begin: usize) -> bool {
-        let before: Vec<usize> = (begin..place.from).rev().filter(|&i| self.parts[i].is_prose()).take(4).collect();
-        let behind: Vec<usize> = (place.to..self.parts.len()).filter(|&i| self.parts[i].is_prose()).take(4).collect();
-        let parted = self.part_ways(&before, &behind) || self.part_ways(&behind, &before);
-        if parted {
-            sum.add(5.0, "another page of the pile carries the text on one side of this place and not on the other");
-        }
-        parted
-    }
-
-    /// Whether a page carries the nearest lines of one side and surely none of the other.
-    fn part_ways(&self, with: &[usize], without: &[usize]) -> bool {
-        let carriers = |i: &usize| self.evidence.carriers(self.outline, self.reader.line(*i));
-        let with: Vec<_> = with.iter().filter_map(carriers).collect();
-        let without: Vec<_> = without.iter().filter_map(carriers).collect();
-        let (Some(nearest), false) = (with.first(), without.is_empty()) else { return false };
-        nearest.pages().iter().any(|&page| {
-            let run = with.iter().filter(|c| c.pages().contains(&page)).count();
-            run >= 2.min(with.len()) && without.iter().all(|c| c.lacks(page))
-        })
+    fn add_pages(&self, sum: &mut Sum, place: &Place, begin: usize, headline: Option<usize>) -> bool {
+        let lines = |i: &usize| self.parts[*i].is_prose();
+        let before = (begin..place.from).rev().filter(lines);
+        let behind = (place.to..self.parts.len()).filter(lines);
+        let carriers = |i: usize| self.evidence.carriers(self.outline, self.reader.line(i), &self.parts[i].pieces);
+        let parting = Parting::read(before.filter_map(carriers), behind.filter_map(carriers));
+        let weight = match (parting, headline) {
+            (Some(Parting::Begins), _) => 11.0,
+            (Some(Parting::Ends), Some(_)) => 8.0,
+            (Some(Parting::Leaves), Some(_)) => 4.5,
+            _ => return false,
+        };
+        sum.add(weight, "another page of the pile carries the text on one side of this place and not on the other");
+        true
     }
 
     /// First line of the block that the headline `h` opens: captions right in front of it, behind a gap, are its own.
@@ -252,9 +247,9 @@ impl<'p> Scale<'p> {
         if gap(start) > self.reader.usual_gap() { start } else { h }
     }
 
-    /// Start of an article without headline: its byline or date if it has one, else its first paragraph.
+    /// Start of an article without headline: its caption, byline or date if it has one, else its first paragraph.
     fn bare_start(&self, place: &Place) -> usize {
-        let own = |role: &Role| matches!(role, Role::Byline | Role::Date | Role::Short);
+        let own = |role: &Role| matches!(role, Role::Byline | Role::Date | Role::Short | Role::Caption);
         let mut start = place.to;
         while start > place.from && own(&self.parts[start - 1].role) {
             start -= 1;

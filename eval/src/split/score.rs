@@ -7,6 +7,7 @@ use wirecopy_text::Span;
 
 use super::compose::Composed;
 use super::corpus::Corpus;
+use super::losses::Losses;
 
 /// Hits, false finds and misses.
 #[derive(Default, Clone, Copy)]
@@ -38,6 +39,7 @@ pub(super) struct Score {
     /// Those beside an article that another page carries.
     beside: Counts,
     body: Counts,
+    losses: Losses,
     furniture: Counts,
     /// Found in a real article, with a label that many real articles have: most are furniture of the source.
     labelled: usize,
@@ -69,6 +71,7 @@ impl fmt::Display for Score {
             )?;
         }
         writeln!(f, "  body words  F1 {:.4} P {:.4} R {:.4}", t.f1(), t.precision(), t.recall())?;
+        writeln!(f, "{}", self.losses)?;
         let all = u.hits + u.wrong;
         let strict = u.hits as f64 / (all + self.labelled).max(1) as f64;
         writeln!(
@@ -122,7 +125,7 @@ impl Score {
     }
 
     /// Of the boundaries on both sides of article `i`, how many were found.
-    pub(super) fn add_beside(&mut self, gold: &Composed, page: &Page, i: usize) {
+    pub(super) fn add_beside(&mut self, gold: &Composed, page: &Page, i: usize, show: usize) {
         let found: Vec<usize> = page.articles.iter().skip(1).map(first_byte).collect();
         let beside = |n: usize| n == i || n + 1 == i;
         for (_, pair) in gold.articles.windows(2).enumerate().filter(|(n, _)| beside(*n)) {
@@ -130,6 +133,9 @@ impl Score {
             let hit = found.iter().any(|at| (from..=to).contains(at));
             self.beside.hits += usize::from(hit);
             self.beside.missed += usize::from(!hit);
+            if !hit {
+                self.show(show, gold, "MISSED BESIDE", to, "");
+            }
         }
     }
 
@@ -160,7 +166,7 @@ impl Score {
         let neutral: Vec<Span> = gold.articles.iter().flat_map(|a| a.neutral.clone()).collect();
         let neutral = Cover::new(neutral);
         let mut used = vec![false; page.articles.len()];
-        for article in &gold.articles {
+        for (n, article) in gold.articles.iter().enumerate() {
             let cover = Cover::new(article.body.clone());
             let shared = |a: &Article| a.body.iter().map(|&s| cover.bytes(s)).sum::<usize>();
             let best = (0..page.articles.len())
@@ -174,9 +180,12 @@ impl Score {
             used[best] = true;
             let found = &page.articles[best].body;
             let hits = words(&gold.text, &intersect(found, &article.body));
+            self.losses.add(gold, page, &article.body, &page.articles[best]);
             self.body.hits += hits;
             self.body.missed += total - hits.min(total);
-            self.body.wrong += words(&gold.text, found) - hits - words(&gold.text, &intersect(found, &neutral.0));
+            let free = words(&gold.text, &intersect(found, &neutral.0));
+            self.body.wrong += words(&gold.text, found) - hits - free;
+            self.losses.add_extra(gold, n, &page.articles[best], free);
         }
         for (article, _) in page.articles.iter().zip(&used).filter(|(_, used)| !**used) {
             self.body.wrong += words(&gold.text, &article.body);
@@ -273,7 +282,7 @@ pub(super) fn first_byte(article: &Article) -> usize {
     article.body.iter().chain(headline).chain(&article.captions).map(|s| s.start()).min().unwrap_or(0)
 }
 
-fn intersect(a: &[Span], b: &[Span]) -> Vec<Span> {
+pub(super) fn intersect(a: &[Span], b: &[Span]) -> Vec<Span> {
     let meet = |x: &Span, y: &Span| {
         let (from, to) = (x.start().max(y.start()), x.end().min(y.end()));
         (from < to).then(|| Span::new(from, to))
@@ -281,6 +290,6 @@ fn intersect(a: &[Span], b: &[Span]) -> Vec<Span> {
     a.iter().flat_map(|x| b.iter().filter_map(move |y| meet(x, y))).collect()
 }
 
-fn words(text: &str, spans: &[Span]) -> usize {
+pub(super) fn words(text: &str, spans: &[Span]) -> usize {
     spans.iter().map(|s| s.of(text).split_whitespace().count()).sum()
 }

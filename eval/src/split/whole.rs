@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use wirecopy_document::SourcePage;
+use wirecopy_document::{Page, SourcePage};
 use wirecopy_extract::{Evidence, extract, outline};
 
 use super::corpus::Corpus;
@@ -10,9 +10,9 @@ use super::score::{around, first_byte};
 use super::speed;
 
 /// Counts articles that were cut in two or lost, read alone and as one pile with their outlets known.
-pub(super) fn run(corpus: &Corpus, limit: usize, show: usize) {
+pub(super) fn run(corpus: &Corpus, limit: usize, shift: usize, show: usize) {
     let step = (corpus.articles.len() / limit.max(1)).max(1);
-    let sources: Vec<SourcePage> = corpus.articles.iter().step_by(step).take(limit).map(source).collect();
+    let sources: Vec<SourcePage> = corpus.articles.iter().skip(shift % step).step_by(step).take(limit).map(source).collect();
     let bytes: usize = sources.iter().map(|s| s.content.len()).sum();
     let (mut cut, mut lost, mut shown) = (0usize, 0usize, 0usize);
     for source in &sources {
@@ -22,18 +22,22 @@ pub(super) fn run(corpus: &Corpus, limit: usize, show: usize) {
         lost += usize::from(page.articles.is_empty());
         if page.articles.len() > 1 && shown < show {
             shown += 1;
-            for article in page.articles.iter().skip(1) {
-                let reason = article.reason.as_deref().unwrap_or_default();
-                println!("--- CUT IN TWO {}: {reason}\n{}", page.id, around(&page.text, first_byte(article)));
-            }
+            show_cuts(&page, "CUT IN TWO");
         }
     }
     let share = 100.0 * cut as f64 / sources.len() as f64;
     println!("ordinary articles, each alone: {} articles, {cut} cut in two ({share:.2} %), {lost} lost", sources.len());
-    pile(sources, bytes);
+    pile(sources, bytes, show);
 }
 
-fn pile(sources: Vec<SourcePage>, bytes: usize) {
+fn show_cuts(page: &Page, what: &str) {
+    for article in page.articles.iter().skip(1) {
+        let reason = article.reason.as_deref().unwrap_or_default();
+        println!("--- {what} {}: {reason}\n{}", page.id, around(&page.text, first_byte(article)));
+    }
+}
+
+fn pile(sources: Vec<SourcePage>, bytes: usize, show: usize) {
     let count = sources.len();
     let started = Instant::now();
     let outlines: Vec<_> = sources.into_iter().map(outline).collect();
@@ -44,6 +48,7 @@ fn pile(sources: Vec<SourcePage>, bytes: usize) {
     let started = Instant::now();
     let pages: Vec<_> = outlines.into_iter().map(|o| extract(o, &evidence)).collect();
     speed("extract, one core", bytes, started);
+    pages.iter().filter(|p| p.articles.len() > 1).take(show).for_each(|p| show_cuts(p, "CUT IN PILE"));
     let cut = pages.iter().filter(|p| p.articles.len() > 1).count();
     let recurring: usize = pages
         .iter()
