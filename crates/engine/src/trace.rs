@@ -10,9 +10,9 @@ use wirecopy_record::Tables;
 use crate::error::Error;
 use crate::grouping::{group, links};
 use crate::guard::guarded;
-use crate::link::{Reader, Reading};
+use crate::link::{LinkKind, Reader, Reading};
 use crate::pairs::{FoundBy, Pair, Pairs};
-use crate::pile::{Extracted, Pile};
+use crate::pile::{Entry, Extracted, Pile};
 use crate::progress::Progress;
 use crate::read::Input;
 use crate::settings::Settings;
@@ -99,7 +99,25 @@ fn read_one(pile: &Pile, pair: &Pair, reader: &mut Reader) -> Option<Result<(Pai
     let (a, b) = (&pile.entries[pair.a as usize], &pile.entries[pair.b as usize]);
     let failed = |reason| format!("{}~{} was not compared: {reason}", a.version.id, b.version.id);
     match guarded(|| reader.read_if_promising(a.text(), b.text(), pair.cosine)) {
-        Ok(reading) => Some(Ok((*pair, reading?))),
+        Ok(reading) => {
+            let mut reading = reading?;
+            if is_house_text(pile, a, b, &reading) {
+                reading.kind = None;
+                reading.changes.clear();
+            }
+            Some(Ok((*pair, reading)))
+        }
         Err(reason) => Some(Err(failed(reason))),
     }
+}
+
+/// Less than this share of both articles in common is a passage, not an article inside another.
+const MOST_OF_ONE: f64 = 0.5;
+
+/// Whether all that two articles share is a passage of their own outlet: a note on its authors, a list of links, background
+/// that it prints under every report. That is no copy of the one in the other; between outlets it would be.
+fn is_house_text(pile: &Pile, a: &Entry, b: &Entry, reading: &Reading) -> bool {
+    let outlet = |entry| pile.page(entry).outlet.as_deref();
+    let is_passage = reading.a.kept.max(reading.b.kept) < MOST_OF_ONE;
+    reading.kind == Some(LinkKind::Embedded) && is_passage && outlet(a).is_some() && outlet(a) == outlet(b)
 }
