@@ -18,6 +18,7 @@ const MIN_COVERED: f32 = 0.2;
 
 /// The line among `lines` that is most like a headline of the text `behind`.
 pub(crate) fn pick(reader: &Reader<'_>, lines: Range<usize>, behind: &Bag, before: Option<&Bag>) -> Option<usize> {
+    let lines = lines.start..summary(reader, lines.clone()).unwrap_or(lines.end);
     let mut best: Option<(usize, f32)> = None;
     // The nearest to the text are looked at if there are many.
     for i in lines.rev().filter(|&i| may_be_headline(reader, i)).take(MAX_CANDIDATES) {
@@ -27,6 +28,15 @@ pub(crate) fn pick(reader: &Reader<'_>, lines: Range<usize>, behind: &Bag, befor
         }
     }
     best.map(|(i, _)| i)
+}
+
+/// Labels over the points of a summary, which stands behind the headline.
+const SUMMARIES: [&str; 5] = ["Story highlights", "STORY HIGHLIGHTS", "Highlights:", "Key points", "KEY POINTS"];
+
+/// The first line of a summary with a heading in front of it.
+fn summary(reader: &Reader<'_>, lines: Range<usize>) -> Option<usize> {
+    let found = lines.clone().find(|&i| SUMMARIES.iter().any(|s| reader.text_of(i).starts_with(s)))?;
+    (lines.start..found).any(|i| may_be_headline(reader, i)).then_some(found)
 }
 
 fn score(reader: &Reader<'_>, i: usize, behind: &Bag, before: Option<&Bag>) -> f32 {

@@ -85,7 +85,8 @@ impl<'p> Scale<'p> {
         if before.words() < MIN_BODY_WORDS || behind.words() < MIN_BODY_WORDS {
             return None;
         }
-        let headline = pick(&self.reader, place.from..place.to, &behind, Some(&before));
+        let own = self.behind_parting(place)..place.to;
+        let headline = pick(&self.reader, own, &behind, Some(&before));
         let mut sum = Sum { total: if headline.is_some() { PRIOR_HEADED } else { PRIOR_BARE }, reasons: Vec::new() };
         if self.outline.source.format == Format::Html {
             sum.total += PRIOR_HTML;
@@ -124,7 +125,7 @@ impl<'p> Scale<'p> {
             let line = self.reader.line(h);
             // A subhead or a summary may stand there twice as well.
             let full = line.words >= 4 && !(line.last == '.' && line.is_prose());
-            sum.add(if full { 4.5 } else { 2.0 }, "the headline is repeated");
+            sum.add(if full { 7.0 } else { 2.0 }, "the headline is repeated");
         }
         let line = self.reader.line(h);
         sum.total += match line.words {
@@ -224,14 +225,24 @@ impl<'p> Scale<'p> {
         let behind = (place.to..self.parts.len()).filter(lines);
         let carriers = |i: usize| self.evidence.carriers(self.outline, self.reader.line(i), &self.parts[i].pieces);
         let parting = Parting::read(before.filter_map(carriers), behind.filter_map(carriers));
+        // A short first paragraph is known to no page: only behind a headline does the text begin with it.
+        let sharp = carriers(place.to).is_some();
         let weight = match (parting, headline) {
-            (Some(Parting::Begins), _) => 11.0,
+            (Some(Parting::Begins), None) if sharp => 11.0,
+            (Some(Parting::Begins), Some(_)) => 11.0,
             (Some(Parting::Ends), Some(_)) => 8.0,
             (Some(Parting::Leaves), Some(_)) => 4.5,
             _ => return false,
         };
         sum.add(weight, "another page of the pile carries the text on one side of this place and not on the other");
         true
+    }
+
+    /// First line behind the last rule or wide gap of a place: what stands in front of it closes the text before.
+    fn behind_parting(&self, place: &Place) -> usize {
+        let wide = |&i: &usize| self.reader.line(i).gap > self.reader.usual_gap();
+        let last = (place.from + 1..place.to).rev().find(|i| self.parts[i - 1].role == Role::Rule || wide(i));
+        last.filter(|&i| self.parts[i..place.to].iter().any(|p| p.role == Role::Heading)).unwrap_or(place.from)
     }
 
     /// First line of the block that the headline `h` opens: captions right in front of it, behind a gap, are its own.
@@ -251,7 +262,8 @@ impl<'p> Scale<'p> {
     fn bare_start(&self, place: &Place) -> usize {
         let own = |role: &Role| matches!(role, Role::Byline | Role::Date | Role::Short | Role::Caption);
         let mut start = place.to;
-        while start > place.from && own(&self.parts[start - 1].role) {
+        let wide = |i: usize| self.reader.line(i).gap > self.reader.usual_gap();
+        while start > place.from && own(&self.parts[start - 1].role) && !(start < place.to && wide(start)) {
             start -= 1;
         }
         start
