@@ -1,7 +1,8 @@
 //! What each rule says and, as much, what it keeps quiet about. Sentences written for this file.
 
+use wirecopy_align::{Settings, align};
 use wirecopy_document::Version;
-use wirecopy_facts::{Change, ChangeKind, Severity, compare_sentences};
+use wirecopy_facts::{Change, ChangeKind, Severity, changes, compare_sentences};
 
 /// The material changes as "kind: words of a | words of b", sorted.
 fn material(a: &str, b: &str) -> Vec<String> {
@@ -56,11 +57,63 @@ fn numbers() {
     check("The trail is 90 miles long.", "The trail is 145 kilometres long.", &[]);
 }
 
+/// The same bound with another value is another claim, also where a clock in a sentence beside it shows the figure.
+#[test]
+fn bounds_with_other_values() {
+    check(
+        "At least 12 hikers were hurt when the bridge gave way, rangers said.",
+        "At least 35 hikers were injured after the bridge gave way, according to rangers.",
+        &["number: At least 12 hikers | At least 35 hikers"],
+    );
+    check(
+        "Nearly 30 boats sank in the bay.",
+        "Nearly 50 boats sank in the bay.",
+        &["number: Nearly 30 boats | Nearly 50 boats"],
+    );
+    check(
+        "More than 200 cows were sold.",
+        "More than 700 cows were sold.",
+        &["number: More than 200 cows | More than 700 cows"],
+    );
+    check("Dozens of hikers were hurt when the bridge gave way.", "14 hikers were hurt when the bridge gave way.", &[]);
+    let a = "At least 12 hikers were hurt in Marlow. The bridge fell at about 08:35 on its opening day.";
+    let b = "At least 35 hikers were injured in Marlow. The bridge collapsed on its opening day.";
+    let (a, b) = (Version::of("a", a), Version::of("b", b));
+    let found = changes(&a, &b, &align(&a, &b, &Settings::default()));
+    assert!(found.iter().any(|c| c.kind == ChangeKind::Number && c.severity == Severity::Material), "{found:?}");
+}
+
+#[test]
+fn sides_that_do_not_make_one_claim() {
+    check(
+        "Hide Caption 2 of 10 Photos: Ana Brandt opens the bridge.",
+        "Hide Caption 7 of 10 Photos: Olga Hessel opens the bridge.",
+        &[],
+    );
+    check(
+        "Hide Caption 2 of 10 Photos: Six men were hurt in Marlow.",
+        "Hide Caption 2 of 10 Photos: Nine men were hurt in Marlow.",
+        &["number: Six men | Nine men"],
+    );
+    check("— Ana Brandt (@anabrandt) May 3, 2017", "— Ana Brandt (@anabrandt) May 9, 2017", &[]);
+    check(
+        "The painters met in Oslo on Monday for their second prize night of the year.",
+        "The painters met in Lisbon on Friday for their second prize night of the year.",
+        &[],
+    );
+    check(
+        "Engineers fear cracks, says Ana Brandt Bridge toll to rise Ferry prices up in June Harbour to close for repairs again soon More, who runs the port.",
+        "Farmers praised the wet spring, thanks to Ana Brandt Bridge toll to rise Ferry prices up in June Harbour to close for repairs again soon More, a keen gardener.",
+        &[],
+    );
+}
+
 #[test]
 fn dates() {
     check("The court ruled on Monday.", "On Tuesday the court ruled.", &["date: Monday | Tuesday"]);
     check("The court ruled on April 3, 2019.", "The court ruled on 3 April 2019.", &[]);
     check("The court ruled on Monday.", "The court ruled yesterday.", &[]);
+    check("The court will rule in the coming week.", "The court will rule this week.", &[]);
     check("The club was founded in 1987.", "The club was founded in 1978.", &["date: 1987 | 1978"]);
 }
 
@@ -72,6 +125,7 @@ fn names() {
         &["name: Ana Brandt | Olga Hessel"],
     );
     check("Mayor Ana Brandt opened the bridge.", "Brandt opened the bridge.", &[]);
+    check("Fighters of IS left the island.", "Fighters of ISIS left the island.", &[]);
     check("The U.N. sent food to the island.", "The United Nations sent food to the island.", &[]);
     check("Tim Hessel opened the bridge.", "Timothy Hessel opened the bridge.", &[]);
     check("The SEC fined the broker.", "The Securities and Exchange Commission fined the broker.", &[]);
@@ -121,6 +175,13 @@ fn polarity() {
         &["polarity: will not close | will close"],
     );
     check("Prices rose sharply in the spring.", "Prices fell sharply in the spring.", &["polarity: rose | fell"]);
+    check("The prize brings not only fame to the winner.", "The prize brings fame to the winner.", &[]);
+    check("The talks aimed to calm the town.", "The talks did not calm the town.", &[]);
+    check(
+        "The boat, number 1 of the fleet, was sold in Marlow.",
+        "The boat, No. 1 of the fleet, was sold in Marlow.",
+        &[],
+    );
     check("He was blamed for failing to warn the town.", "He was blamed for not warning the town.", &[]);
     check("The vote ended before the storm.", "The vote ended after the storm.", &["polarity: before | after"]);
 }
@@ -137,6 +198,7 @@ fn certainty() {
         "The firm has built a dam near Marlow.",
         &["certainty: plans to build | has built"],
     );
+    check("He could face up to 10 years in prison.", "He faces a maximum of 10 years in prison.", &[]);
     check("The firm will build a dam near Marlow.", "The firm is to build a dam near Marlow.", &[]);
     check(
         "The guard allegedly opened the gate to the thieves.",
@@ -162,6 +224,12 @@ fn attribution() {
         "According to sources, the dam has cracks on its northern side.",
         &[],
     );
+    check(
+        "“The dam has deep cracks on its northern side,” Ana Brandt said.",
+        "The dam has deep cracks on its northern side.",
+        &[],
+    );
+    check("The dam has deep cracks, Ana Brandt said.", "The dam has deep cracks, the company said.", &[]);
     check(
         "The bank denied that it had lost money on the dam.",
         "The bank said it had lost money on the dam.",

@@ -70,7 +70,9 @@ fn sentences(data: &Path, each: usize) -> anyhow::Result<Vec<String>> {
         let version = Version::of("article", record["text"].as_str().unwrap_or_default());
         for (i, sentence) in version.sentences.iter().enumerate().step_by(3) {
             let text = version.sentence_text(i);
-            let whole = text.ends_with('.') && text.starts_with(char::is_uppercase) && !text.contains('\n');
+            // The counter of a gallery says nothing of the world.
+            let prose = !text.contains("Photos:");
+            let whole = prose && text.ends_with('.') && text.starts_with(char::is_uppercase) && !text.contains('\n');
             if (10..=35).contains(&sentence.tokens.len()) && whole {
                 found.push(text.to_owned());
             }

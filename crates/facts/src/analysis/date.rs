@@ -38,6 +38,12 @@ impl Date {
         self.shared(other).any(|same| !same)
     }
 
+    /// Whether the two differ only in a day counted from the day of printing ("today", "yesterday"), which the versions
+    /// need not share.
+    pub(crate) fn depends_on_print(&self, other: &Self) -> bool {
+        self.unit == Some("day") && other.unit == Some("day") && self.shared(other).filter(|same| !same).count() == 1
+    }
+
     fn shared(&self, other: &Self) -> impl Iterator<Item = bool> {
         fn same<T: PartialEq>(a: Option<T>, b: Option<T>) -> Option<bool> {
             Some(a? == b?)
@@ -172,7 +178,8 @@ fn relative(words: &[Word<'_>], start: usize) -> Option<Date> {
     let relative = match words[start].folded {
         "last" | "past" | "previous" => -1,
         "this" | "current" => 0,
-        "next" | "coming" => 1,
+        // "the coming week" may be this one or the next: it says neither.
+        "next" => 1,
         _ => return None,
     };
     let unit =

@@ -10,8 +10,9 @@ use crate::context::Around;
 use crate::cues;
 use crate::matching::Pair;
 use crate::reason::Reason;
-use crate::rules::name::{is_spelled_out, same_name};
+use crate::rules::name::{is_spelled_out, is_spelling, same_name};
 use crate::rules::{Finding, View};
+use crate::tag::Tag;
 use crate::words::{is_group, is_saying};
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
@@ -41,7 +42,16 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
     if claim.len() < 3 || kept * 10 < claim.len() * 7 || still_named || tells(around) {
         return None;
     }
-    let severity = if kept * 10 >= claim.len() * 8 { Severity::Material } else { Severity::Minor };
+    // Strong evidence only: the other side says just this and no more, in words of its own, and a named or described
+    // source is gone. The same words in quotation marks may be a block of quotation there, which its lead-in vouches for.
+    let own = (0..other.words.len()).filter(|&j| other.words[j].tag.is_content()).collect::<Vec<_>>();
+    let answered = own.iter().filter(|&&j| back[j].is_some()).count();
+    let whole = kept * 10 >= claim.len() * 9 && answered * 10 >= own.len() * 9;
+    let quoted = claim.iter().filter(|&&i| side.words[i].quote.is_some()).count() * 2 > claim.len();
+    // "he said" may go where the sentence before names him; not where all else stays word for word.
+    let equal = kept == claim.len() && answered == own.len();
+    let sure = whole && !quoted && (equal || !points_back(side, source)) && !is_speech(other);
+    let severity = if sure { Severity::Material } else { Severity::Minor };
     let words = Some(attribution.words.clone());
     let (a, b) = if in_a { (words, None) } else { (None, words) };
     let reason = if in_a {
@@ -52,8 +62,13 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
     Some(Finding { kind: ChangeKind::Attribution, severity, a, b, reason: Reason::Each(reason), confidence: 0.6 })
 }
 
+/// Whether somebody speaks for himself ("I remain concerned"): the words of a speech, not of a report.
+fn is_speech(side: &Side<'_>) -> bool {
+    side.words.iter().any(|w| matches!(w.folded, "i" | "my" | "me" | "we" | "our" | "us") && w.raw != "US")
+}
+
 /// Whether a neighbouring sentence names a source: it may speak for this one too.
-fn tells(around: &Around) -> bool {
+fn tells(around: &Around<'_>) -> bool {
     ["said", "says", "told", "according", "added"].iter().any(|word| around.has(word))
 }
 
@@ -118,7 +133,10 @@ fn same_source(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> bool {
     pair.matched(p.head, q.head)
         || pair.a.words[p.head].folded == pair.b.words[q.head].folded
         || p.words.clone().any(|i| pair.to_b[i].is_some_and(|(j, _)| q.words.contains(&j) && pair.a.is_exact(i)))
-        || names.is_some_and(|(m, n)| same_name(&pair.a, &pair.a.names[m], &pair.b, &pair.b.names[n]))
+        || names.is_some_and(|(m, n)| {
+            let (m, n) = (&pair.a.names[m], &pair.b.names[n]);
+            same_name(&pair.a, m, &pair.b, n) || is_spelling(&pair.a, m, &pair.b, n)
+        })
         || points_back(&pair.a, p)
         || points_back(&pair.b, q)
         || p.words
@@ -137,6 +155,11 @@ fn points_back(side: &Side<'_>, phrase: &Phrase) -> bool {
     cues::is("pronoun", side.words[phrase.head].folded) || cues::is("possessive_pronoun", first)
 }
 
+/// "the President", "a senior fellow", "the Arizona-based group".
+fn has_article(side: &Side<'_>, phrase: &Phrase) -> bool {
+    side.words[phrase.words.start].tag == Tag::Det
+}
+
 fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<Finding> {
     let (p, q) = (&pair.a.phrases[x.speaker?], &pair.b.phrases[y.speaker?]);
     let vague = |side: &Side<'_>, head: usize| cues::is("vague_source", side.words[head].folded);
@@ -148,7 +171,11 @@ fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<F
         return None;
     }
     let (severity, confidence) = match (vague_a, vague_b) {
-        (false, false) if named_a && named_b => (Severity::Material, 0.6),
+        (false, false) if named_a && named_b => {
+            // "the company" speaks through its spokesman, "the President" has a name: cannot say.
+            let may_be_one = has_article(&pair.a, p) || has_article(&pair.b, q);
+            (if may_be_one { Severity::Minor } else { Severity::Material }, 0.6)
+        }
         (false, false) if !named_a && !named_b => {
             let groups = is_group(pair.a.words[p.head].folded) && is_group(pair.b.words[q.head].folded);
             (if groups { Severity::Material } else { Severity::Minor }, 0.5)

@@ -24,6 +24,13 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
         let (va, vb) = (&pair.a.verbs[p], &pair.b.verbs[q]);
         let Some((severity, why)) = differ(va.force, vb.force) else { continue };
         let may = va.force == Force::Possible || vb.force == Force::Possible;
+        // "faces ten years", "could face ten years": the present of such a verb says no more than "may".
+        let potential = va.force == Force::Present || vb.force == Force::Present;
+        if potential
+            && [pair.a.words[va.main].folded, pair.b.words[vb.main].folded].iter().all(|w| cues::is("potential", w))
+        {
+            continue;
+        }
         if is_saying(pair.a.words[va.main].folded) && !may
             || va.negators.len() != vb.negators.len()
             || !pair.matched(va.main, vb.main)
@@ -118,7 +125,7 @@ fn is_doubted(side: &Side<'_>) -> bool {
         || side.verbs.iter().any(|v| matches!(v.force, Force::Possible))
 }
 
-fn is_doubted_beside(around: &Around) -> bool {
+fn is_doubted_beside(around: &Around<'_>) -> bool {
     cues::entries("hedge").iter().any(|word| around.has(word))
 }
 

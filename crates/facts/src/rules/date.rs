@@ -25,7 +25,7 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
         }
         found.push(Finding {
             kind: ChangeKind::Date,
-            severity: Severity::Material,
+            severity: if a[i].depends_on_print(&b[j]) { Severity::Minor } else { Severity::Material },
             a: Some(a[i].words.clone()),
             b: Some(b[j].words.clone()),
             reason: Reason::Either("The dates differ: “{}” here, “{}” there."),

@@ -6,6 +6,7 @@
 mod action;
 mod attribution;
 mod certainty;
+mod claim;
 mod date;
 mod name;
 mod number;
@@ -39,8 +40,8 @@ pub(crate) struct Finding {
 pub(crate) struct View<'p, 't> {
     pub pair: &'p Pair<'t>,
     /// What the sentences beside the group say in a and in b.
-    pub around_a: &'p Around,
-    pub around_b: &'p Around,
+    pub around_a: &'p Around<'t>,
+    pub around_b: &'p Around<'t>,
 }
 
 type Rule = fn(&View<'_, '_>) -> Vec<Finding>;
@@ -64,6 +65,7 @@ const RULES: [Rule; 12] = [
 /// Every change in a pair, each place once.
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule(view)).collect();
+    claim::weigh(view.pair, &mut found);
     // A stable sort keeps the precedence of the rules.
     found.sort_by(|x, y| y.severity.cmp(&x.severity).then(y.confidence.total_cmp(&x.confidence)));
     let mut kept: Vec<Finding> = Vec::new();

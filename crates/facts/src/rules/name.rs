@@ -5,6 +5,7 @@ use wirecopy_lexicon::{Class, Lexicon, Relation};
 use crate::analysis::Side;
 use crate::analysis::name::Name;
 use crate::change::{ChangeKind, Severity};
+use crate::cues;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
 use crate::tag::Tag;
@@ -64,6 +65,7 @@ pub(crate) fn same_name(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> boo
         || long.iter().all(|word| holds(short, word))
         || joined(&x) == joined(&y)
         || is_known_alias(&x, &y)
+        || is_other_name(&x, &y)
         || same_person(&x, &y)
 }
 
@@ -93,6 +95,15 @@ fn is_part_of_expansion(acronym: &str, word: &str) -> bool {
 
 fn is_known_alias(x: &[&str], y: &[&str]) -> bool {
     matches!(Lexicon::shared().phrase_relation(x, y), Relation::Same | Relation::Synonym | Relation::Derived)
+}
+
+/// Names that came into use, or changed, after WordNet was closed.
+fn is_other_name(x: &[&str], y: &[&str]) -> bool {
+    let (x, y) = (x.join("_"), y.join("_"));
+    cues::entries("other_name").iter().any(|names| {
+        let has = |name: &str| names.split('=').any(|n| n == name);
+        has(&x) && has(&y)
+    })
 }
 
 /// One surname, and first names of which one can be the short form of the other ("Tim", "Timothy"; "J.", "John").
@@ -140,7 +151,7 @@ fn is_described(side: &Side<'_>, name: &Name) -> bool {
 }
 
 /// Each word of the shorter name is a letter or two from one of the longer: another spelling of one name.
-fn is_spelling(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
+pub(crate) fn is_spelling(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
     let (x, y) = (a.folded(&na.core), b.folded(&nb.core));
     let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
     short.iter().all(|p| long.iter().any(|q| p == q || is_close(p, q)))

@@ -93,8 +93,8 @@ fn gap_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
 
 /// Whether each value is told in a sentence beside the group on the other side: then it has only moved.
 fn stands_beside(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
-    let all = |side: &Side<'_>, q: &Quantity, around: &crate::context::Around| {
-        q.words.clone().all(|i| around.has(side.words[i].folded))
+    let all = |side: &Side<'_>, q: &Quantity, around: &crate::context::Around<'_>| {
+        q.words.clone().all(|i| around.has_value(side.words[i].folded))
     };
     all(&view.pair.a, qa, view.around_b) || all(&view.pair.b, qb, view.around_a)
 }

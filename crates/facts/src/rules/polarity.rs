@@ -5,7 +5,7 @@ use std::ops::Range;
 use wirecopy_lexicon::{Lexicon, Opposition, Relation};
 
 use crate::analysis::Side;
-use crate::analysis::verb::Verb;
+use crate::analysis::verb::{Force, Verb};
 use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::matching::Pair;
@@ -26,7 +26,7 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (p, q) in matched_verbs(pair) {
         let (va, vb) = (&pair.a.verbs[p], &pair.b.verbs[q]);
-        let (na, nb) = (negators(&pair.a, va), negators(&pair.b, vb));
+        let (na, nb) = (negators(&pair.a, va, &pair.to_b), negators(&pair.b, vb, &pair.to_a));
         // A verb that says no by itself ("declined requests") is not compared.
         let opposite = pair.to_b[va.main].is_some_and(|(_, r)| r == Relation::Antonym)
             || is_negative(&pair.a, va.main)
@@ -36,13 +36,25 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
         }
         let said = is_saying(pair.a.words[va.main].folded) && va.negators.is_empty() && vb.negators.is_empty();
         let answered = na.iter().any(|&i| pair.to_b[i].is_some()) || nb.iter().any(|&j| pair.to_a[j].is_some());
-        if said || answered || says_no_otherwise(pair, na.is_empty()) || denies_opposite(pair, va, vb) {
+        // "aimed to calm the town", "did not calm the town": what was planned need not have come about.
+        let came_to_nothing = (va.force == Force::Planned) != (vb.force == Force::Planned);
+        if came_to_nothing
+            || said
+            || answered
+            || says_no_otherwise(pair, na.is_empty())
+            || denies_opposite(pair, va, vb)
+        {
             continue;
         }
+        // "refused to answer" against "said": a verb that denies needs the very same verb beside it.
+        let by_verb =
+            |side: &Side<'_>, all: &[usize]| all.iter().any(|&i| cues::is("negative_verb", side.words[i].folded));
+        let same_word = pair.to_b[va.main].is_some_and(|(_, r)| r == Relation::Same)
+            || !by_verb(&pair.a, &na) && !by_verb(&pair.b, &nb);
         let (a, b) = (shown(&pair.a, va, &na), shown(&pair.b, vb, &nb));
         found.push(Finding {
             kind: ChangeKind::Polarity,
-            severity: Severity::Material,
+            severity: if same_word { Severity::Material } else { Severity::Minor },
             a: Some(a),
             b: Some(b),
             reason: Reason::Either("One version denies what the other says: “{}” here, “{}” there."),
@@ -75,17 +87,34 @@ fn is_negative(side: &Side<'_>, i: usize) -> bool {
 }
 
 /// The words that deny the verb: in its group, or "no" and "neither" in front of what acts or undergoes.
-fn negators(side: &Side<'_>, verb: &Verb) -> Vec<usize> {
+fn negators(side: &Side<'_>, verb: &Verb, to: &[Option<(usize, Relation)>]) -> Vec<usize> {
     let mut all = verb.negators.clone();
     for phrase in [verb.agent, verb.patient].into_iter().flatten() {
         let phrase = &side.phrases[phrase];
         let before = phrase.words.start.checked_sub(2).filter(|&k| side.words[k].folded == "none");
         all.extend(before);
-        all.extend(phrase.words.clone().filter(|&i| cues::is("none", side.words[i].folded)));
+        all.extend(
+            phrase.words.clone().filter(|&i| cues::is("none", side.words[i].folded) && !is_number_sign(side, i)),
+        );
     }
+    // A list goes on, unless the other side has the second word alone ("is not just", "is just").
+    all.retain(|&i| !goes_on(side, i) || to[i + 1].is_some());
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// "No. 1".
+fn is_number_sign(side: &Side<'_>, i: usize) -> bool {
+    let next = side.words.get(i + 1).filter(|w| !w.first);
+    side.words[i].folded == "no" && next.is_some_and(|w| w.folded.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// "not only", "not just".
+fn goes_on(side: &Side<'_>, i: usize) -> bool {
+    let next = side.words.get(i + 1).filter(|w| !w.first);
+    side.words[i].folded == "not"
+        && next.is_some_and(|w| matches!(w.folded, "only" | "just" | "merely" | "simply" | "solely"))
 }
 
 fn shown(side: &Side<'_>, verb: &Verb, negators: &[usize]) -> Range<usize> {

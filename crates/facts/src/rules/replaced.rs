@@ -68,7 +68,8 @@ fn kept(pair: &Pair<'_>, gap: &Gap) -> f64 {
     share(&pair.a, &pair.to_b, &gap.a).min(share(&pair.b, &pair.to_a, &gap.b))
 }
 
-/// Whether the two words are unlike, and if so whether both name things one can point at.
+/// Whether the two words are unlike, and if so whether both name things one can point at. Of nouns for ideas and acts
+/// ("war", "struggle") it cannot be said.
 fn differ(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<bool> {
     let lexicon = Lexicon::shared();
     let (x, y) = (&a.entries[i], &b.entries[j]);
@@ -78,7 +79,12 @@ fn differ(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<bool> {
     if a.words[i].tag != b.words[j].tag || related || contained {
         return None;
     }
-    Some(a.words[i].tag == Tag::Noun && is_concrete(x.lexname()?) && is_concrete(y.lexname()?))
+    let (field, other) = (x.lexname()?, y.lexname()?);
+    if a.words[i].tag == Tag::Verb {
+        // Verbs of one field change places in use ("hire", "rent").
+        return (field != other).then_some(false);
+    }
+    (is_concrete(field) && is_concrete(other)).then_some(true)
 }
 
 /// Fields of WordNet that hold things one can point at.

@@ -105,7 +105,7 @@ fn chain(side: &Side<'_>, mut at: usize) -> usize {
 fn description(side: &Side<'_>, first: usize, last: usize) -> Description {
     let mut end = side.phrases[last].words.end;
     let mut of = last;
-    while let Some(next) = side.phrases.get(of + 1).filter(|n| n.of == Some(of)) {
+    while let Some(next) = side.phrases.get(of + 1).filter(|n| n.of == Some(of) || n.owner == Some(of)) {
         end = next.words.end;
         of += 1;
     }
