@@ -86,7 +86,7 @@ pub(crate) fn copies(found: &Summary) -> String {
 }
 
 fn families(found: &Summary) -> String {
-    let mut text = match found.families {
+    let text = match found.families {
         0 => return String::new(),
         1 => format!(" 1 family of copies holds {}.", count(found.family_articles, "article", "articles")),
         families => {
@@ -95,11 +95,25 @@ fn families(found: &Summary) -> String {
             format!(" {} families of copies hold {members}; the largest has {largest}.", grouped(families))
         }
     };
-    for source in &found.unseen_sources {
-        let families = count(source.count, "family seems", "families seem");
-        text += &format!(" {families} to come from {}, whose own text is not here.", source.name);
+    text + &unseen_sources(&found.unseen_sources)
+}
+
+/// Agencies named one by one.
+const MAX_AGENCIES: usize = 3;
+
+/// "18 families seem to come from AP, 5 from Reuters and 2 from other agencies, whose own texts are not here."
+fn unseen_sources(sources: &[Counted]) -> String {
+    let Some((first, others)) = sources.split_first() else { return String::new() };
+    let families = count(first.count, "family seems", "families seem");
+    let mut parts = vec![format!("{families} to come from {}", first.name)];
+    let (named, unnamed) = others.split_at(others.len().min(MAX_AGENCIES - 1));
+    parts.extend(named.iter().map(|source| format!("{} from {}", grouped(source.count), source.name)));
+    let rest: usize = unnamed.iter().map(|source| source.count).sum();
+    if rest > 0 {
+        parts.push(format!("{} from other agencies", grouped(rest)));
     }
-    text
+    let whose = if others.is_empty() { "whose own text is" } else { "whose own texts are" };
+    format!(" {}, {whose} not here.", list(&parts))
 }
 
 pub(crate) fn stories(found: &Summary) -> String {
@@ -155,4 +169,28 @@ pub(crate) fn changes(found: &Summary) -> String {
     parts.push(count(found.minor, "minor one", "minor ones"));
     parts.push(count(found.cosmetic, "cosmetic one", "cosmetic ones"));
     format!("{} in {compared} compared.", capital(&list(&parts)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(agencies: &[(&str, usize)], expected: &str) {
+        let sources: Vec<Counted> =
+            agencies.iter().map(|&(name, count)| Counted { name: name.to_owned(), count }).collect();
+        assert_eq!(unseen_sources(&sources), expected);
+    }
+
+    #[test]
+    fn agencies_are_told_in_one_sentence() {
+        check(&[], "");
+        check(&[("AFP", 1)], " 1 family seems to come from AFP, whose own text is not here.");
+        check(
+            &[("AP", 18), ("EFE", 2)],
+            " 18 families seem to come from AP and 2 from EFE, whose own texts are not here.",
+        );
+        let many = [("AP", 9), ("EFE", 3), ("dpa", 2), ("PA", 1), ("TASS", 1)];
+        let told = " 9 families seem to come from AP, 3 from EFE, 2 from dpa and 2 from other agencies, whose own texts are not here.";
+        check(&many, told);
+    }
 }
