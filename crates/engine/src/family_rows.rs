@@ -9,7 +9,6 @@ use wirecopy_stemma::{Verdict, edges};
 use crate::grouping::{Grouping, Link, numbered};
 use crate::link::LinkKind;
 use crate::pile::Pile;
-use crate::tables::id;
 
 /// A family with the links between its members.
 pub(crate) struct Family<'r> {
@@ -82,9 +81,9 @@ fn row(pile: &Pile, family: &Family<'_>) -> FamilyRow {
     }
     let common = sources.into_iter().max_by_key(|&(name, votes)| (votes, Reverse(name)));
     FamilyRow {
-        family_id: id(pile, family.members[0]),
-        members: family.members.iter().map(|&i| id(pile, i)).collect(),
-        canonical: id(pile, family.canonical),
+        family_id: pile.id(family.members[0]),
+        members: family.members.iter().map(|&i| pile.id(i)).collect(),
+        canonical: pile.id(family.canonical),
         unseen_source: common.map(|(name, _)| name.to_owned()),
     }
 }
@@ -97,7 +96,7 @@ pub(crate) fn stemma(pile: &Pile, families: &[Family<'_>]) -> Vec<StemmaRow> {
 }
 
 fn family_stemma(pile: &Pile, family: &Family<'_>) -> Vec<StemmaRow> {
-    let names: BTreeMap<u32, String> = family.members.iter().map(|&i| (i, id(pile, i))).collect();
+    let names: BTreeMap<u32, String> = family.members.iter().map(|&i| (i, pile.id(i))).collect();
     let verdicts: Vec<(&str, &str, &Verdict)> =
         family.links.iter().map(|l| (names[&l.a].as_str(), names[&l.b].as_str(), &l.verdict)).collect();
     let row = |edge: wirecopy_stemma::Edge| StemmaRow {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use wirecopy_cluster::{CopyLink, StoryEdge, families, stories};
 use wirecopy_stemma::{Direction, Verdict, Witness, direction};
 
-use crate::link::{LinkKind, Reader, Reading};
+use crate::link::{LinkKind, Reader, Reading, same_words};
 use crate::pairs::{FoundBy, Pair, Pairs};
-use crate::pile::{Pile, same_words};
+use crate::pile::Pile;
 use crate::settings::Settings;
 
 /// A pair that was read, with what it is.

@@ -36,7 +36,7 @@ mod trace;
 
 pub use compare::{compare, compare_pairs, compare_texts};
 pub use error::{Error, ErrorKind};
-pub use link::{LinkKind, LinkSettings, Reader, Reading, Shares, Text};
+pub use link::{LinkKind, Reader, Reading, Shares, Text};
 pub use progress::{Progress, Silent};
-pub use settings::{PairSettings, Settings};
+pub use settings::{LinkSettings, PairSettings, Settings};
 pub use trace::{Trace, trace};

@@ -7,50 +7,7 @@ use wirecopy_document::Version;
 use wirecopy_facts::{Change, changes};
 use wirecopy_retrieve::{Shared, passages};
 
-use crate::pile::same_words;
-use crate::settings::Settings;
-
-/// What makes a link.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct LinkSettings {
-    /// Shortest run of words that counts as copied.
-    pub min_match_tokens: usize,
-    /// Share of copied or lightly edited words of *both* sides from which a pair is a near copy, and of *one* side from
-    /// which that one is embedded in the other.
-    pub min_kept: f64,
-    /// Words, not counting boilerplate, that articles of a pile have in common at least to share their copy: a stock sentence
-    /// is no copy. Texts that somebody asks to compare may be of any length.
-    pub min_common_tokens: usize,
-    /// A shared run of this many words is an embedded passage, whatever the share.
-    pub min_passage_tokens: usize,
-    /// Share of copied or reworded words of one side from which a pair is a rewrite.
-    pub min_carried: f64,
-    /// Aligned groups of sentences that a rewrite has at least, unless one side has fewer sentences.
-    pub min_groups: usize,
-    /// Cosine of rare words from which a pair is read in full.
-    pub min_cosine: f32,
-    /// Share of one side's words in passages from which a pair is read in full.
-    pub min_promising: f64,
-    /// A pair without a shared passage is not read when its articles were published more days apart than this: nobody
-    /// rewrites last season's news, and in a pile of years every topic comes back.
-    pub max_days: u32,
-}
-
-impl Default for LinkSettings {
-    fn default() -> Self {
-        Self {
-            min_match_tokens: 6,
-            min_kept: 0.8,
-            min_common_tokens: 20,
-            min_passage_tokens: 40,
-            min_carried: 0.4,
-            min_groups: 3,
-            min_cosine: 0.3,
-            min_promising: 0.1,
-            max_days: 30,
-        }
-    }
-}
+use crate::settings::{LinkSettings, Settings};
 
 /// What kind of link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -327,4 +284,9 @@ fn mark_group(version: &Version, group: &Group, side: Side, marks: &mut [Mark]) 
 
 fn raise(marks: &mut [Mark], range: Range<usize>, to: Mark) {
     marks[range].iter_mut().for_each(|mark| *mark = (*mark).max(to));
+}
+
+/// Whether two versions have the same folded words, and any at all.
+pub(crate) fn same_words(a: &Version, b: &Version) -> bool {
+    !a.tokens.is_empty() && a.tokens.keys() == b.tokens.keys() && a.tokens.words().eq(b.tokens.words())
 }

@@ -11,7 +11,6 @@ use wirecopy_text::Span;
 use crate::grouping::Link;
 use crate::link::{LinkKind, Reading};
 use crate::pile::Pile;
-use crate::tables::span_row;
 
 /// Adds the rows of a link.
 pub(crate) fn push(pile: &Pile, link: &Link, tables: &mut Tables) {
@@ -121,4 +120,9 @@ fn change_rows(link: &str, a: &Version, b: &Version, changes: &[Change]) -> Vec<
         confidence: rounded(change.confidence),
     };
     sorted.into_iter().map(row).collect()
+}
+
+/// A span as tables spell it.
+pub(crate) fn span_row(span: Span) -> SpanRow {
+    [span.start() as u64, span.end() as u64]
 }

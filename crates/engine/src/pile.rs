@@ -12,7 +12,7 @@ use wirecopy_ingest::Reject;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::guard::guarded;
-use crate::link::Text;
+use crate::link::{Text, same_words};
 use crate::progress::Progress;
 
 /// One article with everything the later stages ask for.
@@ -93,6 +93,11 @@ impl Pile {
         &self.pages[entry.page].articles[entry.article]
     }
 
+    /// The id of an article, as tables spell it.
+    pub(crate) fn id(&self, index: u32) -> String {
+        self.entries[index as usize].version.id.to_string()
+    }
+
     /// When an article was published: what is known of it, or of its page.
     pub(crate) fn published_at(&self, entry: &Entry) -> Option<&str> {
         self.article(entry).published_at.as_deref().or(self.page(entry).published_at.as_deref())
@@ -154,9 +159,4 @@ fn hash_words(version: &Version) -> u64 {
         hasher.update(&[0]);
     }
     hasher.digest()
-}
-
-/// Whether two versions have the same folded words, and any at all.
-pub(crate) fn same_words(a: &Version, b: &Version) -> bool {
-    !a.tokens.is_empty() && a.tokens.keys() == b.tokens.keys() && a.tokens.words().eq(b.tokens.words())
 }

@@ -1,8 +1,6 @@
 use wirecopy_cluster::StorySettings;
 use wirecopy_retrieve::{TermSettings, Winnowing};
 
-use crate::link::LinkSettings;
-
 /// Everything that can be chosen about a run. The defaults are for news pages of any size and need no tuning.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Settings {
@@ -48,5 +46,47 @@ pub struct PairSettings {
 impl Default for PairSettings {
     fn default() -> Self {
         Self { max_articles: 64, min_shared: 2, max_expanded: 64 }
+    }
+}
+
+/// What makes a link.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LinkSettings {
+    /// Shortest run of words that counts as copied.
+    pub min_match_tokens: usize,
+    /// Share of copied or lightly edited words of *both* sides from which a pair is a near copy, and of *one* side from
+    /// which that one is embedded in the other.
+    pub min_kept: f64,
+    /// Words, not counting boilerplate, that articles of a pile have in common at least to share their copy: a stock sentence
+    /// is no copy. Texts that somebody asks to compare may be of any length.
+    pub min_common_tokens: usize,
+    /// A shared run of this many words is an embedded passage, whatever the share.
+    pub min_passage_tokens: usize,
+    /// Share of copied or reworded words of one side from which a pair is a rewrite.
+    pub min_carried: f64,
+    /// Aligned groups of sentences that a rewrite has at least, unless one side has fewer sentences.
+    pub min_groups: usize,
+    /// Cosine of rare words from which a pair is read in full.
+    pub min_cosine: f32,
+    /// Share of one side's words in passages from which a pair is read in full.
+    pub min_promising: f64,
+    /// A pair without a shared passage is not read when its articles were published more days apart than this: nobody
+    /// rewrites last season's news, and in a pile of years every topic comes back.
+    pub max_days: u32,
+}
+
+impl Default for LinkSettings {
+    fn default() -> Self {
+        Self {
+            min_match_tokens: 6,
+            min_kept: 0.8,
+            min_common_tokens: 20,
+            min_passage_tokens: 40,
+            min_carried: 0.4,
+            min_groups: 3,
+            min_cosine: 0.3,
+            min_promising: 0.1,
+            max_days: 30,
+        }
     }
 }

@@ -7,7 +7,6 @@ use wirecopy_document::Version;
 use wirecopy_record::StoryRow;
 
 use crate::pile::{Entry, Pile};
-use crate::tables::id;
 
 /// The rows of `stories`, sorted by id. `canonical` lists the articles to keep of the families.
 pub(crate) fn rows(pile: &Pile, stories: &[Vec<u32>], canonical: &[u32]) -> Vec<StoryRow> {
@@ -22,9 +21,9 @@ fn row(pile: &Pile, story: &[u32], kept: &BTreeSet<u32>) -> StoryRow {
     let outlets: BTreeSet<&str> = entries().filter_map(|e| pile.page(e).outlet.as_deref()).collect();
     let times = || entries().filter_map(|e| pile.published_at(e).map(str::to_owned));
     StoryRow {
-        story_id: id(pile, story[0]),
+        story_id: pile.id(story[0]),
         label: label(pile, story, kept),
-        articles: story.iter().map(|&i| id(pile, i)).collect(),
+        articles: story.iter().map(|&i| pile.id(i)).collect(),
         outlets: outlets.into_iter().map(str::to_owned).collect(),
         first_at: times().min(),
         last_at: times().max(),

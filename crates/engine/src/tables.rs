@@ -2,7 +2,7 @@
 
 use wirecopy_document::{Article, Page, Version};
 use wirecopy_ingest::Reject;
-use wirecopy_record::{ArticleRow, FurnitureRow, PageRow, SpanRow, Tables};
+use wirecopy_record::{ArticleRow, FurnitureRow, PageRow, Tables};
 use wirecopy_text::Span;
 
 use crate::grouping::{Grouping, Link, numbered};
@@ -26,14 +26,6 @@ pub(crate) fn build(pile: &Pile, rejects: &[Reject], grouping: &Grouping, links:
         link_rows::push(pile, link, &mut tables);
     }
     tables
-}
-
-pub(crate) fn span_row(span: Span) -> SpanRow {
-    [span.start() as u64, span.end() as u64]
-}
-
-pub(crate) fn id(pile: &Pile, index: u32) -> String {
-    pile.entries[index as usize].version.id.to_string()
 }
 
 fn pages(pile: &Pile, rejects: &[Reject]) -> Vec<PageRow> {
@@ -73,7 +65,7 @@ fn furniture(pile: &Pile) -> Vec<FurnitureRow> {
     let rows = pile.pages.iter().flat_map(|page| {
         page.furniture.iter().map(|piece| FurnitureRow {
             page_id: page.id.clone(),
-            span: span_row(piece.span),
+            span: link_rows::span_row(piece.span),
             text: piece.span.of(&page.text).to_owned(),
             kind: piece.kind.name().to_owned(),
             reason: piece.reason.clone(),
@@ -89,8 +81,8 @@ fn articles(pile: &Pile, grouping: &Grouping, canonical: &[u32]) -> Vec<ArticleR
         let mut row = article_row(pile.page(entry), pile.article(entry), &entry.version);
         row.published_at = pile.published_at(entry).map(str::to_owned);
         row.content_hash = format!("{:016x}", entry.content_hash);
-        row.family_id = family.map(|f| id(pile, grouping.families[f][0]));
-        row.story_id = id(pile, grouping.stories[story_of[&i]][0]);
+        row.family_id = family.map(|f| pile.id(grouping.families[f][0]));
+        row.story_id = pile.id(grouping.stories[story_of[&i]][0]);
         row.canonical = family.is_none_or(|f| canonical[f] == i);
         row
     };
@@ -116,9 +108,9 @@ fn article_row(page: &Page, article: &Article, version: &Version) -> ArticleRow 
         credits: article.credits.clone(),
         photo_credits: article.photo_credits.clone(),
         captions,
-        body_spans: article.body.iter().map(|&s| span_row(s)).collect(),
+        body_spans: article.body.iter().map(|&s| link_rows::span_row(s)).collect(),
         body: article.body.iter().map(of).collect::<Vec<_>>().join("\n"),
-        sentence_spans: version.sentences.iter().map(|s| span_row(s.span)).collect(),
+        sentence_spans: version.sentences.iter().map(|s| link_rows::span_row(s.span)).collect(),
         tokens: version.tokens.len() as u64,
         ..ArticleRow::default()
     }
