@@ -60,9 +60,12 @@ fn words(text: &str, offset: usize) -> impl Iterator<Item = (Span, &str)> {
     })
 }
 
+/// No name of an agency has so many words.
+const LONGEST_LINE: usize = 10;
+
 /// The common name of the agency that `text` names and nothing else ("REUTERS", "The Associated Press").
 pub fn named(text: &str) -> Option<&'static str> {
-    let found: Vec<(Span, &str)> = words(text, 0).collect();
+    let found: Vec<(Span, &str)> = words(text, 0).take(LONGEST_LINE).collect();
     let from = usize::from(found.first().is_some_and(|(_, w)| w.eq_ignore_ascii_case("the")));
     let (alias, length) = alias_at(&found, from)?;
     (from + length == found.len()).then_some(alias.name)

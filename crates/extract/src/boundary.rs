@@ -37,6 +37,9 @@ const MAX_PLACES: usize = 600;
 /// So many articles under headlines that stand once, and so short ones: a digest, which is one article.
 const MIN_DIGEST_CUTS: usize = 4;
 const DIGEST_WORDS: u32 = 260;
+/// So many headings, and so near to each other: a list of pieces, which is one article.
+const MIN_PIECES: usize = 7;
+const PIECE_WORDS: u32 = 110;
 
 /// Where the articles of a page begin, in order. Empty for a page without a line of text.
 pub(crate) fn starts(outline: &Outline, parts: &[Part], evidence: &Evidence) -> Vec<Start> {
@@ -58,7 +61,7 @@ pub(crate) fn starts(outline: &Outline, parts: &[Part], evidence: &Evidence) -> 
             starts.push(Start { line, headline, reason: Some(reason) });
         }
     }
-    if is_digest(outline, &starts, &loose) {
+    if is_digest(outline, &starts, &loose) || loose.len() * 3 < places.len() && is_list_of_pieces(outline, parts, &places) {
         starts.retain(|s| !loose.contains(&s.line));
     }
     starts
@@ -71,6 +74,16 @@ fn is_digest(outline: &Outline, starts: &[Start], loose: &[usize]) -> bool {
     let mut lengths: Vec<u32> = starts.iter().zip(ends).map(|(s, end)| words(s.line, end)).collect();
     lengths.sort_unstable();
     loose.len() >= MIN_DIGEST_CUTS && lengths[lengths.len() / 2] < DIGEST_WORDS
+}
+
+/// Headings in short distances all over the page: a digest, a live page or a long read, whatever was cut of it.
+fn is_list_of_pieces(outline: &Outline, parts: &[Part], places: &[Place]) -> bool {
+    let headed = places.iter().filter(|p| parts[p.from..p.to].iter().any(|part| part.role == Role::Heading));
+    let at: Vec<usize> = headed.map(|p| p.to).collect();
+    let words = |w: &[usize]| outline.lines[w[0]..w[1]].iter().map(|l| l.words).sum::<u32>();
+    let mut distances: Vec<u32> = at.windows(2).map(words).collect();
+    distances.sort_unstable();
+    distances.len() >= MIN_PIECES && distances[distances.len() / 2] < PIECE_WORDS
 }
 
 /// A page without a paragraph: still an article if it has any line of one.

@@ -126,16 +126,17 @@ fn opens_in_this(head: &str) -> bool {
 
 /// A line that is a credit and nothing else: "Getty Images", "Ann Lee/AP", "AP Photo".
 fn is_bare_credit(written: &str, words: u32) -> bool {
+    if words > 8 || written.ends_with(['.', '?', '!']) {
+        return false;
+    }
     let low = written.to_lowercase();
-    words <= 8
-        && (low.ends_with("getty images")
+    low.ends_with("getty images")
             || low.ends_with("/getty")
             || low.starts_with("ap photo")
             || low.starts_with("reuters/")
             || low.starts_with("afp/")
             || low.starts_with("© ") && agencies::first_in(written).is_some()
-            || slashed_agency(written))
-        && !written.ends_with(['.', '?', '!'])
+            || slashed_agency(written)
 }
 
 /// "Ann Lee/AP", "Ann Lee / Reuters".
@@ -172,6 +173,10 @@ fn credit_at_end(written: &str) -> Option<(usize, &str, bool)> {
 fn credit_unbracketed(trimmed: &str) -> Option<(usize, &str, bool)> {
     let tail_from = trimmed.char_indices().rev().nth(MAX_CREDIT).map_or(0, |(i, _)| i);
     let tail = &trimmed[tail_from..];
+    // All marks have one of these; most paragraphs have none in their last words.
+    if !(tail.contains(['/', ':']) || has_word(tail, "photo") || has_word(tail, "image")) {
+        return None;
+    }
     let marks = [
         "reuters/",
         "ap photo",
@@ -200,6 +205,11 @@ fn credit_unbracketed(trimmed: &str) -> Option<(usize, &str, bool)> {
     let parted = before.is_empty() || before.ends_with(['.', '|', '!', '?', ')', '"', '”', '-', '–', '—', ';', ',']);
     let ends = !tail[at + mark.len()..].contains(". ") && !trimmed.ends_with(['?', '!']);
     (parted && ends && credit.len() <= MAX_CREDIT).then_some((tail_from + start, credit, true))
+}
+
+/// Whether the letters of `word`, all ASCII, stand in `text` in any case.
+fn has_word(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|w| w.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Start of the name in front of "/AP" or "Getty Images": after the end of the sentence before.

@@ -29,6 +29,9 @@ const MIN_BODY_WORDS: u32 = 25;
 /// Fewer words than these on a side say little.
 const FEW_WORDS: u32 = 60;
 
+/// Fewer words than these up to the next place are those under a subhead rather than those of an article.
+const SHORT_SECTION: u32 = 160;
+
 /// Log odds for each unit of likeness.
 const WIDE: f32 = -23.0;
 const NEAR: f32 = -11.0;
@@ -140,6 +143,9 @@ impl<'p> Scale<'p> {
         if line.last == '?' {
             sum.total -= 1.1;
         }
+        if is_quotation(self.reader.text_of(h)) {
+            sum.total -= 1.5;
+        }
         if self.parts[h].role != Role::Heading {
             sum.total -= 2.0;
         }
@@ -202,9 +208,11 @@ impl<'p> Scale<'p> {
         if refers_back(self.reader.text_of(place.to)) {
             sum.total -= 0.75;
         }
-        if self.reader.behind(place.to, next).words() < FEW_WORDS {
-            sum.total -= 1.5;
-        }
+        sum.total -= match self.reader.behind(place.to, next).words() {
+            0..FEW_WORDS => 1.5,
+            FEW_WORDS..SHORT_SECTION => 0.6,
+            _ => 0.0,
+        };
         if before.words() < FEW_WORDS {
             sum.total -= 0.6;
         }
@@ -278,6 +286,11 @@ fn add_likeness(sum: &mut Sum, likeness: &Likeness) {
     } else {
         sum.total += weight;
     }
+}
+
+/// A line that is all quoted: what someone said, over the part of a text that tells of it.
+fn is_quotation(line: &str) -> bool {
+    line.starts_with(['"', '“', '‘', '\'']) && line.ends_with(['"', '”', '’', '\''])
 }
 
 /// "(CNN) The mayor …"

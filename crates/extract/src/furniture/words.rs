@@ -22,11 +22,12 @@ pub(crate) struct Words {
 impl Words {
     /// Reads at most `limit` words from the part `span` of `text`.
     pub(crate) fn read(text: &str, span: Span, limit: usize) -> Self {
-        let mut words = Self::default();
         let line = span.of(text);
+        let room = limit.min(line.len() / 4 + 1);
+        let mut words = Self { lowered: String::with_capacity(room * 6), items: Vec::with_capacity(room) };
         let mut at = 0;
         while words.items.len() < limit {
-            let Some(start) = line[at..].find(is_word_char).map(|i| at + i) else { break };
+            let Some(start) = next_word(line, at) else { break };
             let end = word_end(line, start);
             words.push(line, start, end, span.start());
             at = end;
@@ -36,13 +37,17 @@ impl Words {
 
     fn push(&mut self, line: &str, start: usize, end: usize, offset: usize) {
         let from = self.lowered.len();
-        for c in line[start..end].chars().filter(|c| !is_apostrophe(*c)) {
-            self.lowered.extend(c.to_lowercase());
+        for c in line[start..end].chars() {
+            if c.is_ascii() {
+                if c != '\'' {
+                    self.lowered.push(c.to_ascii_lowercase());
+                }
+            } else if !is_apostrophe(c) {
+                self.lowered.extend(c.to_lowercase());
+            }
         }
-        let next = line[end..].trim_start_matches(['"', '”', '’', ' ', '\u{a0}', ')', ']', '*']).chars().next();
-        let marked = next.is_some_and(|c| matches!(c, ':' | '-' | '–' | '—' | '>' | '»' | '→' | '|' | '›' | '▶' | '►'));
         let low = (narrow(from), narrow(self.lowered.len()));
-        self.items.push(Word { span: Span::new(start, end).shift(offset), low, marked });
+        self.items.push(Word { span: Span::new(start, end).shift(offset), low, marked: is_marked(&line[end..]) });
     }
 
     /// How many.
@@ -64,6 +69,21 @@ impl Words {
     }
 }
 
+/// Whether a colon, dash or arrow comes next.
+fn is_marked(rest: &str) -> bool {
+    let skipped = |c: &char| matches!(c, '"' | '”' | '’' | ' ' | '\u{a0}' | ')' | ']' | '*');
+    let next = rest.chars().find(|c| !skipped(c));
+    next.is_some_and(|c| matches!(c, ':' | '-' | '–' | '—' | '>' | '»' | '→' | '|' | '›' | '▶' | '►'))
+}
+
+/// Where the next word starts, from `at` on.
+fn next_word(line: &str, at: usize) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let plain = bytes[at..].iter().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
+    let from = at + plain;
+    if bytes.get(from)?.is_ascii() { Some(from) } else { line[from..].find(is_word_char).map(|i| from + i) }
+}
+
 fn narrow(n: usize) -> u32 {
     u32::try_from(n).expect("a line read word by word is short")
 }
@@ -78,6 +98,10 @@ fn is_word_char(c: char) -> bool {
 
 /// End of the word that starts at `start`: letters and digits, apostrophes inside, points and commas between digits.
 fn word_end(line: &str, start: usize) -> usize {
+    let plain = line.as_bytes()[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    if matches!(line.as_bytes().get(start + plain), None | Some(b' ')) {
+        return start + plain;
+    }
     let mut end = start;
     let mut previous = ' ';
     let mut chars = line[start..].char_indices().peekable();
