@@ -1,6 +1,9 @@
 //! A word looked up once: its base forms and meanings, with how likely each is.
 
+use std::sync::{Arc, OnceLock};
+
 use crate::morph;
+use crate::sketch::Sketch;
 use crate::wordnet::WordNet;
 use crate::{LexFile, PartOfSpeech};
 
@@ -33,13 +36,30 @@ pub(crate) struct Sense {
 
 /// A word or phrase as the lexicon knows it, ready to be compared with many others.
 ///
-/// Made by [`Lexicon::entry`](crate::Lexicon::entry); a word that WordNet does not know has no meanings.
+/// Made by [`Lexicon::entry`](crate::Lexicon::entry); a word that WordNet does not know has no meanings. Cheap to clone:
+/// what is known is shared.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Entry {
+    pub(crate) known: Arc<Known>,
+}
+
+/// What an entry holds.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
     pub(crate) word: String,
     pub(crate) readings: Vec<Reading>,
     /// Heaviest first.
     pub(crate) senses: Vec<Sense>,
+    /// The sets of the usual meanings.
+    pub(crate) own: Sketch,
+    /// The sets that links lead to from there; found when first asked for.
+    pub(crate) reach: OnceLock<Sketch>,
+}
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Self) -> bool {
+        self.word == other.word && self.readings == other.readings && self.senses == other.senses
+    }
 }
 
 impl Entry {
@@ -53,12 +73,36 @@ impl Entry {
         word: &str,
         each_base: impl FnOnce(&mut dyn FnMut(PartOfSpeech, u32)),
     ) -> Self {
-        let mut entry = Self { word: word.to_owned(), ..Self::default() };
-        each_base(&mut |part, key| entry.add(net, part, key));
-        entry.weigh();
-        entry
+        let mut known = Known { word: word.to_owned(), ..Known::default() };
+        each_base(&mut |part, key| known.add(net, part, key));
+        known.weigh();
+        known.own = usual(&known.senses).map(|s| s.synset).collect();
+        Self { known: Arc::new(known) }
     }
 
+    /// The word as it was asked for, in its standard spelling.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        &self.known.word
+    }
+
+    /// Whether WordNet knows the word.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        !self.known.senses.is_empty()
+    }
+
+    pub(crate) fn sense_of(&self, synset: u32) -> Option<&Sense> {
+        self.known.senses.iter().find(|s| s.synset == synset)
+    }
+
+    /// Whether a base form, in any part of speech, accounts for this share of the word's use.
+    pub(crate) fn reads_as(&self, key: u32, share: f32) -> bool {
+        self.known.readings.iter().any(|r| r.key == key && r.weight >= share)
+    }
+}
+
+impl Known {
     fn add(&mut self, net: &WordNet, part: PartOfSpeech, key: u32) {
         if self.readings.iter().any(|r| r.key == key && r.part == part) {
             return;
@@ -103,25 +147,12 @@ impl Entry {
         self.senses.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.synset.cmp(&b.synset)));
         self.readings.sort_by(|a, b| b.weight.total_cmp(&a.weight).then((a.part, a.key).cmp(&(b.part, b.key))));
     }
+}
 
-    /// The word as it was asked for, in its standard spelling.
-    #[must_use]
-    pub fn word(&self) -> &str {
-        &self.word
-    }
+/// A meaning with a smaller share of a word's use is not what a reader thinks of, and joins it to nothing.
+pub(crate) const MIN_SHARE: f32 = 0.02;
 
-    /// Whether WordNet knows the word.
-    #[must_use]
-    pub fn is_known(&self) -> bool {
-        !self.senses.is_empty()
-    }
-
-    pub(crate) fn sense_of(&self, synset: u32) -> Option<&Sense> {
-        self.senses.iter().find(|s| s.synset == synset)
-    }
-
-    /// Whether a base form, in any part of speech, accounts for this share of the word's use.
-    pub(crate) fn reads_as(&self, key: u32, share: f32) -> bool {
-        self.readings.iter().any(|r| r.key == key && r.weight >= share)
-    }
+/// The meanings that count, of meanings sorted by weight.
+pub(crate) fn usual(senses: &[Sense]) -> impl Iterator<Item = &Sense> {
+    senses.iter().take_while(|s| s.weight >= MIN_SHARE)
 }

@@ -31,10 +31,12 @@ mod entry;
 mod frequency;
 mod keys;
 mod lookup;
+mod memo;
 mod morph;
 mod phrase;
 mod place;
 mod relation;
+mod sketch;
 mod spelling;
 mod wordnet;
 

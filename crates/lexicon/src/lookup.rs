@@ -1,6 +1,7 @@
 //! Questions about words: base forms, parts of speech, classes, relations.
 
 use crate::entry::Entry;
+use crate::memo;
 use crate::relation;
 use crate::{Class, LexFile, Lexicon, Opposition, PartOfSpeech, Relation};
 
@@ -10,10 +11,10 @@ const MIN_CLASS_SHARE: f32 = 0.2;
 impl Lexicon {
     /// Looks up one folded word, for comparing it with many: spelling, base forms and weighed meanings.
     ///
-    /// About 1 µs; comparing two entries is cheaper than comparing two words.
+    /// About 1 µs, and a tenth of that for a word that the same thread asked for not long ago.
     #[must_use]
     pub fn entry(&self, word: &str) -> Entry {
-        Entry::new(self.net(), self.spelling(word).unwrap_or(word))
+        memo::entry(word, || Entry::new(self.net(), self.spelling(word).unwrap_or(word)))
     }
 
     /// The relation between two folded words, inflected or not; rare meanings do not count.
@@ -53,7 +54,7 @@ impl Lexicon {
     /// ```
     #[must_use]
     pub fn lemmas(&self, word: &str) -> Vec<(&str, PartOfSpeech)> {
-        self.entry(word).readings.iter().map(|r| (self.net().keys.word(r.key), r.part)).collect()
+        self.entry(word).known.readings.iter().map(|r| (self.net().keys.word(r.key), r.part)).collect()
     }
 
     /// The parts of speech of a folded word with their shares of its use (sum 1), likeliest first; empty if WordNet does
@@ -116,7 +117,7 @@ impl Entry {
     /// The field of the most usual meaning.
     #[must_use]
     pub fn lexname(&self) -> Option<LexFile> {
-        self.senses.first().map(|s| s.lexfile)
+        self.known.senses.first().map(|s| s.lexfile)
     }
 
     /// Share (0..=1) of the word's use in which it is of a field of meaning.
@@ -138,6 +139,6 @@ impl Entry {
     }
 
     fn share(&self, holds: impl Fn(&crate::entry::Sense) -> bool) -> f32 {
-        self.senses.iter().filter(|s| holds(s)).map(|s| s.weight).sum()
+        self.known.senses.iter().filter(|s| holds(s)).map(|s| s.weight).sum()
     }
 }

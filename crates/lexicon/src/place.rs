@@ -38,7 +38,7 @@ impl Lexicon {
     /// ```
     #[must_use]
     pub fn is_part_of(&self, small: &Entry, large: &Entry) -> bool {
-        small.senses.iter().any(|sense| lies_in(self.net(), sense.synset, large))
+        small.known.senses.iter().any(|sense| lies_in(self.net(), sense.synset, large))
     }
 }
 

@@ -1,6 +1,7 @@
 //! How do two words stand to each other?
 
-use crate::entry::{Entry, Sense};
+use crate::entry::{Entry, MIN_SHARE, Sense, usual};
+use crate::sketch::Sketch;
 use crate::wordnet::{Link, LinkKind, WordNet};
 
 /// How two words stand to each other; the closest relation that holds for any of their usual senses.
@@ -26,8 +27,6 @@ const MIN_FORM: f32 = 0.1;
 /// A cluster with more adjectives is a list of things of a kind (colours, numbers, shapes), not of things alike. The next
 /// smaller ones, around "large" and "ill", have 48 and 33.
 const MAX_CLUSTER: usize = 60;
-/// A meaning with a smaller share of a word's use is not what a reader thinks of, and joins it to nothing.
-const MIN_SHARE: f32 = 0.02;
 /// Two words are synonyms if the set they share has at least this share of the use of the one in which it weighs less …
 const SYNONYM_WEAK: f32 = 0.05;
 /// … and this of the other.
@@ -46,7 +45,7 @@ pub enum Opposition {
 }
 
 /// What the links between two entries say, before the closest is picked.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Findings {
     is_derived: bool,
     is_near: bool,
@@ -81,7 +80,7 @@ pub(crate) fn opposition(net: &WordNet, a: &Entry, b: &Entry) -> Option<Oppositi
 }
 
 fn is_same(a: &Entry, b: &Entry) -> bool {
-    a.word == b.word || a.readings.iter().any(|r| r.weight >= MIN_FORM && b.reads_as(r.key, MIN_FORM))
+    a.known.word == b.known.word || a.known.readings.iter().any(|r| r.weight >= MIN_FORM && b.reads_as(r.key, MIN_FORM))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,7 +93,10 @@ enum Shared {
 /// Whether the two share a synonym set, in a usual meaning of both.
 fn shared_share(a: &Entry, b: &Entry) -> Shared {
     let mut best = Shared::No;
-    for sense in usual(a) {
+    if !a.known.own.may_meet(&b.known.own) {
+        return best;
+    }
+    for sense in usual(&a.known.senses) {
         let Some(other) = b.sense_of(sense.synset).filter(|s| s.weight >= MIN_SHARE) else { continue };
         let (low, high) = (sense.weight.min(other.weight), sense.weight.max(other.weight));
         let found = if low >= SYNONYM_WEAK && high >= SYNONYM_STRONG { Shared::Usual } else { Shared::Rare };
@@ -103,27 +105,43 @@ fn shared_share(a: &Entry, b: &Entry) -> Shared {
     best
 }
 
-fn usual(entry: &Entry) -> impl Iterator<Item = &Sense> {
-    entry.senses.iter().take_while(|s| s.weight >= MIN_SHARE)
+/// The sets that a link, or the head of an adjective's cluster, leads to from the usual meanings: only there can a survey
+/// find the other word.
+fn reach<'e>(net: &WordNet, entry: &'e Entry) -> &'e Sketch {
+    entry.known.reach.get_or_init(|| {
+        let links = usual(&entry.known.senses).flat_map(|sense| net.links(sense.synset));
+        let behind = |link: &Link| {
+            let around: &[Link] = if link.kind == LinkKind::Similar { net.links(link.target) } else { &[] };
+            around.iter().map(|l| l.target).chain([link.target]).collect::<Vec<_>>()
+        };
+        links.flat_map(behind).collect()
+    })
 }
 
 fn survey(net: &WordNet, a: &Entry, b: &Entry) -> Findings {
     let mut findings = Findings::default();
     for (from, to) in [(a, b), (b, a)] {
-        for sense in usual(from) {
-            for link in net.links(sense.synset) {
-                match to.sense_of(link.target).filter(|s| s.weight >= MIN_SHARE) {
-                    Some(other) => findings.note(net, sense, link, other),
-                    None if link.kind == LinkKind::Similar => findings.note_cluster(net, link.target, to),
-                    None => {}
-                }
-            }
+        if reach(net, from).may_meet(&to.known.own) {
+            findings.follow(net, from, to);
         }
     }
     findings
 }
 
 impl Findings {
+    /// Takes in every link from a usual meaning of `from` that leads to `to`.
+    fn follow(&mut self, net: &WordNet, from: &Entry, to: &Entry) {
+        for sense in usual(&from.known.senses) {
+            for link in net.links(sense.synset) {
+                match to.sense_of(link.target).filter(|s| s.weight >= MIN_SHARE) {
+                    Some(other) => self.note(net, sense, link, other),
+                    None if link.kind == LinkKind::Similar => self.note_cluster(net, link.target, to),
+                    None => {}
+                }
+            }
+        }
+    }
+
     /// Takes in a link between a meaning of one word and a meaning of the other.
     fn note(&mut self, net: &WordNet, from: &Sense, link: &Link, to: &Sense) {
         let joins = |synset, place, key| place == 0 || net.member(synset, place) == Some(key);
@@ -160,8 +178,8 @@ impl Findings {
 
 /// Whether a usual meaning of `a` lies at or under the first meaning of `b` in the same part of speech.
 pub(crate) fn is_under(net: &WordNet, a: &Entry, b: &Entry) -> bool {
-    usual(a).any(|sense| {
-        let Some(top) = b.senses.iter().find(|s| s.part == sense.part) else { return false };
+    usual(&a.known.senses).any(|sense| {
+        let Some(top) = b.known.senses.iter().find(|s| s.part == sense.part) else { return false };
         ancestors(net, sense.synset).contains(&top.synset)
     })
 }
@@ -179,4 +197,32 @@ fn ancestors(net: &WordNet, synset: u32) -> Vec<u32> {
         at += 1;
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Lexicon;
+
+    /// The sketches only spare work: on words from all over the dictionary the answer is that of the whole survey.
+    #[test]
+    fn sketches_hide_nothing() {
+        let net = Lexicon::shared().net();
+        let entries: Vec<Entry> =
+            (0..net.keys.len()).step_by(251).map(|key| Entry::new(net, net.keys.word(key))).collect();
+        let usual =
+            ["big", "small", "rise", "fall", "permanent", "temporary", "french", "france", "supply", "provider"];
+        let entries: Vec<Entry> = usual.iter().map(|word| Entry::new(net, word)).chain(entries).collect();
+        let mut met = 0;
+        for a in &entries {
+            for b in entries.iter().take(60) {
+                let mut whole = Findings::default();
+                whole.follow(net, a, b);
+                whole.follow(net, b, a);
+                assert_eq!(survey(net, a, b), whole, "{} {}", a.word(), b.word());
+                met += usize::from(whole != Findings::default());
+            }
+        }
+        assert!(met > 20, "{met} pairs are joined");
+    }
 }
