@@ -1,5 +1,7 @@
 //! Numbers in digits and words, by value: "three", "60bn", "60 billion", "two hundred and fifty".
 
+use wirecopy_text::number_word;
+
 /// A number read from the front of a run of words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Number {
@@ -121,32 +123,7 @@ impl Reader {
 }
 
 fn small(word: &str) -> Option<f64> {
-    const WORDS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let at = |list: &[&str]| list.iter().position(|&w| w == word);
-    at(&WORDS).map(|n| n as f64).or_else(|| at(&TENS).map(|n| 30.0 + 10.0 * n as f64))
+    number_word(word).map(f64::from)
 }
 
 fn ordinal(word: &str) -> Option<f64> {

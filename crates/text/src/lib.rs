@@ -14,10 +14,12 @@
 //! This room does not know what a page or an article is, and decides nothing about likeness.
 
 mod fold;
+mod number_word;
 mod sentence;
 mod span;
 mod token;
 
+pub use number_word::number_word;
 pub use sentence::sentences;
 pub use span::Span;
 pub use token::Tokens;
