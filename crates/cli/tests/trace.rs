@@ -60,7 +60,7 @@ fn a_broken_record() {
     let (code, out, _) = trace(folder.path(), &[]);
     assert_eq!(code, 2);
     let flat: String = out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("line 2"), "{out}");
+    assert!(flat.contains("feed.jsonl:2"), "{out}");
 }
 
 #[test]
