@@ -8,10 +8,15 @@ use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::{self, Finding, View};
 
+/// Words of a side that are read at most. The passes over a group take its words of a times its words of b; a "sentence" of
+/// more words is a table, a list or an attack, of which we cannot say what it claims.
+const MOST_WORDS: usize = 1_000;
+
 /// Every change between two aligned versions, by group and then by place.
 ///
 /// Groups labelled verbatim, added or dropped have none. Sides swapped give the same changes with `a` and `b` swapped.
-/// Time: for each group its words of a times its words of b, up to a budget; see `matching`.
+/// Time: for each group its words of a times its words of b, up to 1,000 on each
+/// side: of longer groups nothing is said.
 #[must_use]
 pub fn changes(a: &Version, b: &Version, alignment: &Alignment) -> Vec<Change> {
     let groups = alignment.groups.iter().enumerate();
@@ -30,7 +35,7 @@ fn is_reworded(group: &Group) -> bool {
 }
 
 fn in_group(a: &Version, in_a: &[usize], b: &Version, in_b: &[usize], number: usize) -> Vec<Change> {
-    if in_a.is_empty() || in_b.is_empty() {
+    if in_a.is_empty() || in_b.is_empty() || length(a, in_a).max(length(b, in_b)) > MOST_WORDS {
         return Vec::new();
     }
     // One order for both calls: so that swapped sides give swapped changes, whatever the ties inside.
@@ -40,6 +45,11 @@ fn in_group(a: &Version, in_a: &[usize], b: &Version, in_b: &[usize], number: us
         found.into_iter().map(|(change, reason)| finish(change, &reason, swapped, a, b)).collect();
     found.sort_by_key(|change| (change.a, change.b, change.kind));
     found
+}
+
+/// Words of one side.
+fn length(version: &Version, which: &[usize]) -> usize {
+    which.iter().map(|&i| version.sentences[i].tokens.len()).sum()
 }
 
 fn texts<'t>(version: &'t Version, which: &[usize]) -> Vec<&'t str> {

@@ -1,6 +1,7 @@
 //! Words of several tokens: "united states", "head of state".
 
 use crate::entry::Entry;
+use crate::memo;
 use crate::{Lexicon, Relation};
 
 impl Lexicon {
@@ -22,12 +23,11 @@ impl Lexicon {
     /// The entry of one or several folded words, to compare with others; without meanings if the dictionary does not know it.
     #[must_use]
     pub fn phrase_entry(&self, words: &[&str]) -> Entry {
-        let joined = words.join(" ");
         if let [word] = words {
             return self.entry(word);
         }
-        let net = self.net();
-        Entry::of_bases(net, &joined, |found| crate::morph::phrase_bases(net, words, found))
+        let (net, joined) = (self.net(), words.join(" "));
+        memo::entry(&joined, || Entry::of_bases(net, &joined, |found| crate::morph::phrase_bases(net, words, found)))
     }
 
     /// The relation between two phrases of one or several folded words each.
