@@ -31,6 +31,9 @@ pub(crate) struct Options {
     /// Ordinary articles that must stay whole.
     #[arg(long, default_value_t = 2000)]
     whole: usize,
+    /// Make pages only of articles whose every line reads as body.
+    #[arg(long)]
+    clean: bool,
     /// Ordinary articles are taken at even distances; so many places further on than usual.
     #[arg(long, default_value_t = 0)]
     shift: usize,
@@ -47,8 +50,12 @@ pub(crate) struct Options {
 
 /// Prints the table.
 pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
-    let corpus = Corpus::read(&data.join("article-bias/article-bias.jsonl.zst"))?;
+    let mut corpus = Corpus::read(&data.join("article-bias/article-bias.jsonl.zst"))?;
     println!("{} articles; {} lines recur among them and count neither way", corpus.articles.len(), corpus.recurring());
+    if options.clean {
+        corpus.keep_clean();
+        println!("pages are made of {} articles without captions and furniture of their own", corpus.usable.len());
+    }
     println!("generated pages (seed {}):", options.seed);
     for half in [Half::Development, Half::HeldOut] {
         generated(&corpus, half, options);

@@ -40,7 +40,8 @@ pub(crate) fn assemble(
         return None;
     }
     let captions: Vec<Span> = of_role(Role::Caption).map(|i| outline.lines[i].span).collect();
-    let byline = of_role(Role::Byline).map(|i| outline.lines[i].span.of(&outline.text).to_owned()).next();
+    let byline =
+        of_role(Role::Byline).map(|i| byline::names(outline.lines[i].span.of(&outline.text)).to_owned()).next();
     let date = of_role(Role::Date).find_map(|i| meta::date_in_words(outline.lines[i].span.of(&outline.text)));
     Some(Article {
         id: ArticleId { page: outline.source.id.clone(), number },
@@ -95,9 +96,7 @@ fn credits(outline: &Outline, body: &[Span], byline: Option<&str>) -> Vec<String
         agencies::sources_in(&outline.text, span, &mut sources);
     }
     for part in byline.into_iter().flat_map(|b| b.split([',', '|', '/', '(', ')', '•', '–', '—'])) {
-        let part = part.trim();
-        let bare = ["By ", "BY ", "by "].iter().find_map(|b| part.strip_prefix(b)).unwrap_or(part);
-        sources.extend(agencies::first_in(bare).map(str::to_owned));
+        sources.extend(agencies::first_in(part.trim()).map(str::to_owned));
     }
     sources.into_iter().collect()
 }

@@ -61,7 +61,9 @@ pub(crate) fn starts(outline: &Outline, parts: &[Part], evidence: &Evidence) -> 
             starts.push(Start { line, headline, reason: Some(reason) });
         }
     }
-    if is_digest(outline, &starts, &loose) || loose.len() * 3 < places.len() && is_list_of_pieces(outline, parts, &places) {
+    if is_digest(outline, &starts, &loose)
+        || loose.len() * 3 < places.len() && is_list_of_pieces(outline, parts, &places)
+    {
         starts.retain(|s| !loose.contains(&s.line));
     }
     starts

@@ -21,10 +21,27 @@ pub(crate) fn is_byline(text: &str, line: &Line) -> bool {
     if agencies::named(written).is_some() {
         return true;
     }
-    let by =
-        ["By ", "BY ", "by ", "By: ", "Written by ", "Reported by ", "Author: ", "Story by ", "Text by ", "Words by "];
-    let rest = by.iter().find_map(|b| written.strip_prefix(b));
-    rest.is_some_and(is_name_like) || has_title_of_writer(written, line)
+    let rest = OPENINGS.iter().find_map(|b| written.strip_prefix(b));
+    rest.is_some_and(is_name_like) || has_title_of_writer(written, line) || names_writer_and_outlet(written)
+}
+
+/// What stands in front of the names in a byline.
+const OPENINGS: [&str; 10] =
+    ["By ", "BY ", "by ", "By: ", "Written by ", "Reported by ", "Author: ", "Story by ", "Text by ", "Words by "];
+
+/// The names of a byline, without "By".
+pub(crate) fn names(byline: &str) -> &str {
+    let bare = byline.trim_start_matches(['|', '-', '–', '—', '•', '*', ' ']);
+    OPENINGS.iter().find_map(|b| bare.strip_prefix(b)).map_or(bare, str::trim_start)
+}
+
+/// "Ann Lee, CNN", "Ann Lee, Associated Press".
+fn names_writer_and_outlet(written: &str) -> bool {
+    let Some((name, outlet)) = written.split_once(", ") else { return false };
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_word = |w: &&str| w.starts_with(char::is_uppercase) && (w.contains(char::is_lowercase) || w.ends_with('.'));
+    let shouted = (3..=5).contains(&outlet.len()) && outlet.bytes().all(|b| b.is_ascii_uppercase());
+    (2..=3).contains(&words.len()) && words.iter().all(is_word) && (shouted || agencies::named(outlet).is_some())
 }
 
 fn ends_in_initials(text: &str, line: &Line) -> bool {
@@ -194,7 +211,22 @@ pub(crate) fn is_date_line(text: &str, line: &Line) -> bool {
     let label = (0..words.len()).any(|i| matches!(low(i), "updated" | "published" | "posted" | "ago" | "modified"));
     let number = (0..words.len()).any(is_number);
     let numeric_date = (0..words.len()).filter(|&i| is_number(i)).count() >= 3;
-    known && number && (month || label || numeric_date)
+    known && number && (month || label || numeric_date) || is_dated_outlet(text, &words)
+}
+
+/// "The Harbour Post, Monday 15 June 2026": a name of a few words with capitals, then a whole date.
+fn is_dated_outlet(text: &str, words: &Words) -> bool {
+    let is_date = |i: usize| MONTHS.contains(&words.low(i)) || DATE_WORDS[..12].contains(&words.low(i));
+    let is_number = |i: usize| words.is_number(i);
+    let from = (0..words.len()).rev().take_while(|&i| is_date(i) || is_number(i)).last().unwrap_or(words.len());
+    let year = (from..words.len()).any(|i| words.low(i).len() == 4 && is_number(i));
+    let month = (from..words.len()).any(|i| MONTHS.contains(&words.low(i)));
+    let name = (0..from).all(|i| words.items[i].span.of(text).starts_with(char::is_uppercase));
+    let parted = from > 0 && {
+        let (end, start) = (words.items[from - 1].span.end(), words.items.get(from).map_or(0, |w| w.span.start()));
+        start > end && text[end..start].contains([',', '|', '•', '·', '–', '—'])
+    };
+    (2..=5).contains(&from) && words.len() - from >= 3 && year && month && name && parted && words.low(0) != "by"
 }
 
 /// The place, date and agency in front of a first sentence: "PARIS, April 2 (Reuters) - ", "OSLO — ", "(AP) —".
@@ -250,6 +282,7 @@ mod tests {
             "Reuters",
             "The Associated Press",
             "Ann Lee, Staff Writer",
+            "Ann Lee, CNN",
         ] {
             check(text, true);
         }
@@ -268,6 +301,7 @@ mod tests {
             "6 years ago",
             "2024-04-02",
             "Published: 02/04/2024",
+            "The Harbour Post, Monday 15 June 2026",
         ] {
             check(text, true);
         }

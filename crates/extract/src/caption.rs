@@ -26,6 +26,9 @@ const OPENINGS: &[&str] = &[
     "file picture",
     "file pic",
     "filephoto",
+    "archive photo",
+    "archive image",
+    "archive picture",
     "file –",
     "file -",
     "file —",
@@ -131,12 +134,12 @@ fn is_bare_credit(written: &str, words: u32) -> bool {
     }
     let low = written.to_lowercase();
     low.ends_with("getty images")
-            || low.ends_with("/getty")
-            || low.starts_with("ap photo")
-            || low.starts_with("reuters/")
-            || low.starts_with("afp/")
-            || low.starts_with("© ") && agencies::first_in(written).is_some()
-            || slashed_agency(written)
+        || low.ends_with("/getty")
+        || low.starts_with("ap photo")
+        || low.starts_with("reuters/")
+        || low.starts_with("afp/")
+        || low.starts_with("© ") && agencies::first_in(written).is_some()
+        || slashed_agency(written)
 }
 
 /// "Ann Lee/AP", "Ann Lee / Reuters".
@@ -248,6 +251,10 @@ fn after_opening(written: &str) -> Option<&str> {
 /// The name without the words that only say that it is a credit.
 fn clean_credit(raw: &str) -> &str {
     let labels = [
+        "archive photo by",
+        "archive photo",
+        "archive image",
+        "archive picture",
         "file photo by",
         "file photo",
         "file image",
@@ -318,6 +325,7 @@ mod tests {
         check("The mayor speaks in Oslo. (AP Photo/Bo Ek)", strong, Some("AP"));
         check("The mayor speaks in Oslo. Bo Ek/Getty Images", strong, Some("Bo Ek/Getty Images"));
         check("Photo: AP", strong, Some("AP"));
+        check("The school in winter. (Archive photo: Bo Ek)", strong, Some("Bo Ek"));
         check("Image credit: Bo Ek", strong, Some("Bo Ek"));
         check("Bo Ek/AFP via Getty Images", strong, Some("AFP"));
         check("The mayor speaks in Oslo. | Photo: The Harbour Post", strong, Some("The Harbour Post"));

@@ -25,10 +25,7 @@ pub(crate) enum Parting {
 
 impl Parting {
     /// Reads the long lines before a place and those behind it, the nearest first.
-    pub(crate) fn read(
-        before: impl Iterator<Item = Carriers>,
-        behind: impl Iterator<Item = Carriers>,
-    ) -> Option<Self> {
+    pub(crate) fn read(before: impl Iterator<Item = Carriers>, behind: impl Iterator<Item = Carriers>) -> Option<Self> {
         let before: Vec<Carriers> = before.take(REACH).collect();
         let behind: Vec<Carriers> = behind.take(REACH).collect();
         let begins = runs(&behind, &before).any(|p| starts(&behind, p));

@@ -32,7 +32,9 @@ fn settle_head(outline: &Outline, parts: &mut [Part], h: usize, lines: Range<usi
     let repeated = (h + 1..first_prose).rev().find(|&i| parts[i].twin.is_some());
     for (i, part) in parts.iter_mut().enumerate().take(first_prose).skip(lines.start) {
         let is_label = part.role == Role::Short && outline.lines[i].words <= MAX_LABEL_WORDS && !is_name(outline, i);
-        if is_label && i < h {
+        if i == 0 && h > 0 && matches!(part.role, Role::Short | Role::Heading) && is_site_name(outline, h) {
+            part.role = furniture(FurnitureKind::Navigation, "the name of the site in front of a headline");
+        } else if is_label && i < h {
             part.role = furniture(FurnitureKind::Navigation, "a label in front of a headline");
         } else if is_label && repeated.is_some_and(|last| i < last) {
             part.role = furniture(FurnitureKind::Widget, "a label inside a block of repeated headline and captions");
@@ -40,6 +42,50 @@ fn settle_head(outline: &Outline, parts: &mut [Part], h: usize, lines: Range<usi
             part.role = Role::Caption;
         }
     }
+}
+
+/// Words that names of newspapers, stations and sites end in.
+const OUTLETS: [&str; 30] = [
+    "times",
+    "post",
+    "news",
+    "courier",
+    "herald",
+    "tribune",
+    "gazette",
+    "bulletin",
+    "journal",
+    "observer",
+    "chronicle",
+    "today",
+    "mail",
+    "star",
+    "sun",
+    "express",
+    "press",
+    "ledger",
+    "review",
+    "register",
+    "wire",
+    "radio",
+    "tv",
+    "online",
+    "daily",
+    "record",
+    "echo",
+    "telegraph",
+    "standard",
+    "examiner",
+];
+
+/// The page's first line is the name of its outlet: as its metadata say, or by its last word and its capitals.
+fn is_site_name(outline: &Outline, h: usize) -> bool {
+    let line = &outline.lines[0];
+    let name = line.span.of(&outline.text);
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let given = outline.outlet().is_some_and(|outlet| outlet.eq_ignore_ascii_case(name));
+    let named = OUTLETS.contains(&last.as_str()) && line.words >= 2 && line.capitals == line.words;
+    line.words <= 5 && line.key != outline.lines[h].key && (given || named)
 }
 
 /// Two or three rare words with capitals: an author in front of a headline, not a label.
@@ -96,12 +142,12 @@ fn settle_tail(outline: &Outline, parts: &mut [Part], start: &Start, lines: Rang
     }
 }
 
-/// A short label that stands on the page more than once.
+/// A short label that stands on the page more than once. Names do so where people are interviewed.
 fn settle_labels(outline: &Outline, parts: &mut [Part], lines: Range<usize>) {
     for i in lines {
         let line = &outline.lines[i];
         let label = parts[i].role == Role::Short && line.words <= MAX_LABEL_WORDS && line.numbers == 0;
-        if label && parts[i].twin.is_some() && line.last.is_alphanumeric() {
+        if label && parts[i].twin.is_some() && !is_name(outline, i) && line.last.is_alphanumeric() {
             parts[i].role = furniture(FurnitureKind::Widget, "a label that is repeated on the page");
         }
     }

@@ -32,6 +32,24 @@ const RECURRING: u32 = 3;
 /// A paragraph or bracket with an opening of so many others is such furniture as well.
 const LABELLED: u32 = 15;
 
+/// What lines speak of that are no body.
+const SITE: [&str; 14] = [
+    "photo",
+    "image",
+    "getty",
+    "caption",
+    "newsletter",
+    "copyright",
+    "published",
+    "expressed",
+    "follow",
+    "twitter",
+    "read more",
+    "click",
+    "subscri",
+    "/ap",
+];
+
 impl Corpus {
     pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
         let file = File::open(path).with_context(|| format!("{} (see the README of the data)", path.display()))?;
@@ -59,6 +77,20 @@ impl Corpus {
         labels.retain(|_, n| *n >= LABELLED);
         let usable = (0..articles.len()).filter(|&i| is_usable(&articles[i])).collect();
         Ok(Self { articles, usable, counts, labels })
+    }
+
+    /// Makes pages only of articles without furniture and captions of their own, as far as a neutral rule can say: each
+    /// line reads as a sentence, none recurs or has a label that many have, and none speaks of pictures or of the site.
+    pub(super) fn keep_clean(&mut self) {
+        let clean = |i: &usize| self.articles[*i].paragraphs.iter().all(|p| self.is_clean(p));
+        self.usable = self.usable.iter().copied().filter(clean).collect();
+    }
+
+    fn is_clean(&self, line: &str) -> bool {
+        let low = line.to_lowercase();
+        let ends = line.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '!', '?', ':', '…']);
+        let long = line.split_whitespace().count() >= 8;
+        ends && long && !self.recurs(line) && !self.is_labelled(line) && !SITE.iter().any(|w| low.contains(w))
     }
 
     pub(super) fn recurring(&self) -> usize {

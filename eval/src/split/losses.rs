@@ -30,8 +30,7 @@ impl Losses {
         let total = words(text, gold);
         let hits = count(&found.body);
         let captions: usize = read.articles.iter().map(|a| count(&a.captions)).sum();
-        let headlines: usize =
-            read.articles.iter().filter_map(|a| a.headline.as_ref()).map(|h| count(&h.spans)).sum();
+        let headlines: usize = read.articles.iter().filter_map(|a| a.headline.as_ref()).map(|h| count(&h.spans)).sum();
         let furniture: Vec<Span> = read.furniture.iter().map(|f| f.span).collect();
         let furniture = count(&furniture);
         let others: usize = read.articles.iter().filter(|a| a.id != found.id).map(|a| count(&a.body)).sum();

@@ -12,7 +12,8 @@ use super::speed;
 /// Counts articles that were cut in two or lost, read alone and as one pile with their outlets known.
 pub(super) fn run(corpus: &Corpus, limit: usize, shift: usize, show: usize) {
     let step = (corpus.articles.len() / limit.max(1)).max(1);
-    let sources: Vec<SourcePage> = corpus.articles.iter().skip(shift % step).step_by(step).take(limit).map(source).collect();
+    let sources: Vec<SourcePage> =
+        corpus.articles.iter().skip(shift % step).step_by(step).take(limit).map(source).collect();
     let bytes: usize = sources.iter().map(|s| s.content.len()).sum();
     let (mut cut, mut lost, mut shown) = (0usize, 0usize, 0usize);
     for source in &sources {
