@@ -1,6 +1,7 @@
 //! What is measured at a place where a page could be cut.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::boundary::Place;
@@ -18,6 +19,8 @@ const NEAR_WORDS: u32 = 200;
 const INTRODUCED_WORDS: u32 = 1500;
 /// Windows of text further down that are compared with the text before a place.
 const MAX_WINDOWS: usize = 10;
+/// So many headings that open alike are a series.
+const MIN_SERIES: u32 = 3;
 /// Fewest words of which a likeness is taken.
 const MIN_WORDS: u32 = 100;
 /// Likeness inside an article where it is too short to be measured.
@@ -42,13 +45,21 @@ pub(crate) struct Reader<'p> {
     parts: &'p [Part],
     terms: Vec<OnceCell<Vec<Term>>>,
     windows: OnceCell<Vec<(usize, Bag)>>,
+    series: OnceCell<BTreeMap<&'p str, u32>>,
     usual_gap: u32,
 }
 
 impl<'p> Reader<'p> {
     pub(crate) fn new(outline: &'p Outline, parts: &'p [Part]) -> Self {
         let terms = vec![OnceCell::new(); parts.len()];
-        Self { outline, parts, terms, windows: OnceCell::new(), usual_gap: usual_gap(outline, parts) }
+        Self {
+            outline,
+            parts,
+            terms,
+            windows: OnceCell::new(),
+            series: OnceCell::new(),
+            usual_gap: usual_gap(outline, parts),
+        }
     }
 
     /// Empty lines between most paragraphs of the page.
@@ -66,6 +77,28 @@ impl<'p> Reader<'p> {
 
     pub(crate) fn text_of(&self, i: usize) -> &'p str {
         self.line(i).span.of(&self.outline.text)
+    }
+
+    /// Whether a heading is numbered, timed, or opens like others of the page: one of the parts of a list or a live page.
+    pub(crate) fn is_of_series(&self, h: usize) -> bool {
+        let text = self.text_of(h);
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        if (1..=2).contains(&digits) && text[digits..].starts_with(['.', ')', ':']) {
+            return true;
+        }
+        let openings = self.series.get_or_init(|| self.read_openings());
+        opening(text).is_some_and(|o| openings.get(o).is_some_and(|n| *n >= MIN_SERIES))
+    }
+
+    /// How many headings that differ open with a phrase and a colon.
+    fn read_openings(&self) -> BTreeMap<&'p str, u32> {
+        let headings = (0..self.parts.len()).filter(|&i| self.parts[i].role == Role::Heading);
+        let single = headings.filter(|&i| self.parts[i].twin.is_none());
+        let mut openings = BTreeMap::new();
+        for o in single.filter_map(|i| opening(self.text_of(i))) {
+            *openings.entry(o).or_default() += 1;
+        }
+        openings
     }
 
     fn terms_of(&self, i: usize) -> &[Term] {
@@ -169,6 +202,11 @@ impl<'p> Reader<'p> {
         }
         mentions
     }
+}
+
+/// The phrase in front of a heading's colon.
+fn opening(heading: &str) -> Option<&str> {
+    heading.split_once(':').map(|(o, _)| o).filter(|o| o.len() >= 4 && o.len() <= 40)
 }
 
 /// The commonest number of empty lines between paragraphs.

@@ -111,6 +111,10 @@ impl<'p> Scale<'p> {
         }
         self.add_names(&mut sum, place, begin);
         sum.total += (self.reader.comes_back(&before, place.to) - EVEN_RETURN).max(0.0) * RETURN;
+        // That two texts differ is no boundary: something must open the one behind.
+        if sum.reasons.len() < 2 {
+            return None;
+        }
         let line = headline.map_or_else(|| self.bare_start(place), |h| self.start_of_block(place, h));
         (sum.total > 0.0).then(|| Weighed { line, headline, reason: sum.reasons.join("; "), firm: firm || pages })
     }
@@ -142,10 +146,13 @@ impl<'p> Scale<'p> {
             _ => 1.6,
         };
         if line.words >= 5 && line.capitals * 10 >= line.words * 7 {
-            sum.total += 0.6;
+            sum.total += 1.0;
         }
         if line.last == '?' {
             sum.total -= 1.1;
+        }
+        if self.reader.is_of_series(h) {
+            sum.total -= 3.0;
         }
         if is_quotation(self.reader.text_of(h)) {
             sum.total -= 1.5;
