@@ -219,31 +219,7 @@ fn figure_digits(word: &str) -> u32 {
 }
 
 fn small(word: &str) -> Option<f64> {
-    const WORDS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let position = |list: &[&str]| list.iter().position(|&w| w == word).and_then(|k| u32::try_from(k).ok());
-    position(&WORDS).map(f64::from).or_else(|| position(&TENS).map(|k| f64::from(10 * (k + 2))))
+    wirecopy_text::number_word(word).map(f64::from)
 }
 
 fn power(word: &str) -> Option<f64> {
