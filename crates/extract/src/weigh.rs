@@ -48,6 +48,13 @@ const EVEN_LIKENESS: f32 = -1.6;
 /// The most that names can still add when everything else was weighed.
 const MOST_OF_NAMES: f32 = 0.9;
 
+const OTHER_THINGS: &str = "the text behind speaks of other things than the text before";
+const FURNITURE_BEFORE: &str = "page furniture closes the text before";
+const INTRODUCED_AGAIN: &str = "people named before are introduced again";
+const NEWS_OF_A_DAY: &str = "the text behind opens with news of a day";
+/// Reasons that never cut a page without any other.
+const WEAK: [&str; 4] = [OTHER_THINGS, FURNITURE_BEFORE, INTRODUCED_AGAIN, NEWS_OF_A_DAY];
+
 /// A place that was found to be a boundary.
 #[derive(Debug, Clone)]
 pub(crate) struct Weighed {
@@ -112,7 +119,7 @@ impl<'p> Scale<'p> {
         self.add_names(&mut sum, place, begin);
         sum.total += (self.reader.comes_back(&before, place.to) - EVEN_RETURN).max(0.0) * RETURN;
         // That two texts differ is no boundary: something must open the one behind.
-        if sum.reasons.len() < 2 {
+        if sum.reasons.iter().all(|r| WEAK.contains(r)) {
             return None;
         }
         let line = headline.map_or_else(|| self.bare_start(place), |h| self.start_of_block(place, h));
@@ -146,7 +153,7 @@ impl<'p> Scale<'p> {
             _ => 1.6,
         };
         if line.words >= 5 && line.capitals * 10 >= line.words * 7 {
-            sum.total += 1.0;
+            sum.total += 0.8;
         }
         if line.last == '?' {
             sum.total -= 1.1;
@@ -194,7 +201,7 @@ impl<'p> Scale<'p> {
         }
         self.add_gap(sum, place);
         if self.parts[place.from..start].iter().any(Part::is_furniture) {
-            sum.add(0.4, "page furniture closes the text before");
+            sum.add(0.4, FURNITURE_BEFORE);
         }
         firm
     }
@@ -220,7 +227,7 @@ impl<'p> Scale<'p> {
             sum.total -= 0.75;
         }
         if names_day(self.reader.text_of(place.to)) {
-            sum.add(0.8, "the text behind opens with news of a day");
+            sum.add(0.5, NEWS_OF_A_DAY);
         }
         if gives_office(self.reader.text_of(place.to)) {
             sum.total += 0.3;
@@ -239,7 +246,7 @@ impl<'p> Scale<'p> {
         let met = self.reader.acquaintance(place, begin);
         sum.total -= met.known.min(4) as f32 * 0.95;
         if met.again > 0 {
-            sum.add(met.again.min(3) as f32 * 0.3, "people named before are introduced again");
+            sum.add(met.again.min(3) as f32 * 0.3, INTRODUCED_AGAIN);
         }
     }
 
@@ -251,7 +258,8 @@ impl<'p> Scale<'p> {
         let carriers = |i: usize| self.evidence.carriers(self.outline, self.reader.line(i), &self.parts[i].pieces);
         let parting = Parting::read(before.filter_map(carriers), behind.filter_map(carriers));
         // A short first paragraph is known to no page: only behind a headline does the text begin with it.
-        let sharp = carriers(place.to).is_some();
+        // A digest that quotes an article whole goes on without a break: a line or gap must stand between.
+        let sharp = carriers(place.to).is_some() && self.is_break(place);
         let weight = match (parting, headline) {
             (Some(Parting::Begins), None) if sharp => 11.0,
             (Some(Parting::Begins), Some(_)) => 11.0,
@@ -261,6 +269,12 @@ impl<'p> Scale<'p> {
         };
         sum.add(weight, "another page of the pile carries the text on one side of this place and not on the other");
         true
+    }
+
+    /// Something that is no furniture stands between two paragraphs, or a wide gap.
+    fn is_break(&self, place: &Place) -> bool {
+        let wide = (place.from..=place.to).any(|i| self.reader.line(i).gap > self.reader.usual_gap());
+        wide || self.parts[place.from..place.to].iter().any(|p| !p.is_furniture())
     }
 
     /// First line behind the last rule or wide gap of a place: what stands in front of it closes the text before.
@@ -299,7 +313,7 @@ fn add_likeness(sum: &mut Sum, likeness: &Likeness) {
     let weight = likeness.wide * likeness.trust * WIDE + likeness.near * NEAR + likeness.within * WITHIN;
     let weight = weight.clamp(-9.0, 4.0) - (1.0 - likeness.trust) * 1.6;
     if weight > EVEN_LIKENESS {
-        sum.add(weight, "the text behind speaks of other things than the text before");
+        sum.add(weight, OTHER_THINGS);
     } else {
         sum.total += weight;
     }
