@@ -61,9 +61,10 @@ pub(crate) fn starts(outline: &Outline, parts: &[Part], evidence: &Evidence) -> 
             starts.push(Start { line, headline, reason: Some(reason) });
         }
     }
-    if is_digest(outline, &starts, &loose)
-        || loose.len() * 3 < places.len() && is_list_of_pieces(outline, parts, &places)
-    {
+    let many = loose.len() >= MIN_DIGEST_CUTS;
+    let distance = heading_distance(outline, parts, &places);
+    let is_list = loose.len() * 3 < places.len() && distance.is_some_and(|words| words < PIECE_WORDS);
+    if is_digest(outline, &starts, &loose) || is_list || many && distance.is_some_and(|words| words < DIGEST_WORDS) {
         starts.retain(|s| !loose.contains(&s.line));
     }
     starts
@@ -78,14 +79,14 @@ fn is_digest(outline: &Outline, starts: &[Start], loose: &[usize]) -> bool {
     loose.len() >= MIN_DIGEST_CUTS && lengths[lengths.len() / 2] < DIGEST_WORDS
 }
 
-/// Headings in short distances all over the page: a digest, a live page or a long read, whatever was cut of it.
-fn is_list_of_pieces(outline: &Outline, parts: &[Part], places: &[Place]) -> bool {
+/// The usual number of words from one heading to the next; short all over a digest, a live page or a long read.
+fn heading_distance(outline: &Outline, parts: &[Part], places: &[Place]) -> Option<u32> {
     let headed = places.iter().filter(|p| parts[p.from..p.to].iter().any(|part| part.role == Role::Heading));
     let at: Vec<usize> = headed.map(|p| p.to).collect();
     let words = |w: &[usize]| outline.lines[w[0]..w[1]].iter().map(|l| l.words).sum::<u32>();
     let mut distances: Vec<u32> = at.windows(2).map(words).collect();
     distances.sort_unstable();
-    distances.len() >= MIN_PIECES && distances[distances.len() / 2] < PIECE_WORDS
+    (distances.len() >= MIN_PIECES).then(|| distances[distances.len() / 2])
 }
 
 /// A page without a paragraph: still an article if it has any line of one.
