@@ -6,7 +6,6 @@ mod independent;
 mod load;
 mod metam;
 mod pairs;
-mod random;
 mod speed;
 mod versions;
 

@@ -3,6 +3,7 @@
 
 mod align;
 mod facts;
+mod random;
 mod speed;
 mod split;
 mod stories;

@@ -6,7 +6,6 @@ mod html;
 mod inventory;
 mod layout;
 mod losses;
-mod random;
 mod score;
 mod whole;
 
@@ -16,10 +15,10 @@ use std::time::Instant;
 use wirecopy_document::{Page, SourcePage};
 use wirecopy_extract::{Evidence, extract, outline};
 
+use crate::random::Random;
 use compose::{Composed, compose};
 use corpus::Corpus;
 use inventory::Half;
-use random::Random;
 use score::Score;
 
 /// What to measure, and how much of it.

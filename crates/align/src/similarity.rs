@@ -33,7 +33,7 @@ const MAX_RELATED_PAIRS: usize = 40_000;
 const MAX_RELATED_ZIPF: f32 = 6.0;
 /// Weight of words of closed classes.
 const FUNCTION_WEIGHT: f64 = 0.06;
-/// What an unmatched part of a matched name counts ("Stephane" in "Stephane Sejourne" against "Sejourne").
+/// What an unmatched part of a matched name counts ("Ida" in "Ida Brekke" against "Brekke").
 const NAME_PART: f64 = 0.3;
 
 /// Likeness of two runs of sentences with its parts.

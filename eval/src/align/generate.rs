@@ -6,7 +6,7 @@ use wirecopy_align::Label;
 use wirecopy_document::Version;
 use wirecopy_lexicon::{Lexicon, Relation};
 
-use super::random::Random;
+use crate::random::Random;
 
 /// Fewest words of a sentence that is split in two.
 const MIN_SPLIT_WORDS: usize = 16;

@@ -11,8 +11,9 @@ use wirecopy_document::Version;
 use wirecopy_facts::{Severity, compare_sentences};
 
 use super::Options;
-use super::edits::{EDITS, Random, Sentence};
+use super::edits::{EDITS, Sentence};
 use super::pairs::percent;
+use crate::random::Random;
 
 /// One edit of one sentence and the kinds of the material changes found.
 struct Outcome {
@@ -27,7 +28,7 @@ pub(super) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     anyhow::ensure!(!pool.is_empty(), "no names in the sentences");
     let mut outcomes = Vec::new();
     for (edit, (name, right, apply)) in EDITS.iter().enumerate() {
-        let mut random = Random(options.seed.wrapping_mul(1000) + edit as u64);
+        let mut random = Random::new(options.seed.wrapping_mul(1000) + edit as u64);
         let (mut made, mut shown) = (0, 0);
         for text in &sentences {
             if made == options.each {

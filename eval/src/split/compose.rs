@@ -6,7 +6,7 @@ use wirecopy_text::Span;
 use super::corpus::{Corpus, RealArticle};
 use super::inventory::{self, DAYS, Half, Inventory, NAMES, PLACES};
 use super::layout::{self, Head, Layout};
-use super::random::Random;
+use crate::random::Random;
 
 /// An article on a generated page.
 #[derive(Default)]

@@ -17,7 +17,7 @@ pub(crate) struct Phrase {
     pub prep: Option<usize>,
     /// The phrase that owns it ("Israel" of "Israel's ally").
     pub owner: Option<usize>,
-    /// The phrase it completes through "of" ("UNESCO" has "head" in "the head of UNESCO").
+    /// The phrase it completes through "of" ("museum" has "head" in "the head of the museum").
     pub of: Option<usize>,
 }
 

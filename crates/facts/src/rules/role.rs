@@ -64,7 +64,7 @@ fn title(side: &Side<'_>, start: usize, core: usize) -> Option<Description> {
     known.then_some(Description { head, words: start..core, is_title: true })
 }
 
-/// "…, the head of UNESCO," behind the name.
+/// "…, the head of the museum," behind the name.
 fn behind(side: &Side<'_>, p: usize) -> Option<Description> {
     let end = side.phrases[p].words.end;
     let first = side
@@ -78,7 +78,7 @@ fn behind(side: &Side<'_>, p: usize) -> Option<Description> {
     (defined && side.words[head].tag == Tag::Noun).then(|| description(side, p + 1, last))
 }
 
-/// "the UN agency, UNESCO," before the name.
+/// "the city agency, Havnor," before the name.
 fn before(side: &Side<'_>, p: usize) -> Option<Description> {
     let last = p.checked_sub(1)?;
     let phrase = &side.phrases[last];
