@@ -187,6 +187,13 @@ impl<'p> Scale<'p> {
                 sum.add(weight, reason);
             }
         }
+        if has(Role::Byline) && has(Role::Date) {
+            sum.add(2.5, "both its writer and its date are named");
+            firm = true;
+        }
+        if headline.is_some_and(|h| self.reader.line(h).words >= 5 && self.follows_rule(place, h)) {
+            sum.add(2.5, "a rule is drawn in front of the headline");
+        }
         if self.opens_with_dateline(place) {
             sum.add(2.0, "the text behind opens with a dateline");
             firm = true;
@@ -204,6 +211,11 @@ impl<'p> Scale<'p> {
             sum.add(0.4, FURNITURE_BEFORE);
         }
         firm
+    }
+
+    /// Whether a line of signs stands between the text before and the headline.
+    fn follows_rule(&self, place: &Place, headline: usize) -> bool {
+        (place.from..headline).any(|i| self.reader.line(i).is_rule())
     }
 
     /// A colon is no dateline here: in interviews it stands behind the names of speakers.
