@@ -191,7 +191,7 @@ impl<'p> Scale<'p> {
             sum.add(2.5, "both its writer and its date are named");
             firm = true;
         }
-        if headline.is_some_and(|h| self.reader.line(h).words >= 5 && self.follows_rule(place, h)) {
+        if headline.is_some_and(|h| self.follows_rule(place, h)) {
             sum.add(2.5, "a rule is drawn in front of the headline");
         }
         if self.opens_with_dateline(place) {
@@ -213,9 +213,11 @@ impl<'p> Scale<'p> {
         firm
     }
 
-    /// Whether a line of signs stands between the text before and the headline.
+    /// Whether a line of signs stands between the text before and a headline of some length. Agencies draw one in front of
+    /// their closing notes, too; those are sentences.
     fn follows_rule(&self, place: &Place, headline: usize) -> bool {
-        (place.from..headline).any(|i| self.reader.line(i).is_rule())
+        let line = self.reader.line(headline);
+        line.words >= 5 && line.last != '.' && (place.from..headline).any(|i| self.reader.line(i).is_rule())
     }
 
     /// A colon is no dateline here: in interviews it stands behind the names of speakers.
