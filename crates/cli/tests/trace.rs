@@ -4,6 +4,7 @@ mod common;
 
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
 
 use common::{contents, root, run, wirecopy};
 
@@ -92,7 +93,7 @@ fn one_line_of_fifty_megabytes() {
     let line = format!("{STORY} ").repeat(50 * 1024 * 1024 / STORY.len());
     let folder = pile(&[("long.txt", line.as_bytes()), ("good.txt", STORY.as_bytes())]);
     let (code, out, _) = trace(folder.path(), &["--quiet"]);
-    assert!(code == 0 || code == 2, "{out}");
+    assert_eq!(code, 0, "{out}");
     assert!(out.contains("2 pages"), "{out}");
 }
 
@@ -168,11 +169,11 @@ fn all_formats_hold_the_same() {
 #[test]
 fn a_pipe_that_closes_is_no_trouble() {
     let folder = pile(&[("good.txt", STORY.as_bytes())]);
-    let (code, ..) = run(std::process::Command::new("sh").arg("-c").arg(format!(
-        "{} trace {} --out {} --quiet | true; exit ${{PIPESTATUS:-0}}",
-        env!("CARGO_BIN_EXE_wirecopy"),
-        folder.path().join("pile").display(),
-        folder.path().join("out").display()
-    )));
-    assert_eq!(code, 0);
+    let mut command = wirecopy();
+    command.arg("trace").arg(folder.path().join("pile")).arg("--out").arg(folder.path().join("out")).arg("--quiet");
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command starts");
+    drop(child.stdout.take()); // nobody reads: writing the summary fails
+    let ended = child.wait_with_output().expect("the command ends");
+    assert_eq!(ended.status.code(), Some(0));
+    assert!(ended.stderr.is_empty(), "{}", String::from_utf8_lossy(&ended.stderr));
 }

@@ -44,6 +44,7 @@ pub struct PairSettings {
 }
 
 impl Default for PairSettings {
+    /// Bounds on work, set by judgement: they are far above what an ordinary pile reaches.
     fn default() -> Self {
         Self { max_articles: 64, min_shared: 2, max_expanded: 64 }
     }
@@ -76,6 +77,8 @@ pub struct LinkSettings {
 }
 
 impl Default for LinkSettings {
+    /// Set by judgement, and checked by reading the links of 5,000 and of 37,554 real articles; no labelled set of links was at
+    /// hand to calibrate them on.
     fn default() -> Self {
         Self {
             min_match_tokens: 6,

@@ -26,7 +26,7 @@ impl Winnowing {
 /// window the one chosen before is kept. A text shorter than a window gives its smallest gram; one shorter than a gram
 /// gives none.
 ///
-/// Time O(words × 1), space O(window).
+/// Time O(words) on average (a window is read again when its minimum leaves it), space O(words).
 #[must_use]
 pub fn fingerprints(keys: &[u64], winnowing: Winnowing) -> Vec<u64> {
     let mut chosen: Vec<u64> = fingerprints_at(keys, winnowing).into_iter().map(|(hash, _)| hash).collect();
