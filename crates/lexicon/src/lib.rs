@@ -2,7 +2,7 @@
 //!
 //! Words in, folded as `wirecopy-text` folds them (lower case, no marks, "usa" for the country); out: their standard
 //! [spelling](Lexicon::spelling), how two of them [relate](Lexicon::relation), how [common](Lexicon::zipf) they are, what
-//! [kind of thing](Lexicon::is_class) they name, and which places [stand for](Lexicon::metonym) a government. To compare a
+//! [kind of thing](Lexicon::is_class) they name, in which [direction](Lexicon::vectors) of meaning they point, and which places [stand for](Lexicon::metonym) a government. To compare a
 //! word with many others, look it up once as an [`Entry`].
 //!
 //! ```
@@ -15,8 +15,8 @@
 //! ```
 //!
 //! # Where the knowledge comes from
-//! WordNet 3.1 (117,791 synonym sets), VarCon's spelling variants, SymSpell's counts from Google Books, GeoNames' capitals;
-//! 1.8 MB packed. Versions, licences and the build are in `data/README.md`. Meanings are weighed by how often taggers chose
+//! WordNet 3.1 (117,791 synonym sets), VarCon's spelling variants, SymSpell's counts from Google Books, GeoNames' capitals:
+//! 1.8 MB packed; [vectors](Lexicon::vectors) of 34,000 words from all-MiniLM-L6-v2: 7.6 MB. Versions, licences and the build are in `data/README.md`. Meanings are weighed by how often taggers chose
 //! them in SemCor, so that a word's seventh meaning makes nobody its synonym.
 //!
 //! # What it does not do
@@ -38,6 +38,7 @@ mod place;
 mod relation;
 mod sketch;
 mod spelling;
+mod vector;
 mod wordnet;
 
 use std::sync::OnceLock;
@@ -45,6 +46,7 @@ use std::sync::OnceLock;
 pub use class::{Class, LexFile, PartOfSpeech};
 pub use entry::Entry;
 pub use relation::{Opposition, Relation};
+pub use vector::{Rows, Sum, Vector, Vectors};
 
 use frequency::Frequency;
 use spelling::Spelling;
@@ -52,12 +54,13 @@ use wordnet::WordNet;
 
 /// Word knowledge.
 ///
-/// Its three parts (spelling, frequency, WordNet) are unpacked when first asked for, each on its own.
+/// Its four parts (spelling, frequency, WordNet, vectors) are unpacked when first asked for, each on its own.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     spelling: OnceLock<Spelling>,
     frequency: OnceLock<Frequency>,
     net: OnceLock<WordNet>,
+    vectors: OnceLock<Vectors>,
 }
 
 impl Lexicon {
@@ -88,6 +91,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_function(&self, word: &str) -> bool {
         self.frequency().is_function(word)
+    }
+
+    /// Directions in space for words and sentences: texts that mean the same point the same way.
+    #[must_use]
+    pub fn vectors(&self) -> &Vectors {
+        self.vectors.get_or_init(Vectors::load)
     }
 
     fn frequency(&self) -> &Frequency {
