@@ -3,6 +3,7 @@
 
 mod align;
 mod facts;
+mod html;
 mod random;
 mod speed;
 mod split;
@@ -26,6 +27,8 @@ struct Args {
 enum Set {
     /// Splitting of pages composed from real articles, and ordinary articles that must stay whole.
     Split(split::Options),
+    /// Bodies and dates of HTML pages.
+    Html(html::Options),
     /// Alignment of rewritten sentences.
     Align(align::Options),
     /// Flagged changes.
@@ -40,6 +43,7 @@ fn main() -> anyhow::Result<()> {
     let args = Args::parse();
     match args.set {
         Set::Split(options) => split::run(&args.data, &options),
+        Set::Html(options) => html::run(&args.data, &options),
         Set::Align(options) => align::run(&args.data, &options),
         Set::Facts(options) => facts::run(&args.data, &options),
         Set::Speed(options) => speed::run(&options),

@@ -1,8 +1,7 @@
-//! Splitting of pages: generated pages with known answers, ordinary articles that must stay whole, and the HTML benchmark.
+//! Splitting of pages: generated pages with known answers, and ordinary articles that must stay whole.
 
 mod compose;
 mod corpus;
-mod html;
 mod inventory;
 mod layout;
 mod losses;
@@ -42,9 +41,6 @@ pub(crate) struct Options {
     /// Print the first so many mistakes of each kind, with their surroundings.
     #[arg(long, default_value_t = 0)]
     show: usize,
-    /// Skip the benchmark of HTML pages.
-    #[arg(long)]
-    no_html: bool,
 }
 
 /// Prints the table.
@@ -60,9 +56,6 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
         generated(&corpus, half, options);
     }
     whole::run(&corpus, options.whole, options.shift, options.show);
-    if !options.no_html {
-        html::run(&data.join("aeb"), options.show)?;
-    }
     Ok(())
 }
 

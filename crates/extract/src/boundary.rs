@@ -113,6 +113,10 @@ fn places(outline: &Outline, parts: &[Part], evidence: &Evidence) -> Vec<Place> 
 }
 
 fn is_worth_weighing(outline: &Outline, parts: &[Part], evidence: &Evidence, place: &Place) -> bool {
+    let (before, behind) = (outline.lines[place.from - 1].body, outline.lines[place.to].body);
+    if before > 0 && before == behind {
+        return false; // the page marks both as one body
+    }
     let between = &parts[place.from..place.to];
     let paragraph = outline.lines[place.to].span;
     between.iter().any(|p| p.role == Role::Heading)

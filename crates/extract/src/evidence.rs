@@ -13,6 +13,8 @@ mod shared;
 
 use wirecopy_text::Span;
 
+use foldhash::{HashSet, HashSetExt};
+
 use crate::furniture::glued::Piece;
 use crate::lines::Line;
 use crate::outline::Outline;
@@ -55,8 +57,10 @@ impl Evidence {
         let mut waiting: Vec<u64> = Vec::new(); // keys that stand in front of the page's first long line
         let mut left = lines.iter().filter(|l| is_long(l)).count();
         let mut read = 0;
+        let mut seen: HashSet<u64> = HashSet::new();
         for line in lines {
-            if is_short(line) {
+            // A line that a page says often, such as the name of who is interviewed, counts for one page.
+            if is_short(line) && seen.insert(line.key) {
                 if before == 0 {
                     waiting.push(line.key);
                 } else {

@@ -75,16 +75,23 @@ pub(crate) fn is_repeated(reader: &Reader<'_>, h: usize, from: usize) -> bool {
 
 /// The headline of the page's first article, among the lines in front of its first paragraph.
 pub(crate) fn first(outline: &Outline, reader: &Reader<'_>, place: &Place) -> Option<usize> {
+    let known = outline.meta.title.as_deref().or(outline.source.title.as_deref());
+    let is_given = |i: usize| known.is_some_and(|title| same_letters(title, reader.text_of(i)));
+    if let Some(given) = (place.from..place.to).find(|&i| is_given(i) && !reader.part(i).is_furniture()) {
+        return Some(given);
+    }
     let behind = reader.behind(place.to, outline.lines.len());
     let found = pick(reader, place.from..place.to, &behind, None)?;
-    let known = outline.meta.title.as_deref().or(outline.source.title.as_deref());
-    let given = known.is_some_and(|title| same_letters(title, reader.text_of(found)));
+    // A page whose markup names its headline shows it in an element for headings, or not at all.
+    if outline.meta.title.is_some() && reader.line(found).origin != Origin::Heading {
+        return None;
+    }
     let headings = (place.from..place.to).filter(|&i| reader.part(i).role == Role::Heading).count();
     let is_head = |role: &Role| matches!(role, Role::Caption | Role::Byline | Role::Date);
     let in_block = reader.part(found).twin.is_some() || (found..place.to).any(|i| is_head(&reader.part(i).role));
     let alone = headings == 1 && found == 0;
     let covered = reader.bag_of(found).covered_by(&behind) >= MIN_COVERED;
-    (given || in_block || alone || covered).then_some(found)
+    (in_block || alone || covered).then_some(found)
 }
 
 /// Whether two titles have the same letters.

@@ -3,6 +3,8 @@
 use wirecopy_text::Span;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::html::Aside;
+
 /// Where a line came from, as far as the page says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Origin {
@@ -13,6 +15,8 @@ pub(crate) enum Origin {
     Caption,
     /// `<h1>` to `<h6>`.
     Heading,
+    /// Set apart from the article by the markup.
+    Aside(Aside),
 }
 
 /// A line that holds at least one letter or digit, or any other sign. Empty lines are only counted.
@@ -26,6 +30,10 @@ pub(crate) struct Line {
     pub(crate) gap: u32,
     /// What the page's markup says.
     pub(crate) origin: Origin,
+    /// Of HTML, and no link: it points to no other page.
+    pub(crate) unlinked: bool,
+    /// Which of the elements that the page marks as bodies of articles it stands in, from 1; 0 for none.
+    pub(crate) body: u32,
     /// Runs of letters and digits.
     pub(crate) words: u32,
     /// Words that start with a capital.
@@ -50,6 +58,8 @@ impl Line {
             key: xxh3_64(lowered),
             gap,
             origin: Origin::Unknown,
+            unlinked: false,
+            body: 0,
             words: scan.words,
             capitals: scan.capitals,
             numbers: scan.numbers,

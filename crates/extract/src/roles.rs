@@ -102,6 +102,10 @@ fn role(outline: &Outline, evidence: &Evidence, line: &Line) -> Role {
     if line.is_rule() {
         return Role::Rule;
     }
+    let aside = if let Origin::Aside(aside) = line.origin { Some(aside) } else { None };
+    if let Some(certain) = aside.filter(|a| a.is_certain()) {
+        return Role::Furniture(certain.verdict());
+    }
     let likeness = caption::likeness(text, line);
     if likeness == Some(Likeness::Strong) {
         return Role::Caption;
@@ -114,6 +118,9 @@ fn role(outline: &Outline, evidence: &Evidence, line: &Line) -> Role {
     }
     if byline::is_byline(text, line) {
         return Role::Byline;
+    }
+    if let Some(aside) = aside {
+        return Role::Furniture(aside.verdict());
     }
     if let Some(pages) = evidence.recurs(outline, line) {
         let reason = format!("the line stands on about {pages} pages of this outlet, each time beside other text");

@@ -107,7 +107,7 @@ fn settle_lists(outline: &Outline, parts: &mut [Part], start: &Start, lines: Ran
                 listed = 0;
             }
             // The last one before a paragraph may be its subhead, unless a list has begun.
-            Role::Heading if listing && Some(outline.lines[i].key) != key => {
+            Role::Heading if listing && Some(outline.lines[i].key) != key && !outline.lines[i].unlinked => {
                 let before_prose = lines.contains(&(i + 1)) && parts[i + 1].is_prose();
                 if before_prose && listed < 2 {
                     listing = false;
@@ -128,18 +128,26 @@ fn settle_tail(outline: &Outline, parts: &mut [Part], start: &Start, lines: Rang
     let key = start.headline.map(|h| outline.lines[h].key);
     let tail: Vec<usize> = (last + 1..lines.end)
         .filter(|&i| {
-            let other = Some(outline.lines[i].key) != key && !has_address(outline, i);
+            let other = Some(outline.lines[i].key) != key && !has_address(outline, i) && !outline.lines[i].unlinked;
             parts[i].role == Role::Heading && other && is_headline_like(&outline.lines[i])
         })
         .collect();
     let is_last_of_page = lines.end == parts.len();
     let least = if one_of_several && !is_last_of_page { 2 } else { MIN_LIST };
-    if tail.len() >= least {
+    if tail.len() >= least && !is_timeline(outline, parts, &tail) {
         for i in tail {
             parts[i].role =
                 furniture(FurnitureKind::Promo, "a headline without a text of its own, behind the end of an article");
         }
     }
+}
+
+/// Most items are numbered, or have a date in front of them: a list of the article's own.
+fn is_timeline(outline: &Outline, parts: &[Part], tail: &[usize]) -> bool {
+    let dated = |i: usize| i > 0 && parts[i - 1].role == Role::Date;
+    let numbered = |i: usize| outline.lines[i].span.of(&outline.text).starts_with(|c: char| c.is_ascii_digit());
+    dated(tail[0]) && tail.iter().filter(|&&i| dated(i)).count() * 2 > tail.len()
+        || tail.iter().filter(|&&i| numbered(i)).count() * 2 > tail.len()
 }
 
 /// A short label that stands on the page more than once. Names do so where people are interviewed.

@@ -90,6 +90,9 @@ fn between(text: &str, span: Span, left: Cut, right: Cut) -> Option<Piece> {
     if words.len() > MAX_WORDS {
         return None;
     }
+    if !may_be_piece(text, span) {
+        return None;
+    }
     let mut verdict = whole(&words, text, span)?;
     let stuck = left == Cut::Joint || right == Cut::Joint;
     if words.len() == 1 && !stands_alone(text, span, left) {
@@ -106,6 +109,16 @@ fn between(text: &str, span: Span, left: Cut, right: Cut) -> Option<Piece> {
         return None;
     }
     Some(Piece { span: with_bracket(text, span, bracketed), verdict })
+}
+
+/// Labels begin with a capital or a number, or stand in brackets; what people post ends in an address of its network.
+fn may_be_piece(text: &str, span: Span) -> bool {
+    let piece = span.of(text);
+    let begins = piece.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let bracketed = text[..span.start()].ends_with(['(', '[']);
+    (begins || bracketed)
+        && !piece.starts_with([')', ']'])
+        && !["t.co/", "pic.twitter"].iter().any(|a| piece.contains(a))
 }
 
 /// One word is enough only in capitals or in front of a line: "RealClearPolitics" and "said.Watch" hold words, not labels.

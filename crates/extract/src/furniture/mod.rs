@@ -45,11 +45,33 @@ pub(crate) fn whole_line(text: &str, span: Span, word_count: u32) -> Option<Verd
     whole(&Words::read(text, span, MAX_WORDS + 1), text, span)
 }
 
+/// What is told of others, behind a phrase that goes on: a sentence that happens to begin as notices do.
+const TOLD: [&str; 12] =
+    ["he", "she", "they", "said", "says", "told", "according", "added", "demanded", "was", "were", "had"];
+
+/// Whether a phrase that goes on to the end of its line goes on as prose: it stands in quotation marks, is stuck to a
+/// sentence, or tells of others.
+fn runs_on_as_prose(found: &Match, words: &Words, text: &str, span: Span) -> bool {
+    if !found.open {
+        return false;
+    }
+    if span.of(text).starts_with(['"', '“', '‘', '«']) {
+        return true;
+    }
+    let Some(next) = words.items.get(found.end) else { return false };
+    let last = words.items[found.end - 1].span.end();
+    let stuck = text[last..next.span.start()].chars().all(|c| matches!(c, '"' | '“' | '‘'));
+    let sentence = text[..span.end()].ends_with(['.', '”', '"']) && words.len() - found.end >= 6;
+    let told = || (found.end..words.len()).any(|i| TOLD.contains(&words.low(i)));
+    stuck && sentence || !found.phrase.marked && found.phrase.kind == FurnitureKind::Notice && sentence && told()
+}
+
 /// Whether words that make up all of `span` are furniture.
 fn whole(words: &Words, text: &str, span: Span) -> Option<Verdict> {
     if words.len() == 0 {
         return None;
     }
-    let phrase = Phrases::shared().whole(words, 0, words.len()).map(|m| Verdict::of_phrase(&m));
+    let phrase = Phrases::shared().whole(words, 0, words.len()).filter(|m| !runs_on_as_prose(m, words, text, span));
+    let phrase = phrase.map(|m| Verdict::of_phrase(&m));
     phrase.or_else(|| shapes::whole(words, text, span)).or_else(|| cues::whole(words, text, span))
 }

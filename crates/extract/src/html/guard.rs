@@ -24,6 +24,7 @@ pub(crate) fn check(html: &str) -> Result<(), String> {
         return Err(format!("the HTML has more than {} MB", MAX_BYTES >> 20));
     }
     let (mut tags, mut depth, mut at) = (0usize, 0usize, 0usize);
+    let mut foreign = 0usize; // open elements of SVG and MathML, in which a style or title holds elements
     while let Some(offset) = html[at..].find('<') {
         at += offset + 1;
         let Some(tag) = Tag::read(&html[at..]) else { continue };
@@ -39,7 +40,12 @@ pub(crate) fn check(html: &str) -> Result<(), String> {
         if tags > MAX_TAGS {
             return Err(format!("the HTML has more than {MAX_TAGS} tags"));
         }
-        at += skip_raw(&html[at..], &tag);
+        if matches!(tag.name.as_str(), "svg" | "math") {
+            foreign = if tag.closes { foreign.saturating_sub(1) } else { foreign + usize::from(tag.nests) };
+        }
+        if foreign == 0 {
+            at += skip_raw(&html[at..], &tag);
+        }
     }
     Ok(())
 }
@@ -92,13 +98,13 @@ fn scan_attributes(bytes: &[u8]) -> (usize, usize, bool) {
     (bytes.len(), attributes, false)
 }
 
-/// How far to skip when the tag opens text that holds no tags.
+/// How far to skip when the tag opens text that holds no tags; such text without an end goes on to the page's end.
 fn skip_raw(rest: &str, tag: &Tag) -> usize {
-    if tag.closes || !matches!(tag.name.as_str(), "script" | "style" | "textarea" | "title" | "template" | "noscript") {
+    if tag.closes || !matches!(tag.name.as_str(), "script" | "style" | "textarea" | "title") {
         return 0;
     }
     let end = format!("</{}", tag.name);
-    find_ignore_case(rest, &end).unwrap_or(0)
+    find_ignore_case(rest, &end).unwrap_or(rest.len())
 }
 
 fn find_ignore_case(text: &str, wanted: &str) -> Option<usize> {
@@ -123,6 +129,7 @@ mod tests {
     fn ordinary_pages_pass() {
         let page = format!("<html><body>{}</body></html>", "<div><p>One<p>Two<br/><img src='a'></div>".repeat(2000));
         assert_eq!(check(&page), Ok(()));
+        assert_eq!(check(&"<script>".repeat(100_000)), Ok(())); // one script, up to the end
         assert_eq!(check("1 < 2 <!-- <div <div --> <script>if (a<b) '<div>'</script>"), Ok(()));
     }
 
@@ -134,5 +141,7 @@ mod tests {
         let attributes: String = (0..5000).map(|i| format!(" a{i}=1")).collect();
         assert!(reason(&format!("<p{attributes}>")).contains("attributes"));
         assert!(reason(&"<p>".repeat(200_000)).contains("tags"));
+        assert!(reason(&format!("<svg><style>{}", "<g>".repeat(5000))).contains("nested"));
+        assert!(reason(&format!("<noscript>{}", "<div>".repeat(5000))).contains("nested"));
     }
 }

@@ -5,7 +5,7 @@
 use dom_smoothie::Readability;
 use serde_json::Value;
 
-use crate::meta::Meta;
+use crate::meta::{Meta, normal_date};
 
 /// How deep lists and graphs are searched for an article.
 const MAX_SEARCH_DEPTH: usize = 4;
@@ -47,7 +47,7 @@ fn meta_of(article: &Value) -> Meta {
         title: text(&article["headline"]),
         byline: names(&article["author"]),
         site: text(&article["publisher"]["name"]),
-        published_at: text(&article["datePublished"]),
+        published_at: text(&article["datePublished"]).and_then(|date| normal_date(&date)),
         language: text(&article["inLanguage"]),
     }
 }

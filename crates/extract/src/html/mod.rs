@@ -1,21 +1,27 @@
 //! HTML to lines of text and metadata.
 //!
-//! The main content is found by `dom_smoothie`, a port of Mozilla's Readability. Before it runs, captions and headings
-//! are marked with signs of Unicode's private use area, which are taken out again when the lines are read: so the text
-//! keeps what the markup said about them.
+//! The main content is found by `dom_smoothie`, a port of Mozilla's Readability. Before it runs, each text of the page is
+//! marked with signs of Unicode's private use area that say what the markup around it means; they are taken out again when
+//! the lines are read. So nothing is thrown away unseen: captions become captions, and text that the markup sets apart
+//! from the article becomes furniture with its reason.
 
+mod aside;
+mod author;
+mod date;
 mod guard;
 mod json_ld;
+mod mark;
+mod read;
+mod regions;
 mod strip;
+mod title;
+mod tree;
 
 use dom_smoothie::{Article, Config, Readability, TextMode};
-use wirecopy_text::Span;
 
-use crate::lines::{Line, Origin, read_lines};
+pub(crate) use self::aside::Aside;
+use crate::lines::{Line, read_lines};
 use crate::meta::Meta;
-
-const CAPTION: char = '\u{e100}';
-const HEADING: char = '\u{e101}';
 
 /// What was read of an HTML page.
 pub(crate) struct Read {
@@ -34,17 +40,38 @@ pub(crate) fn read(html: &str, uri: Option<&str>) -> Read {
     let Ok(mut reader) = Readability::new(html, None, Some(config)) else {
         return stripped(html, Meta::default(), "the HTML parser refused the page".to_owned());
     };
-    mark(&reader);
-    let ld = json_ld::read(&reader);
-    let time = reader.doc.select("time[datetime]").attr("datetime").map(|t| t.to_string());
+    let mut meta = before_parsing(&reader, uri);
     match reader.parse() {
         Ok(article) => {
-            let meta = meta_of(&article, ld, time, uri);
-            let (text, lines) = unmark(&article.text_content);
+            complete(&mut meta, &article);
+            let (text, lines) = read::lines(&article.text_content, meta.title.as_deref());
             Read { text, lines, meta, diagnostics: Vec::new() }
         }
-        Err(_) => stripped(html, ld, "no main content was found in the HTML".to_owned()),
+        Err(_) => stripped(html, meta, "no main content was found in the HTML".to_owned()),
     }
+}
+
+/// Reads what the markup says, and leaves its signs in the texts.
+fn before_parsing(reader: &Readability, uri: Option<&str>) -> Meta {
+    let entries = tree::read(&reader.doc);
+    let mut meta = json_ld::read(reader);
+    meta.published_at = date::published(reader, &entries, meta.published_at.as_deref(), uri);
+    let window = reader.doc.select_single("head title").text();
+    meta.title = title::shown(&entries, &window, meta.title);
+    mark::mark(&entries);
+    meta
+}
+
+/// Fills what JSON-LD left open.
+fn complete(meta: &mut Meta, article: &Article) {
+    let filled = |text: &str| Some(unmarked(text).trim().to_owned()).filter(|t| !t.is_empty());
+    meta.title = meta.title.take().or_else(|| filled(&article.title));
+    meta.site = article.site_name.as_deref().and_then(filled).or_else(|| meta.site.take());
+    meta.title = meta.title.take().map(|t| title::without_site(&t, meta.site.as_deref()));
+    meta.language = article.lang.as_deref().and_then(filled).or_else(|| meta.language.take());
+    let line = meta.byline.take().and_then(|b| author::clean(&b, meta.site.as_deref()));
+    let found = article.byline.as_deref().and_then(filled);
+    meta.byline = line.or_else(|| author::clean(&found?, meta.site.as_deref()));
 }
 
 fn stripped(html: &str, meta: Meta, why: String) -> Read {
@@ -54,58 +81,75 @@ fn stripped(html: &str, meta: Meta, why: String) -> Read {
     Read { text, lines, meta, diagnostics }
 }
 
-/// Puts the mark of its origin in front of the text of each caption and heading.
-fn mark(reader: &Readability) {
-    for (selector, sign) in [
-        ("figcaption, [class*='caption'] p, p[class*='caption'], span[class*='caption']", CAPTION),
-        ("h1, h2, h3, h4, h5, h6", HEADING),
-    ] {
-        for node in reader.doc.select(selector).nodes() {
-            node.prepend_html(sign.to_string());
-        }
-    }
-}
-
-fn meta_of(article: &Article, ld: Meta, time: Option<String>, uri: Option<&str>) -> Meta {
-    let filled = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-    let found = Meta {
-        title: ld.title.clone().or_else(|| filled(&unmarked(&article.title))),
-        byline: ld.byline.or_else(|| article.byline.as_deref().and_then(|b| filled(&unmarked(b)))),
-        site: article.site_name.as_deref().and_then(filled).or(ld.site),
-        published_at: ld.published_at.or_else(|| article.published_time.as_deref().and_then(filled)).or(time),
-        language: article.lang.as_deref().and_then(filled).or(ld.language),
-    };
-    found.with_date_of(uri)
-}
-
 fn unmarked(text: &str) -> String {
-    text.chars().filter(|&c| c != CAPTION && c != HEADING).collect()
+    text.chars().filter(|&c| !mark::is_sign(c)).collect()
 }
 
-/// The text without marks, and its lines with what the marks said.
-fn unmark(marked: &str) -> (String, Vec<Line>) {
-    let text = unmarked(marked);
-    let mut lines = read_lines(&text);
-    let mut at = 0;
-    let mut next = 0;
-    for raw in marked.split_inclusive('\n') {
-        let start = at;
-        at += raw.chars().filter(|&c| c != CAPTION && c != HEADING).map(char::len_utf8).sum::<usize>();
-        let origin = origin_of(raw);
-        while next < lines.len() && lines[next].span.start() < at {
-            if Span::new(start, at).contains(lines[next].span) {
-                lines[next].origin = origin;
-            }
-            next += 1;
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::Origin;
+
+    const PROSE: &str = "The river rose by two metres on Monday, the city said, and the lower quarter was under water by \
+                         noon, so that schools were closed and trams stood still until the evening.";
+
+    fn origin_of(read: &Read, line: &str) -> Option<Origin> {
+        read.lines.iter().find(|l| l.span.of(&read.text) == line).map(|l| l.origin)
     }
-    (text, lines)
-}
 
-fn origin_of(raw: &str) -> Origin {
-    match raw.trim_start().chars().next() {
-        Some(CAPTION) => Origin::Caption,
-        Some(HEADING) => Origin::Heading,
-        _ => Origin::Unknown,
+    fn page(inner: &str) -> Read {
+        read(&format!("<html><head><title>Rain in Oslo again</title></head><body>{inner}</body></html>"), None)
+    }
+
+    #[test]
+    fn what_the_markup_sets_apart_is_told_apart() {
+        let read = page(&format!(
+            "<article><h1>Rain in Oslo again</h1><div class=article-body><p>{PROSE}</p>\
+             <p><a href=/x>Five walks for a rainy day</a></p><p>{PROSE}</p>\
+             <figure><img src=a><time>2 hours ago</time><figcaption>A boat <span class=credit>Ann Lee</span></figcaption></figure>\
+             <p>{PROSE}</p><div class=newsletter-signup><p>Rain by mail, each morning.</p></div><p>{PROSE}</p></div></article>"
+        ));
+        assert_eq!(origin_of(&read, PROSE), Some(Origin::Unknown));
+        assert_eq!(origin_of(&read, "Five walks for a rainy day"), Some(Origin::Aside(Aside::Pointer)));
+        assert_eq!(origin_of(&read, "A boat Ann Lee"), Some(Origin::Caption), "{}", read.text);
+        assert!(matches!(origin_of(&read, "Rain by mail, each morning."), None | Some(Origin::Aside(Aside::Notice))));
+    }
+
+    #[test]
+    fn a_link_that_is_never_closed_makes_no_pointers() {
+        let read = page(&format!("<div><a href=/x><p>{PROSE}</p><p>{PROSE}</p><p>{PROSE}</p></div>"));
+        assert_eq!(origin_of(&read, PROSE), Some(Origin::Unknown), "{}", read.text);
+    }
+
+    #[test]
+    fn pages_made_to_be_slow_keep_their_text_and_say_why() {
+        let check = |html: String, limit: &str| {
+            let read = read(&html, None);
+            assert!(read.diagnostics.iter().any(|d| d.contains(limit)), "{limit}: {:?}", read.diagnostics);
+            assert!(read.text.contains("It rained."), "{limit}");
+        };
+        check(format!("{}It rained.", "<div>".repeat(100_000)), "nested");
+        check(format!("<p>It rained.</p>{}", "x ".repeat(13 << 20)), "MB");
+        let attributes: String = (0..1_000_000).map(|i| format!(" a{i}")).collect();
+        check(format!("<p{attributes}>It rained.</p>"), "attributes");
+        check(format!("It rained.{}", "<b>".repeat(1_000_000)), "nested");
+        check(format!("It rained.{}", "<p>x".repeat(1_000_000)), "tags");
+    }
+
+    #[test]
+    fn a_page_says_when_it_was_published() {
+        let date = |inner: &str, uri: Option<&str>| {
+            let html = format!(
+                "<html lang=en-GB><body><h1>Rain in Oslo</h1>{inner}<p>{PROSE}</p><p>{PROSE}</p></body></html>"
+            );
+            read(&html, uri).meta.published_at
+        };
+        assert_eq!(date("<time datetime=2024-04-02T10:15Z>Tuesday</time>", None).as_deref(), Some("2024-04-02T10:15Z"));
+        assert_eq!(date("<p>Published: 2 April 2024</p>", None).as_deref(), Some("2024-04-02"));
+        assert_eq!(date("<p>02/04/2024</p>", None).as_deref(), Some("2024-04-02"));
+        assert_eq!(date("", Some("https://a.example/2024/04/02/rain")).as_deref(), Some("2024-04-02"));
+        let related = "<div class=related-list><time datetime=2020-01-01>x</time></div>";
+        assert_eq!(date(related, None), None);
+        assert_eq!(date("<p>Updated 3 April 2024</p><p>2 April 2024</p>", None).as_deref(), Some("2024-04-02"));
     }
 }
