@@ -105,10 +105,17 @@ fn between(text: &str, span: Span, left: Cut, right: Cut) -> Option<Piece> {
     if stuck {
         verdict.kind = FurnitureKind::Glued;
         verdict.reason = format!("stuck to a sentence without a blank; {}", verdict.reason);
-    } else if !(bracketed && words.len() >= 2 || plain || notice) {
+    } else if !(bracketed && words.len() >= 2 && !is_inside_sentence(text, span) || plain || notice) {
         return None;
     }
     Some(Piece { span: with_bracket(text, span, bracketed), verdict })
+}
+
+/// The bracket stands behind a word of a sentence that has not ended: "it took a fifth (12 minutes) of the hour".
+fn is_inside_sentence(text: &str, span: Span) -> bool {
+    let before = text[..span.start()].trim_end_matches(['(', '[', ' ']);
+    let small = span.of(text).starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    small && before.ends_with(|c: char| c.is_alphanumeric())
 }
 
 /// Labels begin with a capital or a number, or stand in brackets; what people post ends in an address of its network.
@@ -270,6 +277,7 @@ mod tests {
     fn prose_keeps_its_sentences() {
         check("He works for YouTube.The river rose. More rain came.", &[]);
         check("Share prices fell. Print is dying. Politics is a trade.", &[]);
+        check("It took a fifth of the hour (12 minutes) on Monday.", &[]);
         check("The U.S.A. won (see p. 12). Video of it is rare.", &[]);
     }
 }

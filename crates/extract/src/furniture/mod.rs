@@ -63,7 +63,7 @@ fn runs_on_as_prose(found: &Match, words: &Words, text: &str, span: Span) -> boo
     let stuck = text[last..next.span.start()].chars().all(|c| matches!(c, '"' | '“' | '‘'));
     let sentence = text[..span.end()].ends_with(['.', '”', '"']) && words.len() - found.end >= 6;
     let told = || (found.end..words.len()).any(|i| TOLD.contains(&words.low(i)));
-    stuck && sentence || !found.phrase.marked && found.phrase.kind == FurnitureKind::Notice && sentence && told()
+    stuck && sentence || !found.phrase.marked && sentence && told()
 }
 
 /// Whether words that make up all of `span` are furniture.
