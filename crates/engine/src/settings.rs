@@ -6,8 +6,8 @@ use wirecopy_retrieve::{TermSettings, Winnowing};
 pub struct Settings {
     /// Threads to work with; 0 means one a core. The result does not depend on it.
     pub threads: usize,
-    /// What is read of a pile, and what is too much.
-    pub limits: wirecopy_ingest::Limits,
+    /// How a pile is read, and what is too much.
+    pub reading: wirecopy_ingest::Options,
     /// How pairs with a shared run of words are found.
     pub winnowing: Winnowing,
     /// How pairs with shared rare words are found.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde_json::Value;
-use wirecopy_ingest::{Limits, Pile};
+use wirecopy_ingest::{Options, Pile};
 use xxhash_rust::xxh3::xxh3_64;
 
 const REAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/article-bias/article-bias.jsonl.zst");
@@ -23,7 +23,7 @@ fn main() {
     report("unpack", || unpack(&file));
     report("unpack, serde_json, xxh3", || floor(&file));
     report("read", || {
-        Pile::read(std::slice::from_ref(&file), &Limits::default()).pages.iter().map(|p| p.content.len()).sum()
+        Pile::read(std::slice::from_ref(&file), &Options::default()).pages.iter().map(|p| p.content.len()).sum()
     });
 }
 

@@ -1,7 +1,7 @@
 //! Bytes to text, without guessing silently.
 //!
-//! The order: byte order mark; UTF-8, if the bytes are valid or nearly so; for HTML the charset that the document
-//! declares; detection (chardetng, what Firefox uses). Valid UTF-8 goes before the declaration, because a text of another
+//! The order: byte order mark; UTF-8, if the bytes are valid or nearly so; the charset that a header names (of a web server),
+//! or for HTML the one that the document declares; detection (chardetng, what Firefox uses). Valid UTF-8 goes before the declaration, because a text of another
 //! encoding with letters outside ASCII is practically never valid UTF-8, while wrong declarations are common.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -30,35 +30,35 @@ const WHOLE_TO_BROKEN: usize = 4;
 /// How far a declaration may stand from the start (the HTML standard asks for 1024).
 const DECLARATION: usize = 4096;
 
-/// Decodes a page.
+/// Decodes a page; `charset` is what a header says of it.
 ///
 /// # Errors
 /// The reason, when it is no text.
-pub(crate) fn decode(bytes: Vec<u8>, is_html: bool) -> Result<Decoded, String> {
+pub(crate) fn decode(bytes: Vec<u8>, is_html: bool, charset: Option<&str>) -> Result<Decoded, String> {
     if let Some(kind) = signature::kind(&bytes) {
         return Err(format!("not text: it is {kind}"));
     }
     let decoded = match Encoding::for_bom(&bytes) {
         Some((encoding, mark)) => with(encoding, &bytes[mark..], "by its byte order mark"),
-        None => unmarked(bytes, is_html),
+        None => unmarked(bytes, is_html, charset),
     };
     clean(decoded)
 }
 
-fn unmarked(bytes: Vec<u8>, is_html: bool) -> Decoded {
+fn unmarked(bytes: Vec<u8>, is_html: bool, charset: Option<&str>) -> Decoded {
     if !bytes.contains(&0x1b) {
         let bytes = match String::from_utf8(bytes) {
             Ok(text) if !is_wide(text.as_bytes()) => return Decoded { text, note: None },
             Ok(text) => text.into_bytes(),
             Err(e) => e.into_bytes(),
         };
-        return foreign(&bytes, is_html);
+        return foreign(&bytes, is_html, charset);
     }
-    foreign(&bytes, is_html)
+    foreign(&bytes, is_html, charset)
 }
 
 /// Text that is not plain UTF-8.
-fn foreign(bytes: &[u8], is_html: bool) -> Decoded {
+fn foreign(bytes: &[u8], is_html: bool, charset: Option<&str>) -> Decoded {
     if is_wide(bytes) {
         let big = bytes.iter().step_by(2).filter(|b| **b == 0).count() * 4 > bytes.len();
         return with(if big { UTF_16BE } else { UTF_16LE }, bytes, "by its zero bytes");
@@ -66,11 +66,15 @@ fn foreign(bytes: &[u8], is_html: bool) -> Decoded {
     if is_nearly_utf8(bytes) {
         return with(UTF_8, bytes, "most of it is");
     }
-    if let Some(encoding) = declared(bytes).filter(|_| is_html)
-        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
-    {
-        let note = format!("read as {}, which it declares", encoding.name());
-        return Decoded { text: text.into_owned(), note: Some(note) };
+    let of_header = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let of_document = declared(bytes).filter(|_| is_html);
+    for (encoding, how) in [(of_header, "which its header names"), (of_document, "which it declares")] {
+        if let Some(encoding) = encoding
+            && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
+        {
+            let note = format!("read as {}, {how}", encoding.name());
+            return Decoded { text: text.into_owned(), note: Some(note) };
+        }
     }
     with(detected(bytes), bytes, "by its letters")
 }
@@ -190,13 +194,13 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], is_html: bool, expected: &str, note: Option<&str>) {
-        let decoded = decode(bytes.to_vec(), is_html).unwrap();
+        let decoded = decode(bytes.to_vec(), is_html, None).unwrap();
         assert_eq!((decoded.text.as_str(), decoded.note.as_deref()), (expected, note));
     }
 
     #[track_caller]
     fn check_reject(bytes: &[u8], reason: &str) {
-        assert_eq!(decode(bytes.to_vec(), false).unwrap_err(), reason);
+        assert_eq!(decode(bytes.to_vec(), false, None).unwrap_err(), reason);
     }
 
     fn latin(text: &str) -> Vec<u8> {
@@ -284,6 +288,6 @@ mod tests {
         check_reject(b"%PDF-1.4 and so on", "not text: it is a PDF document");
         check_reject(&[0; 300], "not text: 300 of its characters are control characters");
         let noise: Vec<u8> = (0..4096_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-        assert!(decode(noise, false).unwrap_err().starts_with("not text: "));
+        assert!(decode(noise, false, None).unwrap_err().starts_with("not text: "));
     }
 }

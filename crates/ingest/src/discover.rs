@@ -1,16 +1,15 @@
 //! Which files are in the pile?
 
 use std::ffi::OsString;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use foldhash::HashSet;
 
-use crate::formats;
 use crate::ids;
-use crate::input::Input;
-use crate::names::{self, shown, shown_path};
+use crate::input::{Input, Origin};
+use crate::names::{shown, shown_path};
 use crate::record::{Note, NoteKind, Reject};
 
 /// What is in a pile.
@@ -24,18 +23,26 @@ pub struct Listing {
     pub notes: Vec<Note>,
 }
 
-/// Lists the files of a pile: those given, and all in the folders given, at any depth.
+impl Listing {
+    /// Bytes on the disk of all inputs together.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.inputs.iter().map(Input::size).sum()
+    }
+}
+
+/// Lists the files of a pile: those given, and all in the folders given, at any depth. `-` is stdin. A path that is not there and
+/// holds `*`, `?` or `[` is a pattern, and stands for the paths that match it (`**`: folders at any depth).
 ///
 /// The listing does not depend on the order of `piles`. A file that is reached twice counts once. Links are followed;
 /// a folder reached by a link is read once, after all real ones. Names that start with a dot are left out inside folders,
-/// and so are folders of results; notes count them. Files of other kinds become rejects there, while a file that is given by name is always read.
+/// and so are folders of results, and those in which browsers put the pictures of a saved page; notes count them.
 ///
 /// An id is the path inside the given folder, or the name of the given file, with `/` between the parts. Where two
 /// arguments would give the same id, all ids of both get the name of the folder above in front, as often as is needed.
 #[must_use]
 pub fn discover(piles: &[PathBuf]) -> Listing {
-    let mut arguments: Vec<Argument> =
-        piles.iter().map(|p| Argument { given: p.clone(), real: fs::canonicalize(p) }).collect();
+    let mut arguments: Vec<Argument> = piles.iter().flat_map(|p| arguments_of(p)).collect();
     // By real path: a folder comes before what is inside it, and so gives the ids, whichever was named first.
     arguments.sort_by(|a, b| a.real.as_ref().ok().cmp(&b.real.as_ref().ok()).then_with(|| a.given.cmp(&b.given)));
     let mut walk =
@@ -52,13 +59,45 @@ struct Found {
     argument: usize,
     inside: String,
     path: PathBuf,
+    is_named: bool,
     trouble: Option<String>,
 }
 
-/// An argument, with the path of what it names.
+/// An argument, with the path of what it names, or why there is none.
 struct Argument {
     given: PathBuf,
-    real: io::Result<PathBuf>,
+    real: Result<PathBuf, String>,
+}
+
+/// What stands for stdin.
+const STDIN: &str = "-";
+
+fn arguments_of(given: &Path) -> Vec<Argument> {
+    let one = |given: PathBuf| {
+        let real =
+            if given == Path::new(STDIN) { Ok(given.clone()) } else { fs::canonicalize(&given).map_err(|e| why(&e)) };
+        Argument { given, real }
+    };
+    match pattern(given) {
+        Some(pattern) => match matches(pattern) {
+            Ok(paths) => paths.into_iter().map(one).collect(),
+            Err(reason) => vec![Argument { given: given.to_owned(), real: Err(reason) }],
+        },
+        None => vec![one(given.to_owned())],
+    }
+}
+
+/// The path as a pattern, if it is one: a file whose name looks like one is a file.
+fn pattern(path: &Path) -> Option<&str> {
+    path.to_str().filter(|text| text.contains(['*', '?', '[']) && fs::symlink_metadata(path).is_err())
+}
+
+/// All that matches, hidden names left out as in folders.
+fn matches(pattern: &str) -> Result<Vec<PathBuf>, String> {
+    let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
+    let paths = glob::glob_with(pattern, options).map_err(|e| format!("not there, and no pattern: {e}"))?;
+    let paths: Vec<PathBuf> = paths.map(|path| path.unwrap_or_else(|e| e.path().to_owned())).collect();
+    if paths.is_empty() { Err("no file matches this pattern".to_owned()) } else { Ok(paths) }
 }
 
 #[derive(Default)]
@@ -70,15 +109,23 @@ struct Walk {
     links: Vec<Found>,
     again: Vec<String>,
     own: Vec<String>,
+    saved: Vec<String>,
     hidden: usize,
 }
 
 impl Walk {
     fn argument(&mut self, number: usize, argument: &Argument) {
-        let found = Found { argument: number, inside: String::new(), path: argument.given.clone(), trouble: None };
+        let found = Found {
+            argument: number,
+            inside: String::new(),
+            path: argument.given.clone(),
+            is_named: true,
+            trouble: None,
+        };
         match &argument.real {
+            Ok(real) if argument.given == Path::new(STDIN) => self.file(found, real.clone(), None),
             Ok(real) => self.real(found, real.clone()),
-            Err(e) => self.file(found, argument.given.clone(), Some(why(e))),
+            Err(reason) => self.file(found, argument.given.clone(), Some(reason.clone())),
         }
     }
 
@@ -93,8 +140,8 @@ impl Walk {
     }
 
     fn regular(&mut self, found: Found, real: PathBuf) {
-        let trouble = if self.named.contains(&real) { None } else { unknown(&found.path) };
-        self.file(found, real, trouble);
+        let is_named = self.named.contains(&real);
+        self.file(Found { is_named, ..found }, real, None);
     }
 
     fn file(&mut self, found: Found, real: PathBuf, trouble: Option<String>) {
@@ -124,7 +171,12 @@ impl Walk {
     }
 
     fn entries(&mut self, folder: &Found, real: &Path, entries: Vec<Entry>, open: &mut Vec<(Found, PathBuf)>) {
+        let saved = saved_pages(&entries);
         for (name, kind) in entries {
+            if saved.contains(&name) {
+                self.saved.push(shown_path(&folder.path.join(&name)));
+                continue;
+            }
             if name.as_encoded_bytes().starts_with(b".") {
                 self.hidden += 1;
                 continue;
@@ -132,7 +184,7 @@ impl Walk {
             let path = folder.path.join(&name);
             let slash = if folder.inside.is_empty() { "" } else { "/" };
             let inside = format!("{}{slash}{}", folder.inside, shown(&name));
-            let found = Found { argument: folder.argument, inside, path, trouble: None };
+            let found = Found { argument: folder.argument, inside, path, is_named: false, trouble: None };
             let real = real.join(&name);
             match kind {
                 Ok(kind) if kind.is_symlink() => self.links.push(found),
@@ -167,7 +219,9 @@ impl Walk {
         let mut listing = Listing { notes: self.notes(), ..Listing::default() };
         for (id, found) in ids.into_iter().zip(self.found) {
             match found.trouble {
-                None => listing.inputs.push(Input { id, path: found.path }),
+                None => {
+                    listing.inputs.push(input(id, found.path, found.is_named));
+                }
                 Some(reason) => {
                     let file = if found.inside.is_empty() { shown_path(&found.path) } else { id.clone() };
                     listing.rejects.push(Reject { id, ..Reject::file(&file, reason) });
@@ -181,10 +235,16 @@ impl Walk {
 
     fn notes(&self) -> Vec<Note> {
         let first = |paths: &[String]| paths.iter().min().cloned().unwrap_or_default();
-        let (again, own, hidden) = (self.again.len(), self.own.len(), self.hidden);
+        let (again, own, saved, hidden) = (self.again.len(), self.own.len(), self.saved.len(), self.hidden);
         let notes = [
             (again, NoteKind::Again, first(&self.again), "given or linked more than once, and counts once"),
             (own, NoteKind::Own, first(&self.own), "holds what wirecopy wrote (wirecopy.json), and was left out"),
+            (
+                saved,
+                NoteKind::Saved,
+                first(&self.saved),
+                "holds the pictures and scripts of a saved page, and was left out",
+            ),
             (
                 hidden,
                 NoteKind::Hidden,
@@ -197,14 +257,12 @@ impl Walk {
     }
 }
 
-/// Why a file inside a folder is not read, if its ending says so.
-fn unknown(path: &Path) -> Option<String> {
-    let ending = names::ending(&path.file_name().map(shown).unwrap_or_default())?;
-    let known = formats::endings();
-    (!known.contains(&ending.as_str())).then(|| {
-        let known = known.join(", .");
-        format!("a .{ending} file; read are .{known} (also .gz, .zst). Name the file itself to have it read as text")
-    })
+fn input(id: String, path: PathBuf, is_named: bool) -> Input {
+    if path == Path::new(STDIN) {
+        return Input { id: "stdin".to_owned(), origin: Origin::Stdin, is_named, size: 0 };
+    }
+    let size = fs::metadata(&path).map_or(0, |meta| meta.len());
+    Input { id, origin: Origin::File(path), is_named, size }
 }
 
 type Entry = (OsString, io::Result<fs::FileType>);
@@ -212,7 +270,42 @@ type Entry = (OsString, io::Result<fs::FileType>);
 /// The name of the file that marks a folder of results: they are no pages, and a run over the folder above must not read them.
 const OWN: &str = "wirecopy.json";
 
-const SPECIAL: &str = "neither a file nor a folder; save its content to a file first";
+const SPECIAL: &str = "neither a file nor a folder; save its content to a file first, or give it on stdin as `-`";
+
+/// What browsers append to the name of a saved page to name the folder of its pictures and scripts, in the languages of their
+/// menus.
+const SAVED: &[&str] = &[
+    "_files",
+    ".files",
+    "-Dateien",
+    "_Dateien",
+    "_fichiers",
+    "_archivos",
+    "_ficheros",
+    "_arquivos",
+    "_ficheiros",
+    "_file",
+    "_bestanden",
+    "-bestanden",
+    "-filer",
+    "_filer",
+    "_tiedostot",
+    "_pliki",
+    "_soubory",
+    "_elemei",
+    "_data",
+    "_dosyalar",
+];
+
+/// The folders among `entries` that belong to a saved page beside them.
+fn saved_pages(entries: &[Entry]) -> HashSet<OsString> {
+    let is_html = |name: &str| [".html", ".htm", ".xhtml"].iter().any(|e| name.to_ascii_lowercase().ends_with(e));
+    let names = entries.iter().filter_map(|entry| entry.0.to_str()).filter(|name| is_html(name));
+    let stems: HashSet<&str> = names.filter_map(|name| name.rsplit_once('.').map(|parts| parts.0)).collect();
+    let belongs = |name: &str| SAVED.iter().any(|s| name.strip_suffix(s).is_some_and(|stem| stems.contains(stem)));
+    let folders = entries.iter().filter(|entry| entry.1.as_ref().is_ok_and(fs::FileType::is_dir));
+    folders.filter(|entry| entry.0.to_str().is_some_and(belongs)).map(|entry| entry.0.clone()).collect()
+}
 
 fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
     let read = fs::read_dir(folder)?.map(|e| e.map(|e| (e.file_name(), e.file_type())));
@@ -232,4 +325,31 @@ pub(crate) fn why(error: &io::Error) -> String {
         _ if matches!(error.raw_os_error(), Some(40 | 62)) => "a link that leads back to itself".to_owned(),
         _ => error.to_string(),
     }
+}
+
+/// The paths in a list: one a line, or with a zero byte after each (`find -print0`); `-` reads the list from stdin.
+///
+/// # Errors
+/// When the list can't be read.
+pub fn paths_from(list: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut bytes = Vec::new();
+    if list == Path::new(STDIN) {
+        io::stdin().lock().read_to_end(&mut bytes)?;
+    } else {
+        File::open(list)?.read_to_end(&mut bytes)?;
+    }
+    let end = if bytes.contains(&0) { 0 } else { b'\n' };
+    let lines = bytes.split(|b| *b == end).map(|line| if end == 0 { line } else { line.trim_ascii_end() });
+    Ok(lines.filter(|line| !line.is_empty()).map(path).collect())
+}
+
+#[cfg(unix)]
+fn path(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    std::ffi::OsStr::from_bytes(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn path(bytes: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(bytes).into_owned().into()
 }

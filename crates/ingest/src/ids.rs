@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashMapExt};
 
 use crate::names::parts;
 
@@ -54,23 +54,24 @@ fn absolute(path: &Path) -> PathBuf {
     real.unwrap_or_else(|_| path.to_owned())
 }
 
-/// Makes ids unique: the first of equals keeps its id, the others get `@2`, `@3`, … in order, numbers that make an id which
-/// is there already being passed over.
-pub(crate) fn unique(mut ids: Vec<String>) -> Vec<String> {
-    let taken: HashSet<String> = ids.iter().cloned().collect();
-    let mut count: HashMap<String, u64> = HashMap::new();
-    for id in &mut ids {
-        let n = count.entry(id.clone()).or_insert(0);
-        *n += 1;
-        if *n == 1 {
-            continue;
-        }
-        while taken.contains(&format!("{id}@{n}")) {
-            *n += 1;
-        }
-        *id = format!("{id}@{n}");
-    }
+/// Makes ids unique: the first of equals keeps its id.
+fn unique(mut ids: Vec<String>) -> Vec<String> {
+    let mut order: Vec<usize> = (0..ids.len()).collect();
+    order.sort_by(|&a, &b| ids[a].cmp(&ids[b]));
+    numbered(&ids, &order).into_iter().for_each(|(at, id)| ids[at] = id);
     ids
+}
+
+/// New ids for those that have the id of another: the first of equals in `order` keeps its id, the others get `@2`, `@3`, …,
+/// numbers that make an id which is there already being passed over. `order` must be sorted by id.
+pub(crate) fn numbered<S: AsRef<str>>(ids: &[S], order: &[usize]) -> Vec<(usize, String)> {
+    let is_taken = |id: &str| order.binary_search_by(|&at| ids[at].as_ref().cmp(id)).is_ok();
+    let mut new = Vec::new();
+    for equals in order.chunk_by(|&a, &b| ids[a].as_ref() == ids[b].as_ref()) {
+        let mut free = (2_u64..).map(|n| format!("{}@{n}", ids[equals[0]].as_ref())).filter(|id| !is_taken(id));
+        new.extend(equals[1..].iter().map(|&at| (at, free.next().expect("there is always a larger number"))));
+    }
+    new
 }
 
 #[cfg(test)]

@@ -4,7 +4,18 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
     pub(crate) id: String,
-    pub(crate) path: PathBuf,
+    pub(crate) origin: Origin,
+    /// Whether the user named it, and not a folder above it.
+    pub(crate) is_named: bool,
+    /// Bytes on the disk.
+    pub(crate) size: u64,
+}
+
+/// Where the bytes are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Origin {
+    File(PathBuf),
+    Stdin,
 }
 
 impl Input {
@@ -14,9 +25,18 @@ impl Input {
         &self.id
     }
 
-    /// Where it is opened.
+    /// Where it is opened; `None` for stdin.
     #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
+    pub fn path(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => Some(path),
+            Origin::Stdin => None,
+        }
+    }
+
+    /// Bytes on the disk, as they were when the pile was listed; 0 for stdin.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
     }
 }

@@ -1,8 +1,8 @@
 //! How do bytes become pages?
 //!
-//! A pile is files and folders, in any mixture of formats. [`discover`] lists what is there; [`read`] turns one input
-//! into [`Record`]s, streaming; [`Pile`] joins the records of all inputs, with ids made unique. [`Pile::read`] does the
-//! three in a row.
+//! A pile is files and folders, in any mixture of formats. [`discover`] lists what is there; [`stream`] reads it in batches of
+//! bounded size; a [`Register`] makes the ids unique once all is read. [`Pile::read`] does the three in a row, for piles that
+//! fit into memory.
 //!
 //! # Example
 //! ```
@@ -11,8 +11,8 @@
 //! # std::fs::create_dir(&pile)?;
 //! # std::fs::write(pile.join("rain.txt"), "Rain fell on Lorn.")?;
 //! # std::fs::write(pile.join("broken.jsonl"), "{\"id\": 7, \"text\": \"Snow fell on Lorn.\"}\n{\"id\": 8,")?;
-//! use wirecopy_ingest::{Limits, Pile};
-//! let pile = Pile::read(&[pile], &Limits::default());
+//! use wirecopy_ingest::{Options, Pile};
+//! let pile = Pile::read(&[pile], &Options::default());
 //! let ids: Vec<&str> = pile.pages.iter().map(|p| p.id.as_str()).collect();
 //! assert_eq!(ids, ["7", "rain.txt"]);
 //! assert_eq!(pile.rejects[0].to_string(), "broken.jsonl:2 (byte 40): not JSON: it breaks off at its end");
@@ -34,6 +34,9 @@
 //! # Adding a format
 //! One file in `formats/` that holds the endings and the reading, and one line in `formats.rs`.
 
+#![allow(dead_code, reason = "the formats that use the rest come with the next change")]
+
+mod columns;
 mod date;
 mod decode;
 mod discover;
@@ -42,18 +45,27 @@ mod formats;
 mod ids;
 mod input;
 mod limits;
+mod markup;
 mod mend;
 mod names;
+mod options;
 mod pile;
+mod place;
 mod record;
+mod register;
 mod signature;
 mod source;
+mod stream;
+mod tally;
 
 pub use date::iso_date;
-pub use discover::{Listing, discover};
+pub use discover::{Listing, discover, paths_from};
 pub use fields::{FIELDS, FieldUse, Role};
-pub use formats::read;
 pub use input::Input;
 pub use limits::Limits;
-pub use pile::{Contents, Pile};
-pub use record::{Note, NoteKind, Record, Reject};
+pub use options::Options;
+pub use pile::Pile;
+pub use record::{Note, NoteKind, Reject};
+pub use register::{Register, Unique};
+pub use stream::{Batch, Done, Job, Workers, one_by_one, stream};
+pub use tally::Tally;

@@ -18,7 +18,7 @@ pub(crate) fn mend(json: &[u8]) -> Option<Mended> {
     let text = match std::str::from_utf8(json) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => {
-            let decoded = decode(json.to_vec(), false).ok()?;
+            let decoded = decode(json.to_vec(), false, None).ok()?;
             notes.extend(decoded.note);
             Cow::Owned(decoded.text)
         }

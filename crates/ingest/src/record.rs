@@ -6,14 +6,20 @@ use crate::fields::Role;
 
 /// What reading an input gives, one after the other.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum Record {
+pub(crate) enum Record {
     /// A page.
     Page(SourcePage),
     /// Something that should have been a page.
     Reject(Reject),
     /// Something to know about a page that was read, or about the input.
     Note(Note),
+    /// Things that are no pages and need not be: counted by what they are.
+    Passed {
+        /// In words that follow a number.
+        what: String,
+        /// How many.
+        count: u64,
+    },
     /// A field of a record was taken for something; once for every page and role.
     Field {
         /// What it was taken for.
@@ -71,10 +77,14 @@ pub enum NoteKind {
     Id,
     /// A record that is nearly JSON was mended.
     Mended,
+    /// A feed gives a description of an entry, which may be all of it or not.
+    Summary,
     /// A file or folder that is reached twice counts once.
     Again,
     /// A folder of results of this program was left out.
     Own,
+    /// A folder of pictures and scripts beside a saved page was left out.
+    Saved,
     /// Hidden files were left out.
     Hidden,
 }
@@ -88,8 +98,10 @@ impl NoteKind {
             Self::Date => "a date was dropped because it is none or could be two",
             Self::Id => "an id was not unique, or could not be one",
             Self::Mended => "a record was not quite JSON and was mended",
+            Self::Summary => "a feed gave a description and no content, which may be a summary only",
             Self::Again => "given more than once",
             Self::Own => "results of an earlier run were left out",
+            Self::Saved => "folders of saved pages' pictures and scripts were left out",
             Self::Hidden => "hidden files were left out",
         }
     }

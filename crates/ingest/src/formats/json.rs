@@ -5,8 +5,17 @@
 
 use super::record::{self, Opening};
 use super::{FileFormat, Reading};
+use crate::columns::Columns;
+use crate::options::Options;
 
-pub(super) const FORMAT: FileFormat = FileFormat { endings: &["json"], read };
+pub(super) const FORMAT: FileFormat = FileFormat { endings: &["json"], is_this, cut };
+
+/// Whether the first value, of a list or by itself, is an object that holds a page.
+fn is_this(head: &[u8], options: &Options) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let head = head.strip_prefix(b"[").unwrap_or(head).trim_ascii_start();
+    head.starts_with(b"{") && Columns::start(head, &options.fields)
+}
 
 /// What the bytes of a value were so far.
 #[derive(Default)]
@@ -70,7 +79,7 @@ impl Values {
             return self.finish(reading);
         }
         self.length += 1;
-        if self.length <= reading.limits.max_page_bytes {
+        if self.length <= reading.max() {
             self.value.push(byte);
         }
         if self.scan.ends_with(byte) {
@@ -80,10 +89,10 @@ impl Values {
 
     fn finish(&mut self, reading: &mut Reading<'_>) {
         self.count += 1;
-        if self.length > reading.limits.max_page_bytes {
+        if self.length > reading.max() {
             record::too_long(reading, self.count, self.start);
         } else {
-            record::one(reading, self.count, self.start, &self.value);
+            record::one(reading, self.count, self.start, std::mem::take(&mut self.value));
         }
         self.value.clear();
         self.length = 0;
@@ -95,17 +104,17 @@ impl Values {
             self.finish(reading);
         } else if self.length > 0 {
             let reason = "not JSON: the file ends in the middle of this record";
-            reading.reject_record(self.count + 1, self.start, reason);
+            reading.reject(&reading.place(self.count + 1, self.start), reason);
         } else if self.is_array && !self.is_closed {
             let reason = "the list is not closed, so records may be missing from here on; fetch or copy the file again";
-            reading.reject_record(self.count + 1, reading.source.offset(), reason);
+            reading.reject(&reading.place(self.count + 1, reading.source.offset()), reason);
         } else if self.count == 0 {
-            reading.reject(None, "empty: no record in it");
+            reading.reject(&reading.file(), "empty: no record in it");
         }
     }
 }
 
-fn read(reading: &mut Reading<'_>) {
+fn cut(reading: &mut Reading<'_>) {
     if !matches!(record::start(reading), Opening::Rejected) {
         values(reading);
     }
@@ -118,7 +127,7 @@ pub(super) fn values(reading: &mut Reading<'_>) {
         let offset = reading.source.offset();
         let chunk = match reading.source.peek() {
             Ok(chunk) => chunk.to_vec(),
-            Err(e) => return record::broken_off(reading, values.count + 1, &e),
+            Err(e) => return reading.broken_off(Some(values.count + 1), &e),
         };
         if chunk.is_empty() {
             return values.end(reading);

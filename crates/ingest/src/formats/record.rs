@@ -5,9 +5,11 @@ use std::io;
 use serde_json::error::Category;
 
 use super::Reading;
+use crate::columns::Columns;
 use crate::decode::decode;
-use crate::fields::Columns;
 use crate::mend::mend;
+use crate::options::Options;
+use crate::place::Place;
 use crate::record::{NoteKind, Record};
 use crate::signature;
 use crate::source::Source;
@@ -26,7 +28,7 @@ pub(super) enum Opening {
 /// PowerShell writes) is turned into it as a whole, so offsets are those in UTF-8.
 pub(super) fn start(reading: &mut Reading<'_>) -> Opening {
     opening(reading).unwrap_or_else(|e| {
-        broken_off(reading, 1, &e);
+        reading.broken_off(Some(1), &e);
         Opening::Rejected
     })
 }
@@ -36,7 +38,7 @@ fn opening(reading: &mut Reading<'_>) -> io::Result<Opening> {
         [0xef, 0xbb, 0xbf, ..] => reading.source.take(3),
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
             if let Err(reason) = narrow(reading)? {
-                reading.reject(None, reason);
+                reading.reject(&reading.file(), reason);
                 return Ok(Opening::Rejected);
             }
         }
@@ -48,48 +50,48 @@ fn opening(reading: &mut Reading<'_>) -> io::Result<Opening> {
 
 /// Puts UTF-8 in the place of UTF-16.
 fn narrow(reading: &mut Reading<'_>) -> io::Result<Result<(), String>> {
-    let mut bytes = Vec::new();
-    if !reading.source.rest(reading.limits.max_page_bytes, &mut bytes)? {
-        return Ok(Err(format!(
-            "UTF-16 and larger than {} MiB; save it as UTF-8",
-            reading.limits.max_page_bytes >> 20
-        )));
+    let (mut bytes, max) = (Vec::new(), reading.max());
+    if !reading.source.rest(max, &mut bytes)? {
+        return Ok(Err(format!("UTF-16 and larger than {} MiB; save it as UTF-8", max >> 20)));
     }
-    Ok(decode(bytes, false).map(|decoded| {
-        let id = reading.input.id.clone();
-        decoded.note.into_iter().for_each(|note| reading.note(NoteKind::Encoding, &id, note));
-        reading.source = Source::of_text(decoded.text, reading.limits);
+    Ok(decode(bytes, false, None).map(|decoded| {
+        decoded.note.into_iter().for_each(|note| reading.note(NoteKind::Encoding, note));
+        reading.source = Source::of_text(decoded.text, &reading.options.limits, reading.meter);
     }))
 }
 
-/// Makes a page of one object.
-pub(super) fn one(reading: &mut Reading<'_>, number: u64, offset: u64, json: &[u8]) {
-    let (columns, mended) = match parse(json) {
-        Ok(parsed) => parsed,
-        Err(reason) => return reading.reject_record(number, offset, reason),
-    };
-    let default_id = format!("{}:{number}", reading.input.id);
-    let (page, used, notes) = match columns.page(default_id) {
-        Ok(page) => page,
-        Err(reason) => return reading.reject_record(number, offset, reason),
-    };
-    for (kind, text) in mended.map(|m| (NoteKind::Mended, m)).into_iter().chain(notes) {
-        reading.note(kind, &page.id, text);
+/// Leaves one object to the workers.
+pub(super) fn one(reading: &mut Reading<'_>, number: u64, offset: u64, json: Vec<u8>) {
+    let place = reading.place(number, offset);
+    reading.job(place.clone(), json.len(), Box::new(move |options, out| object(&place, &json, options, out)));
+}
+
+fn object(place: &Place, json: &[u8], options: &Options, out: &mut Vec<Record>) {
+    match parse(json, options) {
+        Ok((columns, mended)) => page(place, columns, mended, out),
+        Err(reason) => out.push(Record::Reject(place.reject(reason))),
     }
-    for (role, name) in used {
-        (reading.sink)(Record::Field { role, name });
+}
+
+/// Makes a page of the fields of a record.
+pub(super) fn page(place: &Place, columns: Columns, mended: Option<String>, out: &mut Vec<Record>) {
+    match columns.page(place.id()) {
+        Ok(mut made) => {
+            made.notes.extend(mended.map(|mended| (NoteKind::Mended, mended)));
+            made.tell(out);
+        }
+        Err(reason) => out.push(Record::Reject(place.reject(reason))),
     }
-    reading.page(page);
 }
 
 /// Reads the object; if it is not JSON, once more after mending what writers of JSON often get wrong.
-fn parse(json: &[u8]) -> Result<(Columns, Option<String>), String> {
-    let error = match serde_json::from_slice(json) {
+fn parse(json: &[u8], options: &Options) -> Result<(Columns, Option<String>), String> {
+    let error = match Columns::of_json(json, &options.fields) {
         Ok(columns) => return Ok((columns, None)),
         Err(e) => e,
     };
     if let Some(mended) = mend(json)
-        && let Ok(columns) = serde_json::from_slice(&mended.json)
+        && let Ok(columns) = Columns::of_json(&mended.json, &options.fields)
     {
         return Ok((columns, Some(mended.note)));
     }
@@ -122,12 +124,6 @@ fn value_kind(json: &[u8]) -> &'static str {
 }
 
 pub(super) fn too_long(reading: &mut Reading<'_>, number: u64, offset: u64) {
-    let reason = format!("longer than {} MiB, the most that one record may have", reading.limits.max_page_bytes >> 20);
-    reading.reject_record(number, offset, reason);
-}
-
-/// Reading the file failed; the records before were read.
-pub(super) fn broken_off(reading: &mut Reading<'_>, number: u64, error: &io::Error) {
-    let reason = format!("{}. The records before it were read", reading.why(error));
-    reading.reject_record(number, reading.source.offset(), reason);
+    let reason = format!("longer than {} MiB, the most that one record may have", reading.max() >> 20);
+    reading.reject(&reading.place(number, offset), reason);
 }

@@ -3,40 +3,64 @@
 use wirecopy_document::{Format, SourcePage};
 
 use super::{FileFormat, Reading};
+use crate::columns::{Made, place as put};
 use crate::decode::{decode, misread};
-use crate::fields::is_html;
-use crate::record::NoteKind;
+use crate::fields::Role;
+use crate::markup::is_html;
+use crate::place::Place;
+use crate::record::{NoteKind, Record};
 
 pub(super) const FORMAT: FileFormat =
-    FileFormat { endings: &["txt", "text"], read: |reading| one_page(reading, Format::Text) };
+    FileFormat { endings: &["txt", "text"], is_this: |_, _| false, cut: |reading| one_page(reading, Format::Text) };
 
 /// Reads the whole file as one page. Text that starts like an HTML document is one.
 pub(super) fn one_page(reading: &mut Reading<'_>, format: Format) {
-    let mut bytes = Vec::new();
-    match reading.source.rest(reading.limits.max_page_bytes, &mut bytes) {
-        Ok(true) => {}
-        Ok(false) => {
-            let reason =
-                format!("larger than {} MiB, the most that one page may have", reading.limits.max_page_bytes >> 20);
-            return reading.reject(None, reason);
-        }
-        Err(e) => {
-            let reason = reading.why(&e);
-            return reading.reject(Some(reading.source.offset()), reason);
-        }
+    let Some(bytes) = reading.all() else { return };
+    let place = reading.file();
+    reading.job(place.clone(), bytes.len(), Box::new(move |_, out| page(&place, format, bytes, About::default(), out)));
+}
+
+/// What is known of a page besides its content.
+#[derive(Debug, Default)]
+pub(super) struct About {
+    /// The encoding that a header names.
+    pub(super) charset: Option<String>,
+    /// What is known, and the name of what said it.
+    pub(super) fields: Vec<(Role, &'static str, String)>,
+}
+
+impl About {
+    pub(super) fn add(&mut self, role: Role, name: &'static str, value: Option<&str>) {
+        let value = value.map(str::trim).filter(|value| !value.is_empty());
+        self.fields.extend(value.map(|value| (role, name, value.to_owned())));
     }
+}
+
+/// Decodes a page.
+pub(super) fn page(place: &Place, format: Format, bytes: Vec<u8>, about: About, out: &mut Vec<Record>) {
     let starts_as_html = bytes.iter().find(|b| b.is_ascii_graphic()) == Some(&b'<');
-    let decoded = match decode(bytes, format == Format::Html || starts_as_html) {
-        Ok(decoded) => decoded,
-        Err(reason) => return reading.reject(None, reason),
-    };
-    let id = reading.input.id.clone();
-    if let Some(note) = decoded.note {
-        reading.note(NoteKind::Encoding, &id, note);
+    match decode(bytes, format == Format::Html || starts_as_html, about.charset.as_deref()) {
+        Ok(decoded) => decoded_page(place, format, decoded.text, decoded.note, about, out),
+        Err(reason) => out.push(Record::Reject(place.reject(reason))),
     }
-    if let Some(note) = misread(&decoded.text) {
-        reading.note(NoteKind::Encoding, &id, note);
+}
+
+/// Makes a page of text.
+pub(super) fn decoded_page(
+    place: &Place,
+    format: Format,
+    text: String,
+    note: Option<String>,
+    about: About,
+    out: &mut Vec<Record>,
+) {
+    let notes = note.into_iter().chain(misread(&text)).map(|note| (NoteKind::Encoding, note)).collect();
+    let format = if is_html(&text) { Format::Html } else { format };
+    let mut made = Made { page: SourcePage { format, ..SourcePage::text(place.id(), text) }, used: Vec::new(), notes };
+    for (role, name, value) in about.fields {
+        if let Err((kind, what)) = put(&mut made.page, role, value) {
+            made.notes.push((kind, format!("its `{name}` {what}")));
+        }
     }
-    let format = if is_html(&decoded.text) { Format::Html } else { format };
-    reading.page(SourcePage { format, ..SourcePage::text(id, decoded.text) });
+    made.tell(out);
 }

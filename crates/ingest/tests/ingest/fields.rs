@@ -1,18 +1,18 @@
 //! Which field is taken for what.
 
 use crate::scratch::{folder, read};
-use wirecopy_ingest::{FIELDS, Limits, Role};
+use wirecopy_ingest::{FIELDS, Options, Role};
 
 /// Reads one record; gives the page's fields (id, outlet, published, crawled, title, byline, uri) and what was used.
 #[track_caller]
 fn check(json: &str, expected: &[&str], used: &str) {
     let dir = folder(&[("a.jsonl", json.as_bytes())]);
-    let pile = read(dir.path(), &["a.jsonl"], &Limits::default());
+    let pile = read(dir.path(), &["a.jsonl"], &Options::default());
     let page = pile.pages.first().unwrap_or_else(|| panic!("{:?}", pile.rejects));
     let values = [&page.outlet, &page.published_at, &page.crawled_at, &page.title, &page.byline, &page.uri];
     let values = [page.id.as_str()].into_iter().chain(values.into_iter().map(|v| v.as_deref().unwrap_or("-")));
     assert_eq!(values.collect::<Vec<_>>(), expected);
-    let fields: Vec<String> = pile.fields.iter().map(ToString::to_string).collect();
+    let fields: Vec<String> = pile.tally.fields().iter().map(ToString::to_string).collect();
     assert_eq!(fields.join(", "), used);
 }
 
@@ -62,7 +62,7 @@ fn what_can_not_be_used_is_said() {
     check(json, &["a.jsonl:1", "-", "-", "-", "-", "-", "-"], "text from `text`");
     let dir = folder(&[("a.jsonl", json.as_bytes())]);
     let notes: Vec<String> =
-        read(dir.path(), &["a.jsonl"], &Limits::default()).notes.iter().map(ToString::to_string).collect();
+        read(dir.path(), &["a.jsonl"], &Options::default()).notes.iter().map(ToString::to_string).collect();
     let expected = [
         "a.jsonl:1: its `date` is no date, or could be two, and was dropped: 04/02/2024",
         "a.jsonl:1: its `id` is too long for an id or has control characters; its line is its id",
@@ -77,7 +77,7 @@ fn many_notes_of_a_kind_are_one_line() {
     };
     let told = |n: u32| {
         let dir = folder(&[("a.jsonl", lines(n).as_bytes())]);
-        read(dir.path(), &["a.jsonl"], &Limits::default()).note_lines()
+        read(dir.path(), &["a.jsonl"], &Options::default()).tally.note_lines()
     };
     let one = |i: u32| format!("{i}: its `date` is no date, or could be two, and was dropped: x{i}");
     assert_eq!(told(2), [one(0), one(1)]);
@@ -88,7 +88,7 @@ fn many_notes_of_a_kind_are_one_line() {
 #[test]
 fn html_in_a_text_field_is_html() {
     let dir = folder(&[("a.jsonl", br#"{"text": "<div><p>Rain.</p></div>"}"#)]);
-    assert_eq!(read(dir.path(), &["a.jsonl"], &Limits::default()).pages[0].format, wirecopy_document::Format::Html);
+    assert_eq!(read(dir.path(), &["a.jsonl"], &Options::default()).pages[0].format, wirecopy_document::Format::Html);
 }
 
 #[test]

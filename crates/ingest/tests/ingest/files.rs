@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::scratch::{check, folder, lines, read};
-use wirecopy_ingest::Limits;
+use wirecopy_ingest::{Options, Pile};
 
 const RAIN: &[u8] = b"Rain fell.";
 const SNOW: &[u8] = b"Snow fell.";
@@ -51,8 +51,9 @@ fn what_is_not_there_is_said() {
 fn other_kinds_of_files_are_counted_inside_folders_and_read_when_named() {
     let files: &[(&str, &[u8])] =
         &[("pile/a.md", RAIN), ("pile/plain", SNOW), ("pile/.hidden/x.txt", RAIN), ("pile/.git", RAIN)];
-    let reject = "a.md REJECT a.md: a .md file; read are .txt, .text, .html, .htm, .xhtml, .jsonl, .ndjson, .json (also .gz, .zst). \
-                  Name the file itself to have it read as text";
+    let reject = "a.md REJECT a.md: a .md file; read are .jsonl, .ndjson, .json, .html, .htm, .xhtml, .txt, .text \
+                  (also compressed: .gz, .zst, .zstd, .bz2, .xz), and what shows by its content to be one of these. Name the file \
+                  itself to have it read as text";
     let again = "NOTE pile/a.md: given or linked more than once, and counts once (1 in all)";
     let hidden = "NOTE */.*: names that start with a dot were left out; name one to have it read (2 in all)";
     check(files, &["pile"], &["plain [Text] Snow fell.", reject, hidden]);
@@ -79,7 +80,7 @@ fn links_are_followed_once_and_loops_end() {
     symlink(at("away"), at("pile/away")).unwrap();
     symlink("itself.txt", at("pile/itself.txt")).unwrap();
     symlink("gone.txt", at("pile/dangling.txt")).unwrap();
-    let pile = read(dir.path(), &["pile"], &Limits::default());
+    let pile = read(dir.path(), &["pile"], &Options::default());
     let expected = [
         "away/far.txt [Text] Hail fell.",
         "in/z.txt [Text] Rain fell.",
@@ -102,7 +103,7 @@ fn names_that_are_no_text_are_shown_and_opened() {
     {
         fs::write(dir.path().join(OsStr::from_bytes(name)), text).unwrap();
     }
-    let pile = read(dir.path(), &[""], &Limits::default());
+    let pile = read(dir.path(), &[""], &Options::default());
     let expected = [
         "caf\\xE9.txt [Text] Snow fell.",
         "caf\\xE9.txt@2 [Text] Rain fell.",
@@ -120,12 +121,12 @@ fn names_that_are_no_text_are_shown_and_opened() {
 #[cfg(unix)]
 #[test]
 fn pipes_and_devices_are_not_read() {
-    let reason = "neither a file nor a folder; save its content to a file first";
-    let pile = wirecopy_ingest::Pile::read(&["/dev/null".into()], &Limits::default());
+    let reason = "neither a file nor a folder; save its content to a file first, or give it on stdin as `-`";
+    let pile = Pile::read(&["/dev/null".into()], &Options::default());
     assert_eq!(pile.rejects[0].to_string(), format!("/dev/null: {reason}"));
     let dir = folder(&[]);
     let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("socket.txt")).unwrap();
-    let pile = read(dir.path(), &[""], &Limits::default());
+    let pile = read(dir.path(), &[""], &Options::default());
     assert_eq!(lines(dir.path(), &pile), [format!("socket.txt REJECT socket.txt: {reason}")]);
 }
 
@@ -140,7 +141,7 @@ fn what_may_not_be_read_is_said() {
     set("pile/secret.txt", 0o000);
     set("pile/shut", 0o000);
     let is_root = fs::read(dir.path().join("pile/secret.txt")).is_ok();
-    let pile = read(dir.path(), &["pile"], &Limits::default());
+    let pile = read(dir.path(), &["pile"], &Options::default());
     set("pile/shut", 0o700);
     let found = lines(dir.path(), &pile);
     if is_root {

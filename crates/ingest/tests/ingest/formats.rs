@@ -4,14 +4,14 @@ use std::io::Write;
 
 use crate::scratch::{check, folder, gzip, lines, read, zstd};
 use wirecopy_document::Format;
-use wirecopy_ingest::{Contents, Limits, discover};
+use wirecopy_ingest::{Options, Pile};
 
 const TWO: &[u8] = b"{\"id\": \"r\", \"text\": \"Rain fell.\"}\n\n{\"id\": \"s\", \"text\": \"Snow fell.\"}\n";
 
-fn small() -> Limits {
-    let mut limits = Limits::default();
-    limits.max_page_bytes = 1 << 20;
-    limits
+fn small() -> Options {
+    let mut options = Options::default();
+    options.limits.max_page_bytes = 1 << 20;
+    options
 }
 
 /// One file named `name`, read under small limits.
@@ -109,7 +109,7 @@ fn a_broken_line_does_not_take_the_others_with_it() {
             "a.jsonl:8 [Text] Sun.",
             "a.jsonl:2 REJECT a.jsonl:2 (byte 18): not JSON: it breaks off at its end",
             "a.jsonl:3 REJECT a.jsonl:3 (byte 32): a list instead of an object with the fields of a page",
-            "a.jsonl:4 REJECT a.jsonl:4 (byte 39): no field that could be the text: there are title; call it `text` or `html`",
+            "a.jsonl:4 REJECT a.jsonl:4 (byte 39): no field that could be the text: there are title; call it `text` or `html`, or say which it is",
             "a.jsonl:5 REJECT a.jsonl:5 (byte 57): its `text` is empty, and no other field holds a text",
             "a.jsonl:6 REJECT a.jsonl:6 (byte 71): not JSON: expected value (column 10)",
             "a.jsonl:7 REJECT a.jsonl:7 (byte 83): null instead of an object with the fields of a page",
@@ -203,7 +203,7 @@ fn large_pages_are_read_up_to_the_limit() {
 #[test]
 fn a_single_line_of_fifty_megabytes_is_a_page() {
     let dir = folder(&[("long.txt", "word ".repeat(10 << 20).as_bytes())]);
-    let pile = wirecopy_ingest::Pile::read(&[dir.path().to_owned()], &Limits::default());
+    let pile = Pile::read(&[dir.path().to_owned()], &Options::default());
     assert_eq!(pile.pages[0].content.len(), 50 << 20);
 }
 
@@ -230,19 +230,19 @@ fn deep_nesting_does_not_overflow() {
     let deep = "[".repeat(1 << 20);
     let bytes = format!("{{\"x\": {deep}\n{{\"text\": {deep}\n{{\"text\": \"Rain.\"}}\n");
     let dir = folder(&[("a.jsonl", bytes.as_bytes()), ("b.json", bytes.as_bytes())]);
-    let pile = read(dir.path(), &["a.jsonl"], &Limits::default());
+    let pile = read(dir.path(), &["a.jsonl"], &Options::default());
     assert_eq!((pile.pages.len(), pile.rejects.len()), (1, 2));
-    assert_eq!(read(dir.path(), &["b.json"], &Limits::default()).rejects.len(), 1);
+    assert_eq!(read(dir.path(), &["b.json"], &Options::default()).rejects.len(), 1);
 }
 
 #[test]
 fn nothing_is_lost_in_any_cut_of_a_file() {
     for cut in 0..TWO.len() {
         let dir = folder(&[("a.jsonl", &TWO[..cut]), ("b.json", &TWO[..cut])]);
-        for input in &discover(&[dir.path().to_owned()]).inputs {
-            let contents = Contents::of(input, &Limits::default());
+        for name in ["a.jsonl", "b.json"] {
+            let pile = Pile::read(&[dir.path().join(name)], &Options::default());
             let begun = TWO[..cut].split(|b| *b == b'\n').filter(|l| !l.is_empty()).count();
-            assert_eq!(contents.pages.len() + contents.rejects.len(), begun.max(1), "{} cut at {cut}", input.id());
+            assert_eq!(pile.pages.len() + pile.rejects.len(), begun.max(1), "{name} cut at {cut}");
         }
     }
 }

@@ -5,3 +5,4 @@ mod files;
 mod formats;
 mod hostile;
 mod scratch;
+mod stream;

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use wirecopy_ingest::{Limits, Pile};
+use wirecopy_ingest::{Options, Pile};
 
 /// A folder with the given files in it; names that end with `/` are empty folders.
 pub(crate) fn folder(files: &[(&str, &[u8])]) -> TempDir {
@@ -23,11 +23,11 @@ pub(crate) fn folder(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 /// Reads `arguments` (paths inside `dir`), in the order given and backwards: both must give the same.
-pub(crate) fn read(dir: &Path, arguments: &[&str], limits: &Limits) -> Pile {
+pub(crate) fn read(dir: &Path, arguments: &[&str], options: &Options) -> Pile {
     let mut paths: Vec<PathBuf> = arguments.iter().map(|a| dir.join(a)).collect();
-    let pile = Pile::read(&paths, limits);
+    let pile = Pile::read(&paths, options);
     paths.reverse();
-    assert_eq!(Pile::read(&paths, limits), pile, "the order of the arguments matters");
+    assert_eq!(Pile::read(&paths, options), pile, "the order of the arguments matters");
     pile
 }
 
@@ -49,7 +49,7 @@ fn shown(text: &str) -> String {
 #[track_caller]
 pub(crate) fn check(files: &[(&str, &[u8])], arguments: &[&str], expected: &[&str]) {
     let dir = folder(files);
-    let pile = read(dir.path(), arguments, &Limits::default());
+    let pile = read(dir.path(), arguments, &Options::default());
     assert_eq!(lines(dir.path(), &pile), expected);
 }
 
