@@ -4,8 +4,11 @@
 //! headline, and paragraphs in front of which something else speaks for a new start. Each is weighed by all evidence
 //! (see [`crate::weigh`]); the page is cut where the sum is positive, from top to bottom.
 
+use wirecopy_text::Span;
+
 use crate::byline;
 use crate::evidence::Evidence;
+use crate::features::Features;
 use crate::headline;
 use crate::outline::Outline;
 use crate::roles::{Part, Role};
@@ -47,14 +50,15 @@ pub(crate) fn starts(outline: &Outline, parts: &[Part], evidence: &Evidence) -> 
         return no_prose(parts);
     };
     let scale = Scale::new(outline, parts, evidence);
-    let headline = headline::first(outline, &scale.reader, &Place { from: 0, to: first_prose });
+    let headline = headline::first(outline, &scale.surveyor.reader, &Place { from: 0, to: first_prose });
     let mut starts = vec![Start { line: 0, headline, reason: None }];
     let mut loose = Vec::new();
     let places = places(outline, parts, evidence);
+    let page = scale.surveyor.surroundings(&places, headline);
     for (i, place) in places.iter().enumerate().take(MAX_PLACES) {
         let begin = starts.last().map_or(0, |s| s.line);
-        let next = places.get(i + 1).map_or(parts.len(), |p| p.from);
-        if let Some(Weighed { headline, line, reason, firm }) = scale.weigh(place, begin, next) {
+        let weighed = scale.measure(&places, i, begin, &page).and_then(|m| scale.weigh(place, begin, &m));
+        if let Some(Weighed { headline, line, reason, firm }) = weighed {
             if !firm {
                 loose.push(line);
             }
@@ -68,6 +72,26 @@ pub(crate) fn starts(outline: &Outline, parts: &[Part], evidence: &Evidence) -> 
         starts.retain(|s| !loose.contains(&s.line));
     }
     starts
+}
+
+/// Measures every place of a page whose articles are known to begin at the bytes `known` (sorted), for fitting the weights:
+/// the lines of the place as a span, and its features.
+pub(crate) fn survey(outline: &Outline, parts: &[Part], evidence: &Evidence, known: &[usize]) -> Vec<(Span, Features)> {
+    let Some(first_prose) = parts.iter().position(Part::is_prose) else { return Vec::new() };
+    let scale = Scale::new(outline, parts, evidence);
+    let headline = headline::first(outline, &scale.surveyor.reader, &Place { from: 0, to: first_prose });
+    let places = places(outline, parts, evidence);
+    let page = scale.surveyor.surroundings(&places, headline);
+    let mut found = Vec::new();
+    for (i, place) in places.iter().enumerate().take(MAX_PLACES) {
+        let from = outline.lines[place.from - 1].span.end();
+        let begins = known.iter().rev().find(|&&at| at <= outline.lines[place.from - 1].span.start());
+        let begin = begins.map_or(0, |&at| outline.lines.partition_point(|l| l.span.start() < at));
+        if let Some(measured) = scale.measure(&places, i, begin, &page) {
+            found.push((Span::new(from, outline.lines[place.to].span.start()), measured.features));
+        }
+    }
+    found
 }
 
 /// Many short pieces, of which only their own words say that they are articles.

@@ -6,7 +6,6 @@
 //! places where a page could be cut, and words weigh by their rarity (Zipf scale of general English), because all news
 //! shares the common ones.
 
-use foldhash::HashMap;
 use wirecopy_lexicon::Lexicon;
 use wirecopy_text::Span;
 use xxhash_rust::xxh3::xxh3_64;
@@ -21,6 +20,7 @@ const MAX_COUNT: u32 = 3;
 pub(crate) struct Term {
     key: u64,
     weight: u32,
+    name: bool,
 }
 
 /// The words of the part `span` of `text` that say what it is about.
@@ -50,7 +50,7 @@ fn term(word: &str, starts_sentence: bool, low: &mut String) -> Option<Term> {
         return None;
     }
     let weight = weight(stem, name);
-    (weight > 0).then(|| Term { key: xxh3_64(cut(stem).as_bytes()), weight })
+    (weight > 0).then(|| Term { key: xxh3_64(cut(stem).as_bytes()), weight, name })
 }
 
 /// 0 for the commonest words, 1000 for rare ones; names weigh 400 at least.
@@ -69,22 +69,47 @@ fn cut(stem: &str) -> &str {
     &stem[..end]
 }
 
-/// The words of a stretch of text with how often they stand there and their weights.
+/// A word of a stretch of text: how often it stands there, and whether it has a name's capital anywhere.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    key: u64,
+    weight: u32,
+    count: u32,
+    name: bool,
+}
+
+impl Entry {
+    /// Its weight in a stretch of text.
+    fn mass(&self) -> u64 {
+        u64::from(self.weight) * u64::from(self.count.min(MAX_COUNT))
+    }
+}
+
+/// The words of a stretch of text with how often they stand there and their weights, by key.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Bag {
-    terms: HashMap<u64, (u32, u32)>,
+    entries: Vec<Entry>,
     words: u32,
 }
 
 impl Bag {
-    /// Adds a line of `words` words.
-    pub(crate) fn add(&mut self, terms: &[Term], words: u32) {
-        self.words += words;
-        for term in terms {
-            let (count, weight) = self.terms.entry(term.key).or_insert((0, term.weight));
-            *count += 1;
-            *weight = (*weight).max(term.weight);
+    /// The terms of some lines that have `words` words together.
+    pub(crate) fn new<'t>(lines: impl IntoIterator<Item = &'t [Term]>, words: u32) -> Self {
+        let mut entries: Vec<Entry> = Vec::with_capacity(words as usize);
+        for term in lines.into_iter().flatten() {
+            entries.push(Entry { key: term.key, weight: term.weight, count: 1, name: term.name });
         }
+        entries.sort_unstable_by_key(|e| e.key);
+        entries.dedup_by(|next, kept| {
+            let same = next.key == kept.key;
+            if same {
+                kept.count += 1;
+                kept.weight = kept.weight.max(next.weight);
+                kept.name |= next.name;
+            }
+            same
+        });
+        Self { entries, words }
     }
 
     /// How many words were read.
@@ -92,22 +117,54 @@ impl Bag {
         self.words
     }
 
+    /// Each word with the same word of the other stretch.
+    fn beside<'b>(&'b self, other: &'b Self) -> impl Iterator<Item = (&'b Entry, Option<&'b Entry>)> {
+        let mut rest = other.entries.as_slice();
+        self.entries.iter().map(move |entry| {
+            let skip = rest.iter().take_while(|o| o.key < entry.key).count();
+            rest = &rest[skip..];
+            (entry, rest.first().filter(|o| o.key == entry.key))
+        })
+    }
+
     /// Share of the weight of the words here that the other stretch has too, 0..=1. Not symmetric.
     pub(crate) fn covered_by(&self, other: &Self) -> f32 {
+        self.covered(other, |_| true).unwrap_or(0.0)
+    }
+
+    /// The same for the names among the words; `None` if there is none.
+    pub(crate) fn names_covered_by(&self, other: &Self) -> Option<f32> {
+        self.covered(other, |e| e.name)
+    }
+
+    fn covered(&self, other: &Self, counts: impl Fn(&Entry) -> bool) -> Option<f32> {
         let (mut shared, mut all) = (0u64, 0u64);
-        for (key, &(count, weight)) in &self.terms {
-            let weight = u64::from(weight) * u64::from(count.min(MAX_COUNT));
-            all += weight;
-            if other.terms.contains_key(key) {
-                shared += weight;
-            }
+        for (entry, same) in self.beside(other).filter(|(e, _)| counts(e)) {
+            all += entry.mass();
+            shared += if same.is_some() { entry.mass() } else { 0 };
         }
-        if all > 0 { shared as f32 / all as f32 } else { 0.0 }
+        (all > 0).then(|| shared as f32 / all as f32)
     }
 
     /// The better covered direction of two stretches.
     pub(crate) fn cohesion(&self, other: &Self) -> f32 {
         self.covered_by(other).max(other.covered_by(self))
+    }
+
+    /// Cosine of the two stretches, words weighted by their rarity, 0..=1.
+    pub(crate) fn cosine(&self, other: &Self) -> f32 {
+        let square = |e: &Entry| e.mass() * e.mass();
+        let norm = |b: &Self| (b.entries.iter().map(square).sum::<u64>() as f32).sqrt();
+        let dot: u64 = self.beside(other).filter_map(|(e, o)| o.map(|o| e.mass() * o.mass())).sum();
+        let norms = norm(self) * norm(other);
+        if norms > 0.0 { dot as f32 / norms } else { 0.0 }
+    }
+
+    /// Share of the names that stand here twice or more and go on in the other stretch; `None` if there is none.
+    pub(crate) fn names_that_go_on(&self, other: &Self) -> Option<f32> {
+        let main: Vec<bool> =
+            self.beside(other).filter(|(e, _)| e.name && e.count >= 2).map(|(_, o)| o.is_some()).collect();
+        (!main.is_empty()).then(|| main.iter().filter(|on| **on).count() as f32 / main.len() as f32)
     }
 }
 
@@ -116,9 +173,7 @@ mod tests {
     use super::*;
 
     fn bag(text: &str) -> Bag {
-        let mut bag = Bag::default();
-        bag.add(&terms(text, Span::new(0, text.len())), 1);
-        bag
+        Bag::new([terms(text, Span::new(0, text.len())).as_slice()], 1)
     }
 
     #[test]

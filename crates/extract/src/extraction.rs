@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use wirecopy_document::{Furniture, Page};
+use wirecopy_text::Span;
 
 use crate::article::assemble;
-use crate::boundary::{Start, starts};
+use crate::boundary::{Start, starts, survey};
 use crate::evidence::Evidence;
+use crate::features::{FEATURES, Rises};
 use crate::outline::Outline;
 use crate::roles::{self, Part, Role};
 use crate::settle::settle;
@@ -50,6 +52,47 @@ pub fn extract(outline: Outline, evidence: &Evidence) -> Page {
         articles,
         furniture,
     }
+}
+
+/// A place where a page could be cut, with what was measured there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeasuredPlace {
+    /// From the end of the paragraph before to the start of the one behind.
+    pub span: Span,
+    /// One value for each of [`feature_names`].
+    pub values: Vec<f32>,
+}
+
+/// The names of the features of a place, each with the sign that its weight may have: `+`, `-`, or `0` for either.
+pub fn feature_names() -> impl Iterator<Item = (&'static str, char)> {
+    FEATURES.iter().map(|f| match f.rises {
+        Rises::For => (f.name, '+'),
+        Rises::Against => (f.name, '-'),
+        Rises::Free => (f.name, '0'),
+    })
+}
+
+/// Measures every place where the page could be cut, for fitting the weights of the boundaries: `starts` are the bytes where
+/// its articles are known to begin, sorted.
+///
+/// # Example
+/// ```
+/// use wirecopy_document::SourcePage;
+/// use wirecopy_extract::{Evidence, feature_names, measure_places, outline};
+/// let bridge = "The council of Oslo voted on Monday to build a second bridge over the river, and to pay for it with a \
+///               toll that drivers will owe for thirty years.";
+/// let rain = "Farmers in the valley have not seen a dry week since early spring, and the weather service said that no \
+///             change of the wind is in sight before the harvest.";
+/// let outline = outline(SourcePage::text("a.txt", format!("{bridge}\n\nA line in between\n\n{rain}")));
+/// let places = measure_places(&outline, &Evidence::default(), &[]);
+/// assert_eq!(places.len(), 1);
+/// assert_eq!(places[0].values.len(), feature_names().count());
+/// ```
+#[must_use]
+pub fn measure_places(outline: &Outline, evidence: &Evidence, starts: &[usize]) -> Vec<MeasuredPlace> {
+    let parts = roles::assign(outline, evidence);
+    let places = survey(outline, &parts, evidence, starts).into_iter();
+    places.map(|(span, features)| MeasuredPlace { span, values: features.values().to_vec() }).collect()
 }
 
 /// Each start with the lines up to the next one.

@@ -1,70 +1,72 @@
-//! What is measured at a place where a page could be cut.
+//! The words and names around a place where a page could be cut.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::boundary::Place;
 use crate::cohesion::{Bag, Term, terms};
 use crate::lines::Line;
-use crate::mentions::{Acquaintance, Mentions};
+use crate::mentions::{Acquaintance, Mention, mentions};
 use crate::outline::Outline;
 use crate::roles::{Part, Role};
 
 /// Words of text read on each side of a place.
 const WINDOW_WORDS: u32 = 400;
 /// Words right at a place, on each side.
-const NEAR_WORDS: u32 = 200;
+pub(crate) const NEAR_WORDS: u32 = 200;
+/// Words of a first paragraph or two.
+const LEAD_WORDS: u32 = 80;
+/// Words on each side of a place between two paragraphs whose likeness is compared with that of the places around.
+const BLOCK_WORDS: u32 = 120;
+/// Places between paragraphs, on each side, that are compared with one.
+const NEIGHBOURS: usize = 4;
 /// Words before a place in which people may have been introduced.
 const INTRODUCED_WORDS: u32 = 1500;
 /// Windows of text further down that are compared with the text before a place.
 const MAX_WINDOWS: usize = 10;
 /// So many headings that open alike are a series.
 const MIN_SERIES: u32 = 3;
-/// Fewest words of which a likeness is taken.
-const MIN_WORDS: u32 = 100;
-/// Likeness inside an article where it is too short to be measured.
-const USUAL_WITHIN: f32 = 0.22;
-
-/// Likenesses around a place, all 0..=1.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Likeness {
-    /// Between the text before and the text behind.
-    pub(crate) wide: f32,
-    /// Between the paragraphs right at the place.
-    pub(crate) near: f32,
-    /// Inside the text before or the text behind, whichever is the greater.
-    pub(crate) within: f32,
-    /// How far the amount of text can be trusted: 1 for enough.
-    pub(crate) trust: f32,
-}
 
 /// Reads the stretches of one page, each line's words once.
 pub(crate) struct Reader<'p> {
     outline: &'p Outline,
     parts: &'p [Part],
     terms: Vec<OnceCell<Vec<Term>>>,
+    mentions: Vec<OnceCell<Vec<Mention>>>,
+    /// For each paragraph, the likeness of the text in front of it to the text from it on.
+    seams: Vec<OnceCell<f32>>,
     windows: OnceCell<Vec<(usize, Bag)>>,
     series: OnceCell<BTreeMap<&'p str, u32>>,
     usual_gap: u32,
+    /// How many lines have a gap of at least so many empty lines in front.
+    gaps: [u32; 5],
 }
 
 impl<'p> Reader<'p> {
     pub(crate) fn new(outline: &'p Outline, parts: &'p [Part]) -> Self {
-        let terms = vec![OnceCell::new(); parts.len()];
+        let mut gaps = [0; 5];
+        outline.lines.iter().for_each(|l| (0..=l.gap.min(4) as usize).for_each(|g| gaps[g] += 1));
         Self {
             outline,
             parts,
-            terms,
+            terms: vec![OnceCell::new(); parts.len()],
+            mentions: vec![OnceCell::new(); parts.len()],
+            seams: vec![OnceCell::new(); parts.len()],
             windows: OnceCell::new(),
             series: OnceCell::new(),
             usual_gap: usual_gap(outline, parts),
+            gaps,
         }
     }
 
     /// Empty lines between most paragraphs of the page.
     pub(crate) fn usual_gap(&self) -> u32 {
         self.usual_gap
+    }
+
+    /// Share of the page's lines with a gap as wide in front of them.
+    pub(crate) fn share_of_gap(&self, gap: u32) -> f32 {
+        self.gaps[gap.min(4) as usize] as f32 / self.gaps[0].max(1) as f32
     }
 
     pub(crate) fn line(&self, i: usize) -> &'p Line {
@@ -77,6 +79,11 @@ impl<'p> Reader<'p> {
 
     pub(crate) fn text_of(&self, i: usize) -> &'p str {
         self.line(i).span.of(&self.outline.text)
+    }
+
+    /// Words of paragraphs among some lines.
+    pub(crate) fn words_of(&self, lines: Range<usize>) -> u32 {
+        lines.filter(|&i| self.parts[i].is_prose()).map(|i| self.line(i).words).sum()
     }
 
     /// Whether a heading is numbered, timed, or opens like others of the page: one of the parts of a list or a live page.
@@ -107,21 +114,20 @@ impl<'p> Reader<'p> {
 
     /// The words of one line.
     pub(crate) fn bag_of(&self, i: usize) -> Bag {
-        let mut bag = Bag::default();
-        bag.add(self.terms_of(i), self.line(i).words);
-        bag
+        Bag::new([self.terms_of(i)], self.line(i).words)
     }
 
-    /// The words of the lines of a body, up to a window's worth; and the first line that was not read.
+    /// The words of the lines of a body, until there are `most`; and the first line that was not read.
     fn gather(&self, lines: impl Iterator<Item = usize>, most: u32) -> (Bag, Option<usize>) {
-        let mut bag = Bag::default();
+        let (mut read, mut words) = (Vec::new(), 0);
         for i in lines.filter(|&i| self.parts[i].is_prose() || self.parts[i].role == Role::Short) {
-            if bag.words() >= most {
-                return (bag, Some(i));
+            if words >= most {
+                return (Bag::new(read, words), Some(i));
             }
-            bag.add(self.terms_of(i), self.line(i).words);
+            read.push(self.terms_of(i));
+            words += self.line(i).words;
         }
-        (bag, None)
+        (Bag::new(read, words), None)
     }
 
     /// The text in front of line `to`, back to line `begin` at most.
@@ -134,29 +140,26 @@ impl<'p> Reader<'p> {
         self.gather(from..end, WINDOW_WORDS).0
     }
 
-    /// The first paragraphs from line `from` on.
-    pub(crate) fn lead(&self, from: usize) -> Bag {
-        self.gather(from..self.parts.len(), 80).0
+    /// All text of lines.
+    pub(crate) fn all(&self, lines: Range<usize>) -> Bag {
+        self.gather(lines, u32::MAX).0
     }
 
-    /// All likenesses around a place in an article that begins at `begin`; `next` is where the next place starts.
-    pub(crate) fn likeness(&self, place: &Place, begin: usize, next: usize, before: &Bag, behind: &Bag) -> Likeness {
-        let section = self.behind(place.to, next);
-        let far = before.cohesion(behind);
-        let wide = if section.words() >= 60 { far.max(before.cohesion(&section)) } else { far };
-        let (last, earlier) = self.gather((begin..place.from).rev(), NEAR_WORDS);
-        let (first, later) = self.gather(place.to..self.parts.len(), NEAR_WORDS);
-        let earlier = earlier.map(|i| self.before(i + 1, begin));
-        let later = later.map(|i| self.behind(i, self.parts.len()));
-        let inside = |near: &Bag, rest: Option<Bag>| rest.filter(|r| r.words() >= MIN_WORDS).map(|r| near.cohesion(&r));
-        let within = [inside(&last, earlier), inside(&first, later)].into_iter().flatten().reduce(f32::max);
-        let fewest = before.words().min(behind.words()) as f32;
-        Likeness {
-            wide,
-            near: last.cohesion(&first),
-            within: within.unwrap_or(USUAL_WITHIN),
-            trust: (fewest / 160.0).min(1.0).sqrt(),
-        }
+    /// The last words in front of line `to`, and the text in front of these.
+    pub(crate) fn last(&self, to: usize, begin: usize) -> (Bag, Option<Bag>) {
+        let (last, earlier) = self.gather((begin..to).rev(), NEAR_WORDS);
+        (last, earlier.map(|i| self.before(i + 1, begin)))
+    }
+
+    /// The first words from line `from` on, and the text behind these.
+    pub(crate) fn first(&self, from: usize) -> (Bag, Option<Bag>) {
+        let (first, later) = self.gather(from..self.parts.len(), NEAR_WORDS);
+        (first, later.map(|i| self.behind(i, self.parts.len())))
+    }
+
+    /// The first paragraphs from line `from` on.
+    pub(crate) fn lead(&self, from: usize) -> Bag {
+        self.gather(from..self.parts.len(), LEAD_WORDS).0
     }
 
     /// The greatest likeness of the text before a place to any window of text further down than the text right behind.
@@ -168,39 +171,56 @@ impl<'p> Reader<'p> {
 
     fn read_windows(&self) -> Vec<(usize, Bag)> {
         let mut windows: Vec<(usize, Bag)> = Vec::new();
-        for i in (0..self.parts.len()).filter(|&i| self.parts[i].is_prose()) {
-            if windows.last().is_none_or(|(_, bag)| bag.words() >= WINDOW_WORDS) {
-                windows.push((i, Bag::default()));
-            }
-            let (_, bag) = windows.last_mut().expect("one was just pushed");
-            bag.add(self.terms_of(i), self.line(i).words);
+        let mut next = Some(0);
+        while let Some(from) = next {
+            let (bag, end) = self.gather(from..self.parts.len(), WINDOW_WORDS);
+            windows.push((from, bag));
+            next = end;
         }
         windows
     }
 
-    /// What the names on both sides of a place say.
-    pub(crate) fn acquaintance(&self, place: &Place, begin: usize) -> Acquaintance {
-        let mut first = place.from;
-        let mut words = 0;
-        while first > begin && words < INTRODUCED_WORDS {
-            first -= 1;
-            words += if self.parts[first].is_prose() { self.line(first).words } else { 0 };
-        }
-        let before = self.mentions(first..place.from, INTRODUCED_WORDS);
-        before.meet(&self.mentions(place.to..self.parts.len(), NEAR_WORDS))
+    /// By how much the likeness of the blocks before and behind paragraph `at` is lower than at the paragraphs around:
+    /// the depth of `TextTiling`, against the mean of the neighbours.
+    pub(crate) fn depth(&self, at: usize) -> f32 {
+        let is_prose = |&i: &usize| self.parts[i].is_prose();
+        let before = (0..at).rev().filter(is_prose).take(NEIGHBOURS);
+        let behind = (at + 1..self.parts.len()).filter(is_prose).take(NEIGHBOURS);
+        // The first paragraph of a page has nothing in front.
+        let around: Vec<f32> =
+            before.chain(behind).filter(|&i| (0..i).any(|j| is_prose(&j))).map(|i| self.seam(i)).collect();
+        let mean = around.iter().sum::<f32>() / around.len().max(1) as f32;
+        if around.is_empty() { 0.0 } else { mean - self.seam(at) }
     }
 
-    fn mentions(&self, lines: Range<usize>, most: u32) -> Mentions {
-        let mut mentions = Mentions::default();
+    /// Likeness of the block before paragraph `at` to the block from it on.
+    fn seam(&self, at: usize) -> f32 {
+        *self.seams[at].get_or_init(|| {
+            let (before, _) = self.gather((0..at).rev(), BLOCK_WORDS);
+            let (behind, _) = self.gather(at..self.parts.len(), BLOCK_WORDS);
+            before.cosine(&behind)
+        })
+    }
+
+    /// What the names on both sides of a place say: between lines `from` and `to`, in an article that begins at `begin`.
+    pub(crate) fn acquaintance(&self, from: usize, to: usize, begin: usize) -> Acquaintance {
         let mut words = 0;
-        for i in lines.filter(|&i| self.parts[i].is_prose()) {
-            mentions.add(&self.outline.text, self.line(i).span);
+        let first = (begin..from).rev().find(|&i| {
+            words += self.words_of(i..i + 1);
+            words >= INTRODUCED_WORDS
+        });
+        let before = (first.unwrap_or(begin)..from).filter(|&i| self.parts[i].is_prose());
+        let mut words = 0;
+        let behind = (to..self.parts.len()).filter(|&i| self.parts[i].is_prose()).take_while(move |&i| {
+            let enough = words >= NEAR_WORDS;
             words += self.line(i).words;
-            if words >= most {
-                break;
-            }
-        }
-        mentions
+            !enough
+        });
+        Acquaintance::of(before.flat_map(|i| self.mentions_of(i)), behind.flat_map(|i| self.mentions_of(i)))
+    }
+
+    fn mentions_of(&self, i: usize) -> &[Mention] {
+        self.mentions[i].get_or_init(|| mentions(&self.outline.text, self.line(i).span))
     }
 }
 

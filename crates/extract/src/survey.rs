@@ -1,0 +1,247 @@
+//! Measures a place where a page could be cut: all of [`Features`].
+
+use wirecopy_lexicon::{Lexicon, PartOfSpeech};
+
+use crate::boundary::Place;
+use crate::byline;
+use crate::closing;
+use crate::cohesion::Bag;
+use crate::features::Features;
+use crate::headline::is_repeated;
+use crate::measure::Reader;
+use crate::opening::Opening;
+use crate::outline::Outline;
+use crate::roles::{Part, Role};
+
+/// Likeness inside an article where it is too short to be measured.
+const USUAL_WITHIN: f32 = 0.22;
+/// Fewest words of which a likeness is taken.
+const MIN_WORDS: u32 = 100;
+/// Fewest words of a section whose own likeness to the text before is taken.
+const MIN_SECTION: u32 = 60;
+/// Counts beyond this one say no more.
+const MOST: usize = 4;
+
+/// What is true of a whole page.
+#[derive(Debug, Clone)]
+pub(crate) struct Surroundings {
+    /// The page's first headline with the line of the paragraph behind it.
+    first: Option<(usize, usize)>,
+    /// Places with a line that could be a headline.
+    heads: usize,
+    usual_section: u32,
+}
+
+/// A place with what was found around it.
+pub(crate) struct Site<'s> {
+    pub(crate) place: &'s Place,
+    /// Line where the article so far begins.
+    pub(crate) begin: usize,
+    /// Line where the next place starts, and line where the last one ended.
+    pub(crate) next: usize,
+    pub(crate) last: usize,
+    pub(crate) headline: Option<usize>,
+    pub(crate) before: &'s Bag,
+    pub(crate) behind: &'s Bag,
+}
+
+/// Measures the places of one page.
+pub(crate) struct Surveyor<'p> {
+    outline: &'p Outline,
+    parts: &'p [Part],
+    pub(crate) reader: Reader<'p>,
+}
+
+impl<'p> Surveyor<'p> {
+    pub(crate) fn new(outline: &'p Outline, parts: &'p [Part]) -> Self {
+        Self { outline, parts, reader: Reader::new(outline, parts) }
+    }
+
+    /// Reads what is true of the whole page, whose places and first headline are known.
+    pub(crate) fn surroundings(&self, places: &[Place], first: Option<usize>) -> Surroundings {
+        let paragraph = |h: usize| (h..self.parts.len()).find(|&i| self.parts[i].is_prose());
+        let headed = places.iter().filter(|p| self.parts[p.from..p.to].iter().any(|part| part.role == Role::Heading));
+        let at: Vec<usize> = headed.map(|p| p.to).collect();
+        let mut sections: Vec<u32> = at.windows(2).map(|w| self.reader.words_of(w[0]..w[1])).collect();
+        sections.sort_unstable();
+        let whole = || self.reader.words_of(0..self.parts.len());
+        let usual_section = if sections.is_empty() { whole() } else { sections[sections.len() / 2] };
+        Surroundings { first: first.and_then(|h| Some((h, paragraph(h)?))), heads: at.len(), usual_section }
+    }
+
+    /// Measures one place.
+    pub(crate) fn measure(&self, site: &Site<'_>, page: &Surroundings) -> Features {
+        let mut f = Features::default();
+        self.measure_words(&mut f, site);
+        self.measure_names(&mut f, site);
+        if let Some(h) = site.headline {
+            self.measure_headline(&mut f, h, site);
+        }
+        self.measure_layout(&mut f, site);
+        self.measure_gaps(&mut f, site);
+        self.measure_lengths(&mut f, site, page);
+        self.measure_likeness_to_first(&mut f, site, page);
+        self.measure_opening(&mut f, site);
+        f
+    }
+
+    fn measure_words(&self, f: &mut Features, site: &Site<'_>) {
+        let Site { place, begin, next, before, behind, .. } = *site;
+        let section = self.reader.behind(place.to, next);
+        let far = before.cohesion(behind);
+        f.wide = if section.words() >= MIN_SECTION { far.max(before.cohesion(&section)) } else { far };
+        f.cosine = before.cosine(behind);
+        let (last, earlier) = self.reader.last(place.from, begin);
+        let (first, later) = self.reader.first(place.to);
+        let inside = |near: &Bag, rest: Option<Bag>| rest.filter(|r| r.words() >= MIN_WORDS).map(|r| near.cohesion(&r));
+        let within = [inside(&last, earlier), inside(&first, later)].into_iter().flatten().reduce(f32::max);
+        f.within = within.unwrap_or(USUAL_WITHIN);
+        f.near = last.cohesion(&first);
+        f.depth = self.reader.depth(place.to);
+        f.comes_back = self.reader.comes_back(before, place.to);
+    }
+
+    fn measure_names(&self, f: &mut Features, site: &Site<'_>) {
+        let Site { place, begin, before, .. } = *site;
+        let (first, _) = self.reader.first(place.to);
+        let so_far = self.reader.all(begin..place.from);
+        f.known_words = first.covered_by(&so_far);
+        f.names_known = first.names_covered_by(&so_far).unwrap_or(0.5);
+        f.names_go_on = before.names_that_go_on(site.behind).unwrap_or(0.5);
+        let met = self.reader.acquaintance(place.from, place.to, begin);
+        f.introduced_again = met.again.min(3) as f32;
+        f.introduced = met.new.min(5) as f32;
+    }
+
+    fn measure_headline(&self, f: &mut Features, h: usize, site: &Site<'_>) {
+        let (line, written) = (self.reader.line(h), self.reader.text_of(h));
+        let bag = self.reader.bag_of(h);
+        f.head_behind = bag.covered_by(site.behind);
+        f.head_before = bag.covered_by(site.before);
+        f.head_lead = bag.covered_by(&self.reader.lead(site.place.to));
+        f.head_names_before = bag.names_covered_by(site.before).unwrap_or(0.3);
+        f.head_words = line.words.min(30) as f32;
+        f.head_capitals = line.capitals as f32 / line.words.max(1) as f32;
+        f.head_series = flag(self.reader.is_of_series(h));
+        f.head_verb = verb_share(written);
+        // A subhead or a summary may stand there twice as well.
+        let full = line.words >= 4 && !(line.last == '.' && line.is_prose());
+        f.repeated = match is_repeated(&self.reader, h, site.place.from) {
+            true if full => 1.0,
+            true => 0.5,
+            false => 0.0,
+        };
+    }
+
+    fn measure_layout(&self, f: &mut Features, site: &Site<'_>) {
+        let Site { place, headline, .. } = *site;
+        let start = headline.unwrap_or(place.from);
+        let own = &self.parts[start..place.to];
+        let has = |role: Role| flag(own.iter().any(|p| p.role == role));
+        let doubled = own.iter().any(|p| p.role == Role::Caption && p.twin.is_some());
+        f.caption = has(Role::Caption) + flag(doubled);
+        f.byline = has(Role::Byline);
+        f.date = has(Role::Date);
+        f.dateline = flag(self.opens_with_dateline(place));
+        let closes = |i: usize| closing::closes(self.reader.text_of(i));
+        let last = place.from > 0 && closes(place.from - 1);
+        f.closing = if last { 1.0 } else { 0.6 * flag((place.from..start).any(closes)) };
+        let furniture = |parts: &[Part]| parts.iter().filter(|p| p.is_furniture()).count().min(MOST) as f32;
+        f.furniture_before = furniture(&self.parts[place.from..start]);
+        f.furniture_after = furniture(own);
+        let other = |i: &usize| headline.is_none_or(|h| self.reader.line(*i).key != self.reader.line(h).key);
+        let headings = (place.from..place.to).filter(|&i| self.parts[i].role == Role::Heading).filter(other);
+        f.headings = headings.count().min(2 * MOST) as f32;
+    }
+
+    /// A colon is no dateline here: in interviews it stands behind the names of speakers.
+    fn opens_with_dateline(&self, place: &Place) -> bool {
+        let found = byline::dateline(&self.outline.text, self.reader.line(place.to).span);
+        found.is_some_and(|span| !span.of(&self.outline.text).ends_with(':'))
+    }
+
+    fn measure_gaps(&self, f: &mut Features, site: &Site<'_>) {
+        let Site { place, headline, .. } = *site;
+        let widest = |lines: std::ops::RangeInclusive<usize>| lines.map(|i| self.reader.line(i).gap).max().unwrap_or(0);
+        let before = widest(place.from..=headline.unwrap_or(place.to));
+        let after = headline.map_or(0, |h| widest(h + 1..=place.to));
+        let beyond = |gap: u32| (gap as f32 - self.reader.usual_gap() as f32).clamp(-2.0, 4.0);
+        f.usual_gap = self.reader.usual_gap().min(2) as f32;
+        f.gap_before = beyond(before);
+        f.gap_after = beyond(after);
+        f.gap_share = self.reader.share_of_gap(before);
+    }
+
+    fn measure_lengths(&self, f: &mut Features, site: &Site<'_>, page: &Surroundings) {
+        let place = site.place;
+        let words = |from: usize, to: usize| self.reader.words_of(from..to).min(3000) as f32;
+        f.words_before = words(site.begin, place.from);
+        f.section = words(place.to, site.next).min(1000.0);
+        f.last_section = words(site.last.max(site.begin), place.from).min(1000.0);
+        f.words_behind = words(place.to, self.parts.len());
+        f.heads = page.heads.min(30) as f32;
+        f.usual_section = page.usual_section.min(1500) as f32;
+    }
+
+    fn measure_likeness_to_first(&self, f: &mut Features, site: &Site<'_>, page: &Surroundings) {
+        (f.like_first, f.block_like_first) = (0.5, 0.5);
+        let (Some((first, paragraph)), Some(h)) = (page.first, site.headline) else { return };
+        let casing = |h: usize| casing(self.reader.text_of(h), self.reader.line(h).capitals, self.reader.line(h).words);
+        f.like_first = flag(casing(first) == casing(h));
+        let (there, here) = (self.block(first, paragraph), self.block(h, site.place.to));
+        let count = |test: fn(&(bool, bool)) -> bool| there.into_iter().zip(here).filter(test).count() as f32;
+        let either = count(|(a, b)| *a || *b);
+        if either > 0.0 {
+            f.block_like_first = count(|(a, b)| *a && *b) / either;
+        }
+    }
+
+    /// What stands in the block of a headline: byline, date, caption, furniture, the headline again.
+    fn block(&self, h: usize, paragraph: usize) -> [bool; 5] {
+        let own = &self.parts[h + 1..paragraph];
+        let has = |role: Role| own.iter().any(|p| p.role == role);
+        let again = (h + 1..paragraph).any(|i| self.reader.line(i).key == self.reader.line(h).key);
+        [has(Role::Byline), has(Role::Date), has(Role::Caption), own.iter().any(Part::is_furniture), again]
+    }
+
+    fn measure_opening(&self, f: &mut Features, site: &Site<'_>) {
+        let opening = Opening::read(self.reader.text_of(site.place.to));
+        f.names_day = flag(opening.names_day);
+        f.gives_office = flag(opening.gives_office);
+        f.lead_words = opening.sentence_words as f32;
+        f.lead_capitals = opening.capitals;
+        f.last_words = site.place.from.checked_sub(1).map_or(0.0, |i| self.reader.line(i).words.min(100) as f32);
+    }
+}
+
+fn flag(yes: bool) -> f32 {
+    if yes { 1.0 } else { 0.0 }
+}
+
+/// How a headline is cased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Casing {
+    Shouted,
+    Titled,
+    Sentence,
+}
+
+fn casing(written: &str, capitals: u32, words: u32) -> Casing {
+    if !written.chars().any(char::is_lowercase) {
+        Casing::Shouted
+    } else if capitals * 10 >= words * 7 {
+        Casing::Titled
+    } else {
+        Casing::Sentence
+    }
+}
+
+/// How surely a word of a headline, not the first, is a verb: headlines say what happened, labels name a thing.
+fn verb_share(headline: &str) -> f32 {
+    let words = headline.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).filter(|w| w.len() > 2);
+    let share = |word: &str| {
+        let parts = Lexicon::shared().parts_of_speech(&word.to_lowercase());
+        parts.iter().find(|(part, _)| *part == PartOfSpeech::Verb).map_or(0.0, |(_, share)| *share)
+    };
+    words.skip(1).map(share).fold(0.0, f32::max)
+}
