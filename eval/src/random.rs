@@ -23,7 +23,12 @@ impl Random {
 
     /// True with this chance.
     pub(crate) fn chance(&mut self, p: f64) -> bool {
-        (self.next() >> 11) as f64 / ((1_u64 << 53) as f64) < p
+        self.share() < p
+    }
+
+    /// A number in 0..1.
+    pub(crate) fn share(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / ((1_u64 << 53) as f64)
     }
 
     /// One of the items, of which there must be some.

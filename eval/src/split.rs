@@ -2,6 +2,7 @@
 
 mod compose;
 mod corpus;
+mod features;
 mod inventory;
 mod layout;
 mod losses;
@@ -16,7 +17,7 @@ use wirecopy_extract::{Evidence, extract, outline};
 
 use crate::random::Random;
 use compose::{Composed, compose};
-use corpus::Corpus;
+use corpus::{Corpus, Third};
 use inventory::Half;
 use score::Score;
 
@@ -35,6 +36,12 @@ pub(crate) struct Options {
     /// Ordinary articles are taken at even distances; so many places further on than usual.
     #[arg(long, default_value_t = 0)]
     shift: usize,
+    /// The third of the articles that is measured.
+    #[arg(long, value_enum, default_value_t = Third::Dev)]
+    third: Third,
+    /// Measure nothing: write what the splitter measures at each place, with the truth, for `eval/train/boundary.py`.
+    #[arg(long, value_name = "FILE")]
+    features: Option<std::path::PathBuf>,
     /// Seed of the generator.
     #[arg(long, default_value_t = 20_240_402)]
     seed: u64,
@@ -45,8 +52,16 @@ pub(crate) struct Options {
 
 /// Prints the table.
 pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
-    let mut corpus = Corpus::read(&data.join("article-bias/article-bias.jsonl.zst"))?;
-    println!("{} articles; {} lines recur among them and count neither way", corpus.articles.len(), corpus.recurring());
+    let mut corpus = Corpus::read(&data.join("article-bias/article-bias.jsonl.zst"), options.third)?;
+    if let Some(file) = &options.features {
+        return features::write(&corpus, file, options.pages, options.whole, options.seed);
+    }
+    println!(
+        "{:?} third, {} articles; {} lines recur among them and count neither way",
+        options.third,
+        corpus.ordinary.len(),
+        corpus.recurring()
+    );
     if options.clean {
         corpus.keep_clean();
         println!("pages are made of {} articles without captions and furniture of their own", corpus.usable.len());

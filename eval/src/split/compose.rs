@@ -33,6 +33,14 @@ impl Composed {
         SourcePage::text(self.id.clone(), self.text.clone())
     }
 
+    /// Between which bytes the page's articles meet: end of one body, start of the next.
+    pub(super) fn boundaries(&self) -> Vec<(usize, usize)> {
+        let spans = |a: &Gold| a.body.iter().chain(&a.neutral).copied().collect::<Vec<_>>();
+        let text = |a: &Gold| (spans(a).iter().map(|s| s.end()).max(), spans(a).iter().map(|s| s.start()).min());
+        let (ends, starts): (Vec<_>, Vec<_>) = self.articles.iter().map(text).unzip();
+        ends.iter().zip(starts.iter().skip(1)).filter_map(|(&end, &start)| Some((end?, start?))).collect()
+    }
+
     /// Another page that carries article `i`, alone and in full.
     pub(super) fn companion(&self, corpus: &Corpus, i: usize) -> SourcePage {
         let article = &corpus.articles[self.articles[i].article];
@@ -44,10 +52,21 @@ impl Composed {
 /// Makes page `n` of a half, in its layouts in turn.
 pub(super) fn compose(corpus: &Corpus, half: Half, n: usize, random: &mut Random) -> Composed {
     let layouts = layout::of(half);
-    let layout = &layouts[n % layouts.len()];
+    compose_as(corpus, half, layouts[n % layouts.len()], n, random)
+}
+
+/// Makes page `n` in a layout.
+pub(super) fn compose_as(corpus: &Corpus, half: Half, layout: Layout, n: usize, random: &mut Random) -> Composed {
     let outlet = *random.pick(inventory::of(half).outlets);
-    let mut maker =
-        Maker { corpus, layout, inventory: inventory::of(half), outlet, random, page: empty(half, n, layout) };
+    let mut maker = Maker {
+        corpus,
+        layout,
+        inventory: inventory::of(half),
+        outlet,
+        random,
+        heads: layout::heads(half),
+        page: empty(half, n, layout),
+    };
     let top = maker.inventory.top;
     for _ in 0..layout.top {
         let phrase = *maker.random.pick(top);
@@ -60,14 +79,15 @@ pub(super) fn compose(corpus: &Corpus, half: Half, n: usize, random: &mut Random
     maker.page
 }
 
-fn empty(half: Half, n: usize, layout: &Layout) -> Composed {
+fn empty(half: Half, n: usize, layout: Layout) -> Composed {
     let id = format!("{half:?}-{n:04}");
     Composed { id, layout: layout.name, text: String::new(), articles: Vec::new(), furniture: Vec::new() }
 }
 
 struct Maker<'a> {
     corpus: &'a Corpus,
-    layout: &'static Layout,
+    layout: Layout,
+    heads: &'static [Head],
     inventory: &'static Inventory,
     outlet: &'static str,
     random: &'a mut Random,
@@ -82,12 +102,21 @@ impl Maker<'_> {
             self.between();
         }
         self.page.articles.push(Gold { article: index, ..Gold::default() });
-        if i > 0 || !self.layout.bare_first {
-            self.head(&article.title);
+        let bare = if i == 0 { self.layout.bare_first } else { self.random.chance(self.layout.bare) };
+        if !bare {
+            self.head(article);
+        } else if i > 0 {
+            self.signature(true); // Without any sign of a start nobody could tell.
         }
         let take = self.taken(article);
-        for paragraph in &article.paragraphs[..take] {
-            self.paragraph(paragraph);
+        let snapped = self.layout.snapped && take < article.paragraphs.len();
+        let lines = article.paragraphs[..take].chunks(self.layout.join);
+        let count = lines.len();
+        for (n, line) in lines.enumerate() {
+            self.paragraphs(line, snapped && n + 1 == count);
+            if n + 1 < count && self.random.chance(self.layout.traps) {
+                self.trap(&line[0]);
+            }
         }
         self.tail(is_last);
     }
@@ -109,12 +138,14 @@ impl Maker<'_> {
         }
     }
 
-    fn head(&mut self, title: &str) {
+    fn head(&mut self, article: &RealArticle) {
+        let title = article.title.as_str();
         let gold = self.page.articles.last_mut().expect("an article was begun");
         gold.headline = Some(title.to_owned());
         let caption = *self.random.pick(self.inventory.captions);
         let caption = self.filled(caption);
-        match self.layout.head {
+        let head = if self.layout.mixed { *self.random.pick(self.heads) } else { self.layout.head };
+        match head {
             Head::Once => drop(self.line(title)),
             Head::Shouted => drop(self.line(&title.to_uppercase())),
             Head::Captioned => {
@@ -170,6 +201,52 @@ impl Maker<'_> {
                 self.furniture_line(phrase);
                 self.signature(true);
             }
+            Head::Kicker => {
+                let section = *self.random.pick(inventory::SECTIONS);
+                self.furniture_line(section);
+                self.line(title);
+                self.signature(false);
+            }
+            Head::Suffixed => {
+                let bar = *self.random.pick(&[" | ", " - ", " – "]);
+                let full = format!("{title}{bar}{}", self.outlet);
+                self.line(&full);
+                self.line(title);
+            }
+            Head::Deck => {
+                self.line(title);
+                self.apart(&article.paragraphs[0]);
+                self.signature(true);
+            }
+        }
+    }
+
+    /// The first sentence of a paragraph on a line of its own, which counts neither way.
+    fn apart(&mut self, paragraph: &str) {
+        let sentence = paragraph.split_inclusive(". ").next().unwrap_or(paragraph).trim();
+        let span = self.line(sentence);
+        self.page.articles.last_mut().expect("an article was begun").neutral.push(span);
+    }
+
+    /// Something inside an article that looks like the end of one.
+    fn trap(&mut self, paragraph: &str) {
+        match self.random.below(6) {
+            0 => self.page.text.push_str("\n\n"),
+            1 => {
+                let rule = *self.random.pick(self.inventory.rules);
+                self.line(rule);
+            }
+            2 => self.apart(paragraph),
+            3 => {
+                let caption = *self.random.pick(self.inventory.captions);
+                let caption = self.filled(caption);
+                self.caption(&caption);
+            }
+            4 => self.furniture_line("{T}"),
+            _ => {
+                let date = *self.random.pick(self.inventory.dates);
+                self.line(date);
+            }
         }
     }
 
@@ -195,6 +272,9 @@ impl Maker<'_> {
     }
 
     fn label_line(&mut self) {
+        if self.random.chance(self.layout.unlabelled) {
+            return;
+        }
         let label = *self.random.pick(self.inventory.labels);
         self.furniture_line(label);
     }
@@ -204,7 +284,23 @@ impl Maker<'_> {
         self.page.articles.last_mut().expect("an article was begun").captions.push(span);
     }
 
-    fn paragraph(&mut self, paragraph: &str) {
+    /// Paragraphs on one line; `snapped` if the last of them breaks off.
+    fn paragraphs(&mut self, paragraphs: &[String], snapped: bool) {
+        let last = paragraphs.len() - 1;
+        for (n, paragraph) in paragraphs.iter().enumerate() {
+            if n > 0 {
+                self.page.text.push(' ');
+            }
+            self.paragraph(paragraph, snapped && n == last);
+        }
+        self.end_line();
+        if self.random.chance(self.layout.lines) {
+            let phrase = *self.random.pick(self.inventory.lines);
+            self.furniture_line(phrase);
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &str, snapped: bool) {
         let prose =
             paragraph.split_whitespace().count() >= 15 && paragraph.starts_with(|c: char| c.is_uppercase() || c == '“');
         let ends = paragraph.ends_with(['.', '”', '"']);
@@ -214,15 +310,23 @@ impl Maker<'_> {
             self.page.text.push_str(label);
             self.page.furniture.push(Span::new(start, self.page.text.len()));
         }
-        self.body(paragraph);
-        if prose && ends && self.random.chance(self.layout.inside + self.layout.glued / 2.0) {
+        if snapped {
+            self.broken_off(paragraph);
+        } else {
+            self.body(paragraph);
+        }
+        if prose && ends && !snapped && self.random.chance(self.layout.inside + self.layout.glued / 2.0) {
             self.inside();
         }
-        self.end_line();
-        if self.random.chance(self.layout.lines) {
-            let phrase = *self.random.pick(self.inventory.lines);
-            self.furniture_line(phrase);
-        }
+    }
+
+    /// The paragraph up to some word, with or without a sign that it goes on.
+    fn broken_off(&mut self, paragraph: &str) {
+        let words = paragraph.split(' ').count();
+        let kept: Vec<&str> = paragraph.split(' ').take(1 + words / 3 + self.random.below(words / 2 + 1)).collect();
+        self.body(&kept.join(" "));
+        let sign = *self.random.pick(&["", "", "…", "...", " […]"]);
+        self.page.text.push_str(sign);
     }
 
     /// The paragraph as body; one that recurs in the set counts neither way.

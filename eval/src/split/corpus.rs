@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use anyhow::Context;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// One article of the set.
 pub(super) struct RealArticle {
@@ -17,10 +18,29 @@ pub(super) struct RealArticle {
     pub(super) paragraphs: Vec<String>,
 }
 
+/// A third of the articles, by the hash of their ids. Pages are made, and ordinary articles taken, of one third only.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub(super) enum Third {
+    /// What weights are fitted to.
+    Train,
+    /// What rules and choices are tried on.
+    Dev,
+    /// What is only measured, and whose mistakes are not read.
+    Blind,
+}
+
+impl Third {
+    fn of(id: &str) -> Self {
+        [Self::Train, Self::Dev, Self::Blind][(xxh3_64(id.as_bytes()) % 3) as usize]
+    }
+}
+
 /// The set.
 pub(super) struct Corpus {
     pub(super) articles: Vec<RealArticle>,
-    /// Those fit to make pages of.
+    /// Those of the third that is measured.
+    pub(super) ordinary: Vec<usize>,
+    /// Those of them fit to make pages of.
     pub(super) usable: Vec<usize>,
     counts: HashMap<String, u32>,
     /// Openings up to a colon that many paragraphs share ("Read more:").
@@ -51,7 +71,7 @@ const SITE: [&str; 14] = [
 ];
 
 impl Corpus {
-    pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
+    pub(super) fn read(path: &Path, third: Third) -> anyhow::Result<Self> {
         let file = File::open(path).with_context(|| format!("{} (see the README of the data)", path.display()))?;
         let mut articles = Vec::new();
         for line in BufReader::new(zstd::Decoder::new(file)?).lines() {
@@ -75,8 +95,9 @@ impl Corpus {
             }
         }
         labels.retain(|_, n| *n >= LABELLED);
-        let usable = (0..articles.len()).filter(|&i| is_usable(&articles[i])).collect();
-        Ok(Self { articles, usable, counts, labels })
+        let ordinary: Vec<usize> = (0..articles.len()).filter(|&i| Third::of(&articles[i].id) == third).collect();
+        let usable = ordinary.iter().copied().filter(|&i| is_usable(&articles[i])).collect();
+        Ok(Self { articles, ordinary, usable, counts, labels })
     }
 
     /// Makes pages only of articles without furniture and captions of their own, as far as a neutral rule can say: each

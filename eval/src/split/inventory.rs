@@ -69,6 +69,9 @@ pub(super) const PLACES: &[&str] = &[
     "Oslo",
     "Seoul",
 ];
+/// Sections of a site, over a headline.
+pub(super) const SECTIONS: &[&str] =
+    &["POLITICS", "World", "Home > News > National", "BUSINESS", "Opinion", "News / Local", "Health", "SPORT"];
 pub(super) const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 const DEVELOPMENT: Inventory = Inventory {

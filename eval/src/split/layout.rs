@@ -1,6 +1,7 @@
 //! Layouts of generated pages. Each half of the inventory has its own.
 
 use super::inventory::Half;
+use crate::random::Random;
 
 /// How headline and captions stand in front of a body.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,12 @@ pub(super) enum Head {
     CaptionBlock,
     /// Headline in capitals, byline.
     ShoutedSigned,
+    /// Section of the site, headline, byline.
+    Kicker,
+    /// Headline with the outlet's name behind it, as in a browser's title bar, and once more without.
+    Suffixed,
+    /// Headline, a sentence of the text as a summary, byline and date.
+    Deck,
 }
 
 /// A way to lay out a page.
@@ -56,6 +63,19 @@ pub(super) struct Layout {
     pub(super) cut: f64,
     /// A rule such as "***" between articles.
     pub(super) rule: bool,
+    /// Chance that an article that is not the page's first has no headline.
+    pub(super) bare: f64,
+    /// Cut-off articles end in the middle of a sentence.
+    pub(super) snapped: bool,
+    /// Paragraphs on one line.
+    pub(super) join: usize,
+    /// Chance of things inside an article that look like the end of one: a wide gap, a rule, a sentence set apart as a
+    /// pull quote, a caption, another article's headline without any label.
+    pub(super) traps: f64,
+    /// Chance that no label stands between the lines of a head that are said twice.
+    pub(super) unlabelled: f64,
+    /// Each article has a head of its own kind.
+    pub(super) mixed: bool,
 }
 
 const PLAIN: Layout = Layout {
@@ -72,6 +92,12 @@ const PLAIN: Layout = Layout {
     list: false,
     cut: 0.0,
     rule: false,
+    bare: 0.0,
+    snapped: false,
+    join: 1,
+    traps: 0.0,
+    unlabelled: 0.0,
+    mixed: false,
 };
 
 const DEVELOPMENT: &[Layout] = &[
@@ -100,6 +126,10 @@ const DEVELOPMENT: &[Layout] = &[
         bare_first: true,
         ..PLAIN
     },
+    Layout { name: "kicker, traps", head: Head::Kicker, wide: 2, traps: 0.05, tail: 1, ..PLAIN },
+    Layout { name: "title bar, snapped", head: Head::Suffixed, cut: 0.8, snapped: true, lines: 0.05, ..PLAIN },
+    Layout { name: "mixed heads, dense, traps", mixed: true, gap: 0, wide: 0, traps: 0.03, lines: 0.05, ..PLAIN },
+    Layout { name: "joined paragraphs", join: 4, lines: 0.05, tail: 1, ..PLAIN },
 ];
 
 const HELD_OUT: &[Layout] = &[
@@ -135,7 +165,64 @@ const HELD_OUT: &[Layout] = &[
         ..PLAIN
     },
     Layout { name: "once, nothing else", lines: 0.0, ..PLAIN },
+    Layout { name: "deck, traps", head: Head::Deck, gap: 1, wide: 2, traps: 0.05, tail: 1, ..PLAIN },
+    Layout { name: "mixed heads, snapped, dense", mixed: true, gap: 0, wide: 1, cut: 0.5, snapped: true, ..PLAIN },
+    Layout { name: "joined, glued, lists", join: 3, gap: 0, wide: 1, glued: 0.1, list: true, tail: 1, ..PLAIN },
 ];
+
+/// Heads that the weights of the splitter may be fitted to; those of held-out layouts are not among them.
+pub(super) const SEEN_HEADS: [Head; 10] = [
+    Head::Once,
+    Head::Shouted,
+    Head::Captioned,
+    Head::Signed,
+    Head::Block,
+    Head::Twice,
+    Head::CaptionFirst,
+    Head::Dressed,
+    Head::Kicker,
+    Head::Suffixed,
+];
+
+/// Heads of the held-out layouts.
+const UNSEEN_HEADS: [Head; 6] =
+    [Head::Once, Head::Dated, Head::Thrice, Head::CaptionBlock, Head::ShoutedSigned, Head::Deck];
+
+/// The kinds of heads that a page with heads of different kinds has.
+pub(super) fn heads(half: Half) -> &'static [Head] {
+    match half {
+        Half::Development => &SEEN_HEADS,
+        Half::HeldOut => &UNSEEN_HEADS,
+    }
+}
+
+/// Any layout: for fitting the weights, so that they do not depend on what a few layouts have in common.
+pub(super) fn any(random: &mut Random) -> Layout {
+    let plain = random.chance(0.5);
+    let gap = *random.pick(&[0, 0, 1, 1, 1, 2]);
+    let often = |random: &mut Random, p: f64, most: f64| if random.chance(p) { most * random.share() } else { 0.0 };
+    Layout {
+        name: "any",
+        head: if plain { Head::Once } else { *random.pick(&SEEN_HEADS) },
+        bare_first: random.chance(0.15),
+        gap,
+        wide: gap + *random.pick(&[0, 0, 0, 0, 1, 1, 2, 3]),
+        lines: often(random, 0.6, 0.15),
+        glued: often(random, 0.3, 0.2),
+        inside: often(random, 0.2, 0.15),
+        tail: *random.pick(&[0, 0, 1, 2]),
+        top: *random.pick(&[0, 0, 1, 3]),
+        list: random.chance(0.15),
+        cut: often(random, 0.4, 1.0),
+        rule: random.chance(0.08),
+        bare: often(random, 0.15, 0.6),
+        snapped: random.chance(0.3),
+        join: *random.pick(&[1, 1, 1, 1, 2, 4]),
+        traps: often(random, 0.5, 0.1),
+        unlabelled: 0.5,
+        mixed: random.chance(0.3),
+    }
+}
 
 /// The layouts of one half.
 pub(super) fn of(half: Half) -> &'static [Layout] {

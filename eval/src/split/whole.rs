@@ -11,9 +11,9 @@ use super::speed;
 
 /// Counts articles that were cut in two or lost, read alone and as one pile with their outlets known.
 pub(super) fn run(corpus: &Corpus, limit: usize, shift: usize, show: usize) {
-    let step = (corpus.articles.len() / limit.max(1)).max(1);
-    let sources: Vec<SourcePage> =
-        corpus.articles.iter().skip(shift % step).step_by(step).take(limit).map(source).collect();
+    let step = (corpus.ordinary.len() / limit.max(1)).max(1);
+    let taken = corpus.ordinary.iter().skip(shift % step).step_by(step).take(limit);
+    let sources: Vec<SourcePage> = taken.map(|&i| source(&corpus.articles[i])).collect();
     let bytes: usize = sources.iter().map(|s| s.content.len()).sum();
     let (mut cut, mut lost, mut shown) = (0usize, 0usize, 0usize);
     for source in &sources {
@@ -59,7 +59,8 @@ fn pile(sources: Vec<SourcePage>, bytes: usize, show: usize) {
     println!("ordinary articles, as a pile: {cut} of {count} cut in two; {recurring} recurring lines taken off");
 }
 
-fn source(article: &super::corpus::RealArticle) -> SourcePage {
+/// An article as it is, with its outlet known.
+pub(super) fn source(article: &super::corpus::RealArticle) -> SourcePage {
     let mut source = SourcePage::text(article.id.clone(), article.text.clone());
     source.outlet = Some(article.outlet.clone());
     source
