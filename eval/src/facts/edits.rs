@@ -1,5 +1,9 @@
 //! Edits of single sentences with a known answer: some change a fact, some change only the wording.
 
+mod changing;
+mod claims;
+mod harmless;
+
 use wirecopy_lexicon::Lexicon;
 use wirecopy_text::{Span, Tokens};
 
@@ -15,27 +19,49 @@ pub(super) struct Sentence<'t> {
 pub(super) type Edit = fn(&Sentence<'_>, &[String], &mut Random) -> Option<String>;
 
 /// Name of the edit, the kinds of change that are right answers (none: harmless), and the edit.
-pub(super) const EDITS: [(&str, &[&str], Edit); 20] = [
-    ("number", &["number"], number),
-    ("number word", &["number"], number_word),
-    ("weekday", &["date"], weekday),
-    ("month", &["date"], month),
-    ("year", &["date"], year),
-    ("name", &["name", "attribution", "role"], name),
-    ("agent and patient swapped", &["action"], swap),
-    ("not put in", &["polarity"], negate),
-    ("not taken out", &["polarity"], affirm),
-    ("opposite word", &["polarity"], opposite),
-    ("speaker", &["attribution", "name"], speaker),
-    ("source dropped", &["attribution"], unsourced),
-    ("will, may", &["certainty"], certainty),
-    ("synonym", &[], synonym),
-    ("spelling, quotes", &[], typography),
-    ("spelled out", &[], spelled_out),
-    ("time moved", &[], time_moved),
-    ("passive voice", &[], passive),
-    ("title dropped", &[], title_dropped),
-    ("clause cut", &[], clause_cut),
+pub(super) const EDITS: &[(&str, &[&str], Edit)] = &[
+    ("number", &["number"], changing::number),
+    ("number word", &["number"], changing::number_word),
+    ("total updated", &["number"], claims::total),
+    ("unit", &["number", "date", "action"], claims::unit),
+    ("weekday", &["date"], changing::weekday),
+    ("month", &["date"], changing::month),
+    ("year", &["date"], changing::year),
+    ("name", &["name", "attribution", "role"], changing::name),
+    ("rank", &["role", "name"], claims::rank),
+    ("rank word dropped", &["role"], claims::rank_dropped),
+    ("agent and patient swapped", &["action"], changing::swap),
+    ("not put in", &["polarity"], changing::negate),
+    ("not taken out", &["polarity"], changing::affirm),
+    ("opposite word", &["polarity"], changing::opposite),
+    ("opposite by prefix", &["polarity"], claims::prefix),
+    ("more, less", &["polarity", "number"], claims::comparison),
+    ("cause turned", &["polarity", "action"], claims::cause),
+    ("all, some", &["scope", "polarity"], claims::quantifier),
+    ("speaker", &["attribution", "name"], changing::speaker),
+    ("source dropped", &["attribution"], changing::unsourced),
+    ("leading source dropped", &["attribution"], claims::unsourced_lead),
+    ("named source made vague", &["attribution"], claims::vague),
+    ("will, may", &["certainty"], changing::certainty),
+    ("planned, done", &["certainty"], claims::done),
+    ("hedge dropped", &["certainty"], claims::unhedged),
+    ("may have, has", &["certainty"], claims::surely),
+    ("synonym", &[], harmless::synonym),
+    ("spelling, quotes", &[], harmless::typography),
+    ("spelled out", &[], harmless::spelled_out),
+    ("number in other words", &[], harmless::number_spelled),
+    ("rounded with about", &[], harmless::rounded),
+    ("time moved", &[], harmless::time_moved),
+    ("on dropped", &[], harmless::bare_day),
+    ("passive voice", &[], harmless::passive),
+    ("title dropped", &[], harmless::title_dropped),
+    ("title short, long", &[], harmless::title_form),
+    ("said, says", &[], harmless::reporting_verb),
+    ("source moved", &[], harmless::source_moved),
+    ("contracted", &[], harmless::contracted),
+    ("clause cut", &[], harmless::clause_cut),
+    ("aside put in", &[], harmless::aside),
+    ("split in two", &[], harmless::split),
 ];
 
 impl<'t> Sentence<'t> {
@@ -119,72 +145,11 @@ fn is_year(raw: &str) -> bool {
     raw.len() == 4 && raw.parse::<u32>().is_ok_and(|y| (1900..2030).contains(&y))
 }
 
-fn number(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {
-    let dated = |i: usize| i > 0 && s.is_date_word(i - 1) || s.touches(i) && s.is_date_word(i + 1);
-    let plain = |raw: &str| {
-        raw.len() < 10 && raw.chars().all(|c| c.is_ascii_digit() || c == ',') && !is_year(raw) && !raw.starts_with('0')
-    };
-    let apart = |i: usize| {
-        let (before, after) = (&s.text[..s.tokens.span(i).start()], &s.text[s.tokens.span(i).end()..]);
-        !before.ends_with(['-', '/', ':', '.', '(', '#']) && !after.starts_with(['-', '/', ':', '\u{2013}', ')'])
-    };
-    let i = s.find(random, |i| plain(s.raw(i)) && !dated(i) && apart(i) && s.touches(i))?;
-    let value: u64 = s.raw(i).replace(',', "").parse().ok().filter(|&v| v > 2)?;
-    let changed = value + (value / 5).max(1) + random.next() % (value / 2 + 2);
-    Some(s.replace(s.tokens.span(i), &grouped(changed)))
-}
-
-fn grouped(value: u64) -> String {
-    let digits = value.to_string();
-    let mut out = String::new();
-    for (k, c) in digits.chars().enumerate() {
-        if k > 0 && (digits.len() - k).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
-}
-
-fn number_word(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {
-    let i = s.find(random, |i| NUMBERS.contains(&s.raw(i)) && s.touches(i) && s.raw(i + 1).ends_with('s'))?;
-    other(s, i, &NUMBERS, random)
-}
-
-fn other(s: &Sentence<'_>, i: usize, list: &[&str], random: &mut Random) -> Option<String> {
-    let rest: Vec<&str> = list.iter().copied().filter(|&w| w != s.raw(i)).collect();
-    Some(s.replace(s.tokens.span(i), random.pick::<&str>(&rest)))
-}
-
-fn weekday(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {
-    let i = s.find(random, |i| WEEKDAYS.contains(&s.raw(i)))?;
-    other(s, i, &WEEKDAYS, random)
-}
-
-fn month(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {
-    let dated = |i: usize| {
-        s.touches(i) && s.raw(i + 1).chars().all(|c| c.is_ascii_digit())
-            || i > 0 && ["in", "last", "since", "In"].contains(&s.raw(i - 1))
-    };
-    let i = s.find(random, |i| MONTHS.contains(&s.raw(i)) && dated(i))?;
-    other(s, i, &MONTHS, random)
-}
-
-fn year(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {
-    let i =
-        s.find(random, |i| is_year(s.raw(i)) && i > 0 && ["in", "since", "In", "Since", "of"].contains(&s.raw(i - 1)))?;
-    let year: usize = s.raw(i).parse().ok()?;
-    Some(s.replace(s.tokens.span(i), &(year - 1 - random.below(4)).to_string()))
-}
-
-fn name(s: &Sentence<'_>, pool: &[String], random: &mut Random) -> Option<String> {
-    let own = s.names();
-    let is_name = |i: usize| s.name_at(i).is_some_and(|span| own.iter().any(|n| n == span.of(s.text)));
-    let i = s.find(random, is_name)?;
-    let span = s.name_at(i)?;
-    let new = random.pick(pool);
-    let shares = span.of(s.text).split(' ').any(|word| s.text.matches(word).count() > 1 || new.contains(word));
-    (!shares).then(|| s.replace(span, new))
+/// Puts the partner of a listed word in its place.
+fn exchange(s: &Sentence<'_>, list: &[(&str, &str)], random: &mut Random) -> Option<String> {
+    let partner = |raw: &str| list.iter().find_map(|&(x, y)| if x == raw { Some(y) } else { (y == raw).then_some(x) });
+    let i = s.find(random, |i| partner(s.raw(i)).is_some())?;
+    Some(s.replace(s.tokens.span(i), partner(s.raw(i))?))
 }
 
 /// "Ann Lee praised Bob Ray" in three spans: agent, verb, patient; the verb is a regular past form.
@@ -219,195 +184,14 @@ fn name_starting(s: &Sentence<'_>, i: usize) -> Option<Span> {
     (closes && end - i < 3 && !(i..=end).any(|k| s.is_date_word(k))).then(|| s.tokens.span(i).cover(s.tokens.span(end)))
 }
 
-fn swap(s: &Sentence<'_>, _: &[String], _: &mut Random) -> Option<String> {
-    let (agent, verb, patient) = clause(s)?;
-    let verb = s.raw(verb);
-    let turned = [patient.of(s.text), verb, agent.of(s.text)].join(" ");
-    Some(s.replace(agent.cover(patient), &turned))
-}
-
-fn passive(s: &Sentence<'_>, _: &[String], _: &mut Random) -> Option<String> {
-    let (agent, verb, patient) = clause(s)?;
-    let simple = s.text[patient.end()..].starts_with([' ', '.', ',']) && agent.start() == 0;
-    let turned = format!("{} was {} by {}", patient.of(s.text), s.raw(verb), agent.of(s.text));
-    simple.then(|| s.replace(agent.cover(patient), &turned))
-}
-
-fn negate(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {
-    let takes =
-        |i: usize| ["will", "was", "were", "would", "has", "had", "is", "are"].contains(&s.raw(i)) && s.touches(i);
-    let free =
-        |i: usize| s.raw(i + 1).ends_with("ed") || s.raw(i) == "will" && s.raw(i + 1).starts_with(char::is_lowercase);
-    let i = s.find(random, |i| {
-        takes(i) && free(i) && !s.text.contains(" not ") && !s.text.contains("n’t") && !s.text.contains("n't")
-    })?;
-    let end = s.tokens.span(i).end();
-    Some(s.replace(Span::new(end, end), " not"))
-}
-
-fn affirm(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {
-    let i = s.find(random, |i| {
-        s.raw(i) == "not"
-            && i > 0
-            && s.touches(i)
-            && ["will", "was", "were", "would", "has", "had", "is", "are"].contains(&s.raw(i - 1))
-    })?;
-    let single = s.text.matches(" not ").count() == 1 && !s.raw(i + 1).starts_with("only");
-    single.then(|| s.replace(Span::new(s.tokens.span(i).start(), s.tokens.span(i).end() + 1), ""))
-}
-
-const OPPOSITES: [(&str, &str); 16] = [
-    ("increased", "decreased"),
-    ("rose", "fell"),
-    ("won", "lost"),
-    ("accepted", "rejected"),
-    ("higher", "lower"),
-    ("supported", "opposed"),
-    ("opened", "closed"),
-    ("before", "after"),
-    ("guilty", "innocent"),
-    ("legal", "illegal"),
-    ("increase", "decrease"),
-    ("alive", "dead"),
-    ("success", "failure"),
-    ("first", "last"),
-    ("arrived", "departed"),
-    ("strong", "weak"),
-];
-
-fn opposite(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {
-    exchange(s, &OPPOSITES, random)
-}
-
-/// Puts the partner of a listed word in its place.
-fn exchange(s: &Sentence<'_>, list: &[(&str, &str)], random: &mut Random) -> Option<String> {
-    let partner = |raw: &str| list.iter().find_map(|&(x, y)| if x == raw { Some(y) } else { (y == raw).then_some(x) });
-    let i = s.find(random, |i| partner(s.raw(i)).is_some())?;
-    Some(s.replace(s.tokens.span(i), partner(s.raw(i))?))
-}
-
-/// A name right before or behind "said".
-fn speaker_span(s: &Sentence<'_>) -> Option<(usize, Span)> {
-    let v = (0..s.len()).find(|&i| s.raw(i) == "said")?;
-    let before = v.checked_sub(2).and_then(|i| s.name_at(i)).filter(|_| s.touches(v - 1));
-    before.or_else(|| s.name_at(v + 1).filter(|_| s.touches(v))).map(|span| (v, span))
-}
-
-fn speaker(s: &Sentence<'_>, pool: &[String], random: &mut Random) -> Option<String> {
-    let (_, span) = speaker_span(s)?;
-    let new = random.pick(pool);
-    let shares = span.of(s.text).split(' ').any(|word| s.text.matches(word).count() > 1 || new.contains(word));
-    (!shares).then(|| s.replace(span, new))
-}
-
-/// "The plan failed, Ann Lee said." loses its end.
-fn unsourced(s: &Sentence<'_>, _: &[String], _: &mut Random) -> Option<String> {
-    let end = s.text.strip_suffix(" said.")?;
-    let comma = end.rfind(", ")?;
-    let claim = &end[..comma];
-    (end.len() - comma < 40 && claim.len() > 50 && !s.text.contains(['"', '“', '”'])).then(|| format!("{claim}."))
-}
-
-fn certainty(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {
-    let plain = |i: usize| s.touches(i) && s.raw(i + 1).starts_with(char::is_lowercase);
-    let i = s.find(random, |i| (s.raw(i) == "will" || s.raw(i) == "may") && plain(i))?;
-    Some(s.replace(s.tokens.span(i), if s.raw(i) == "will" { "may" } else { "will" }))
-}
-
-const SYNONYMS: [(&str, &str); 22] = [
-    ("bought", "purchased"),
-    ("big", "large"),
-    ("started", "began"),
-    ("ended", "finished"),
-    ("helped", "assisted"),
-    ("tried", "attempted"),
-    ("nearly", "almost"),
-    ("children", "kids"),
-    ("needed", "required"),
-    ("got", "received"),
-    ("often", "frequently"),
-    ("car", "automobile"),
-    ("chose", "selected"),
-    ("while", "whereas"),
-    ("but", "however"),
-    ("showed", "demonstrated"),
-    ("killed", "slain"),
-    ("happened", "occurred"),
-    ("quickly", "rapidly"),
-    ("answer", "reply"),
-    ("error", "mistake"),
-    ("whole", "entire"),
-];
-
-fn synonym(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {
-    exchange(s, &SYNONYMS, random)
-}
-
-const SPELLINGS: [(&str, &str); 10] = [
-    ("defense", "defence"),
-    ("labor", "labour"),
-    ("center", "centre"),
-    ("program", "programme"),
-    ("organization", "organisation"),
-    ("color", "colour"),
-    ("behavior", "behaviour"),
-    ("traveled", "travelled"),
-    ("cease-fire", "ceasefire"),
-    ("favorite", "favourite"),
-];
-
-fn typography(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {
-    exchange(s, &SPELLINGS, random).or_else(|| {
-        let turned = s.text.replace(['“', '”'], "\"").replace('’', "'");
-        (turned != s.text).then_some(turned)
-    })
-}
-
-fn spelled_out(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {
-    const FORMS: [(&str, &str); 8] = [
-        ("the U.S. ", "the United States "),
-        ("the U.N. ", "the United Nations "),
-        (" percent ", "% "),
-        ("% ", " percent "),
-        ("the FBI ", "the Federal Bureau of Investigation "),
-        ("the EU ", "the European Union "),
-        (" million ", "m "),
-        (" two ", " 2 "),
-    ];
-    let usable: Vec<_> = FORMS.iter().filter(|(from, _)| s.text.contains(from)).collect();
-    let (from, to) = *random.pick(if usable.is_empty() { return None } else { &usable });
-    Some(s.text.replacen(from, to, 1))
-}
-
-/// "He left on Monday." becomes "On Monday, he left." for sentences that begin with an article or pronoun.
-fn time_moved(s: &Sentence<'_>, _: &[String], _: &mut Random) -> Option<String> {
-    let day = WEEKDAYS
-        .iter()
-        .find_map(|day| Some((s.text.strip_suffix('.')?.strip_suffix(day)?.strip_suffix(" on ")?, day)))?;
-    let (claim, day) = day;
-    let first = claim
-        .split(' ')
-        .next()
-        .filter(|w| ["The", "He", "She", "They", "It", "A", "Two", "Officials", "Police"].contains(w))?;
-    Some(format!("On {day}, {}{}.", first.to_lowercase(), &claim[first.len()..]))
-}
-
-fn title_dropped(s: &Sentence<'_>, _: &[String], _: &mut Random) -> Option<String> {
-    const TITLES: [&str; 10] =
-        ["President ", "Mr. ", "Ms. ", "Sen. ", "Rep. ", "Gov. ", "Dr. ", "Mayor ", "Judge ", "Prime Minister "];
-    TITLES.iter().find_map(|title| {
-        let at = s.text.find(title).filter(|&at| at > 0 && s.text[..at].ends_with(' '))?;
-        let rest = &s.text[at + title.len()..];
-        let capital = s.text[..at].trim_end().rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase));
-        (rest.starts_with(char::is_uppercase) && !capital).then(|| [&s.text[..at], rest].concat())
-    })
-}
-
-/// Takes out what stands between ", which" or ", who" and the next comma.
-fn clause_cut(s: &Sentence<'_>, _: &[String], _: &mut Random) -> Option<String> {
-    let start = [", which ", ", who "].iter().find_map(|opening| s.text.find(opening))?;
-    let length = s.text[start + 2..].find(',')?;
-    let quoted = s.text.contains(['"', '“']);
-    let cut = [&s.text[..start], &s.text[start + 2 + length + 1..]].concat();
-    (!quoted && cut.len() > 50).then_some(cut)
+fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let mut out = String::new();
+    for (k, c) in digits.chars().enumerate() {
+        if k > 0 && (digits.len() - k).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
 }

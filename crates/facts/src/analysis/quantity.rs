@@ -172,7 +172,7 @@ fn number_at(words: &[Word<'_>], start: usize) -> Option<(f64, u32, usize)> {
             }
             part += value;
             digits = digits.max(1 + u32::from(value > 9.0));
-        } else if let Some(power) = power(word.folded) {
+        } else if let Some(power) = power(word.folded).or_else(|| seen.then(|| plural_power(word.folded)).flatten()) {
             if end == start && word.folded.len() <= 2 {
                 return None;
             }
@@ -232,6 +232,11 @@ fn power(word: &str) -> Option<f64> {
         "trillion" | "trn" | "tn" => Some(1e12),
         _ => None,
     }
+}
+
+/// "22 millions": only behind a figure; "millions" alone is no number.
+fn plural_power(word: &str) -> Option<f64> {
+    word.strip_suffix("ons").and_then(|stem| power(&[stem, "on"].concat()))
 }
 
 fn rank_at(words: &[Word<'_>], start: usize) -> Option<(f64, u32, usize)> {

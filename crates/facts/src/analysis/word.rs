@@ -96,6 +96,8 @@ fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
             Tag::Verb if k > 1 && word(k - 1) == "to" && word(k - 2) == "according" => Tag::Noun,
             // "34 were hurt": behind a number the tagger takes "were" for a noun.
             Tag::Noun if cues::is("aux", word(k)) => Tag::Aux,
+            // "Theresa May": a capital inside a sentence makes a name of the modal.
+            Tag::Aux if word(k) == "may" && raw(k) == "May" => Tag::Propn,
             // "Dean Young": the second part of a name.
             Tag::Adj if k > 1 && capital(k) && capital(k - 1) && tags[k - 1] == Tag::Propn => Tag::Propn,
             // "will clear": a modal takes a verb.

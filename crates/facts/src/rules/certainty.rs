@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use wirecopy_lexicon::Relation;
+
 use crate::analysis::Side;
 use crate::analysis::verb::Force;
 use crate::change::{ChangeKind, Severity};
@@ -9,6 +11,7 @@ use crate::context::Around;
 use crate::cues;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, matched_verbs, readable, support};
+use crate::tag::Tag;
 use crate::words::is_saying;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
@@ -41,6 +44,9 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
         if near < 2 {
             continue;
         }
+        // "is to run", "has led": of two verbs that only may mean the same, it can't be said.
+        let one_verb = pair.to_b[va.main].is_some_and(|(_, r)| r == Relation::Same);
+        let severity = if one_verb { severity } else { severity.min(Severity::Minor) };
         found.push(Finding {
             kind: ChangeKind::Certainty,
             severity,
@@ -139,6 +145,8 @@ fn governed(
     let end = side.sentence_end(hedge).min(hedge + 4);
     let is_full = |k: &usize| side.words[*k].tag.is_content() && !cues::is("aux", side.words[*k].folded);
     let k = (hedge + 1..end).find(is_full).filter(|&k| !(hedge + 1..=k).any(|m| side.words[m].breaks_before()))?;
-    let j = answer(k)?;
+    // "reportedly still", "possibly the United States": not what is in doubt.
+    let is_doubtable = !matches!(side.words[k].tag, Tag::Adv | Tag::Propn);
+    let j = answer(k).filter(|_| is_doubtable)?;
     (support(k, j) >= 2).then_some((k, j))
 }

@@ -8,6 +8,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::matching::Pair;
 use crate::rules::Finding;
+use crate::rules::frame::Frame;
 use crate::rules::name::same_name;
 
 /// Takes back what is found between sides that make no claim, or not the same, and lowers what may be of another event.
@@ -15,18 +16,56 @@ pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
     if found.is_empty() {
         return;
     }
-    if is_player(&pair.a) || is_player(&pair.b) || show_other_pictures(pair) || share_one_run(pair) {
+    let no_claim = |side: &Side<'_>| is_player(side) || is_table(side);
+    if no_claim(&pair.a) || no_claim(&pair.b) || show_other_pictures(pair) || share_one_run(pair) {
         found.clear();
         return;
     }
-    let is_exact = |f: &Finding| matches!(f.kind, ChangeKind::Date | ChangeKind::Name | ChangeKind::Number);
+    found.retain(|f| !is_in_address(&pair.a, f.a.as_ref()) && !is_in_address(&pair.b, f.b.as_ref()));
     let bare = is_stamp(&pair.a) && is_stamp(&pair.b);
-    let other_event = tell_of_other_events(pair, found);
-    for finding in found.iter_mut().filter(|f| is_exact(f)) {
-        if other_event || bare && finding.kind != ChangeKind::Number {
-            finding.severity = finding.severity.min(Severity::Minor);
+    let other_event = tell_of_other_events(pair, found) || tell_of_other_periods(pair, found);
+    let denied_twice = found.iter().filter(|f| f.kind == ChangeKind::Polarity).count() > 1;
+    for finding in found.iter_mut().filter(|f| f.severity == Severity::Material) {
+        let doubtful = match finding.kind {
+            ChangeKind::Date | ChangeKind::Name => other_event || bare,
+            ChangeKind::Number => other_event,
+            // "none were unknown", "all were known": two opposites make one claim.
+            ChangeKind::Polarity => denied_twice,
+            _ => false,
+        };
+        if doubtful || !is_one_claim(finding.kind, Frame::around(pair, finding)) {
+            finding.severity = Severity::Minor;
         }
     }
+}
+
+/// Whether enough around a finding is the same for its sentences to make one claim.
+fn is_one_claim(kind: ChangeKind, frame: Frame) -> bool {
+    let (more, less, kept) = match kind {
+        ChangeKind::Name => (0.8, 0.5, 3),
+        ChangeKind::Polarity => (0.75, 0.5, 2),
+        ChangeKind::Date => (0.7, 0.5, 2),
+        ChangeKind::Attribution => (0.85, 0.6, 3),
+        ChangeKind::Number => (0.6, 0.3, 2),
+        ChangeKind::Certainty => (0.6, 0.3, 2),
+        _ => (0.4, 0.2, 1),
+    };
+    frame.more >= more && frame.less >= less && frame.kept >= kept
+}
+
+/// A row of figures: hardly a verb, and two words in five are numbers.
+fn is_table(side: &Side<'_>) -> bool {
+    const SHORT: usize = 12;
+    let figures: usize = side.quantities.iter().map(|q| q.words.len()).sum();
+    side.words.len() >= SHORT && figures * 5 >= side.words.len() * 2 && side.verbs.len() * 25 < side.words.len()
+}
+
+/// Whether the words stand in an address of the web.
+fn is_in_address(side: &Side<'_>, range: Option<&Range<usize>>) -> bool {
+    let is_scheme = |i: usize| matches!(side.words[i].folded, "http" | "https" | "www");
+    let Some(range) = range else { return false };
+    let touches = |i: usize| side.words[i].before.starts_with('/') || side.words[i].after.starts_with('/');
+    range.clone().any(touches) && (side.sentence_start(range.start)..range.end).any(is_scheme)
 }
 
 /// A video player's label or a line of credit.
@@ -98,6 +137,17 @@ fn longest_run(pair: &Pair<'_>) -> Option<(Range<usize>, Range<usize>)> {
 fn tell_of_other_events(pair: &Pair<'_>, found: &[Finding]) -> bool {
     let dated = found.iter().any(|f| f.kind == ChangeKind::Date && f.severity == Severity::Material);
     dated && has_own_name(&pair.a, &pair.b) && has_own_name(&pair.b, &pair.a)
+}
+
+/// Whether the day or year differs and a figure as well: reports of one series about different periods.
+fn tell_of_other_periods(pair: &Pair<'_>, found: &[Finding]) -> bool {
+    let calendar = |side: &Side<'_>, range: &Option<Range<usize>>| {
+        let is_calendar = |i: usize| cues::is("month", side.words[i].folded) || side.words[i].folded.len() == 4;
+        range.clone().is_some_and(|mut r| r.any(is_calendar))
+    };
+    let of = |kind: ChangeKind| found.iter().filter(move |f| f.kind == kind);
+    let dated = of(ChangeKind::Date).filter(|f| calendar(&pair.a, &f.a) && calendar(&pair.b, &f.b)).count();
+    dated > 1 || dated == 1 && of(ChangeKind::Number).next().is_some()
 }
 
 fn has_own_name(side: &Side<'_>, other: &Side<'_>) -> bool {

@@ -8,6 +8,7 @@ mod attribution;
 mod certainty;
 mod claim;
 mod date;
+mod frame;
 mod name;
 mod number;
 mod polarity;

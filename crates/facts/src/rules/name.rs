@@ -24,7 +24,9 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
 
 fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Finding> {
     let (a, b) = (&view.pair.a, &view.pair.b);
-    if may_be_one(a, na, b, nb)
+    if na.core.len() == 1 && a.words[na.core.start].raw.len() == 1
+        || nb.core.len() == 1 && b.words[nb.core.start].raw.len() == 1
+        || may_be_one(a, na, b, nb)
         || is_spelled_out(a, na, b)
         || is_spelled_out(b, nb, a)
         || is_described(a, na) != is_described(b, nb)
@@ -67,6 +69,26 @@ pub(crate) fn same_name(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> boo
         || is_known_alias(&x, &y)
         || is_other_name(&x, &y)
         || same_person(&x, &y)
+        || share_ending(&x, &y)
+        || is_shortened(&x, &y)
+}
+
+/// "Virginia Gov. Ralph Northam", "Governor Ralph Northam": the last two words are the same.
+fn share_ending(x: &[&str], y: &[&str]) -> bool {
+    x.len() > 1 && y.len() > 1 && x[x.len() - 2..] == y[y.len() - 2..]
+}
+
+/// "Dems" and "Democrats", "Calif." and "California", "Exxon" and "ExxonMobil": single words of which one begins the other.
+fn is_shortened(x: &[&str], y: &[&str]) -> bool {
+    const LEAST: usize = 3;
+    let begins = |short: &str, long: &str| {
+        let stem = short.strip_suffix('s').filter(|stem| stem.len() >= LEAST).unwrap_or(short);
+        stem.len() >= LEAST && long.len() > stem.len() + 1 && long.starts_with(stem)
+    };
+    match (x.last(), y.last()) {
+        (Some(p), Some(q)) => x[..x.len() - 1] == y[..y.len() - 1] && (begins(p, q) || begins(q, p)),
+        _ => false,
+    }
 }
 
 /// Whether a name has the word, a form of it, or what it is short for ("un" in "united nations").
@@ -135,7 +157,7 @@ pub(crate) fn is_spelled_out(side: &Side<'_>, name: &Name, other: &Side<'_>) -> 
 }
 
 /// A capital city may stand for its country, an adjective of a country for its capital: cannot say.
-fn may_be_one(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
+pub(crate) fn may_be_one(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
     let (x, y) = (a.folded(&na.core), b.folded(&nb.core));
     let is = |words: &[&str], class| Lexicon::shared().phrase_entry(words).class_share(class) > 0.2;
     let seat = |p: &[&str], q: &[&str]| {

@@ -17,6 +17,7 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = negations(view);
     found.extend(opposites(view));
     found.extend(in_gaps(view));
+    found.extend(causes(view));
     found
 }
 
@@ -78,6 +79,18 @@ fn says_no_otherwise(pair: &Pair<'_>, in_a: bool) -> bool {
     (0..side.words.len()).any(|i| to[i].is_none() && is_negative(side, i))
 }
 
+/// Whether a word that says no stands on one side only, in the sentences of the two words: with it an opposite says the same
+/// ("if it is off the record", "unless it is on the record").
+fn says_no_beside(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+    let own = |side: &Side<'_>, to: &[Option<(usize, Relation)>], at: usize| {
+        (side.sentence_start(at)..side.sentence_end(at)).any(|k| {
+            k != at && to[k].is_none() && cues::is("negator", side.words[k].folded)
+                || side.words[k].folded == "unless" && to[k].is_none()
+        })
+    };
+    own(&pair.a, &pair.to_b, i) != own(&pair.b, &pair.to_a, j)
+}
+
 fn is_negative(side: &Side<'_>, i: usize) -> bool {
     const CLASSES: [&str; 5] = ["negator", "negative_verb", "negative_adjective", "negative_noun", "negative_word"];
     let word = side.words[i].folded;
@@ -136,6 +149,7 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
             || sides + usize::from(direct) < 2
             || near < 2
             || denied(&pair.a, i) != denied(&pair.b, j)
+            || says_no_beside(pair, i, j)
         {
             continue;
         }
@@ -160,6 +174,7 @@ fn in_gaps(view: &View<'_, '_>) -> Vec<Finding> {
         let (x, y) = (pair.a.words[i].folded, pair.b.words[j].folded);
         let opposed = Lexicon::shared().opposition(&pair.a.entries[i], &pair.b.entries[j]).is_some()
             || are_opposite_prepositions(x, y);
+        let opposed = opposed && !says_no_beside(pair, i, j);
         if opposed && flanks(pair, &gap.a, &gap.b) == 2 && support(pair, i, j) >= 2 {
             found.push(Finding {
                 kind: ChangeKind::Polarity,
@@ -188,6 +203,49 @@ fn are_opposite_prepositions(x: &str, y: &str) -> bool {
         ("more", "less"),
     ];
     PAIRS.iter().any(|&(p, q)| (x, y) == (p, q) || (x, y) == (q, p))
+}
+
+/// Links between cause and effect that say the opposite of each other (CGEL 8.132, 9.49, 13.17).
+fn causes(view: &View<'_, '_>) -> Vec<Finding> {
+    const PAIRS: [(&str, &str); 8] = [
+        ("because of", "despite"),
+        ("because of", "in spite of"),
+        ("due to", "despite"),
+        ("thanks to", "despite"),
+        ("because", "although"),
+        ("led to", "resulted from"),
+        ("resulted in", "resulted from"),
+        ("as a result of", "despite"),
+    ];
+    let pair = view.pair;
+    let mut found = Vec::new();
+    for gap in pair.gaps.iter().filter(|g| g.a.len().max(g.b.len()) <= 4 && g.a.len().max(g.b.len()) > 0) {
+        let link = |side: &Side<'_>, range: &Range<usize>, link: &str| {
+            let length = link.split(' ').count();
+            (range.start.saturating_sub(length)..=range.start).find(|&from| {
+                let to = from + length;
+                to <= side.words.len()
+                    && to >= range.end
+                    && side.words[from..to].iter().map(|w| w.folded).eq(link.split(' '))
+            })
+        };
+        let here = |x: &str, y: &str| {
+            let (i, j) = (link(&pair.a, &gap.a, x)?, link(&pair.b, &gap.b, y)?);
+            Some((i..i + x.split(' ').count(), j..j + y.split(' ').count()))
+        };
+        let opposed = PAIRS.iter().find_map(|&(x, y)| here(x, y).or_else(|| here(y, x)));
+        if let Some((a, b)) = opposed.filter(|(a, b)| support(pair, a.start, b.start) >= 2) {
+            found.push(Finding {
+                kind: ChangeKind::Polarity,
+                severity: Severity::Material,
+                a: Some(a),
+                b: Some(b),
+                reason: Reason::Either("“{}” and “{}” tie cause and effect in opposite ways."),
+                confidence: 0.75,
+            });
+        }
+    }
+    found
 }
 
 /// Whether a negator stands close before the word.

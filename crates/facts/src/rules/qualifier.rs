@@ -74,7 +74,17 @@ fn differ_in_time(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
     !x.is_empty()
         && !y.is_empty()
         && !x.iter().any(|c| y.contains(c))
+        && !are_other_aspects(x, y)
         && matches!(related, Relation::None | Relation::Antonym)
+}
+
+/// "recent" and "lengthy", "upcoming" and "next": when it was, and how long it took; or two words for what comes.
+fn are_other_aspects(x: &[&str], y: &[&str]) -> bool {
+    const PAST: [&str; 4] = ["past", "modern", "late", "early"];
+    const LENGTH: [&str; 4] = ["long", "short", "fast", "slow"];
+    const COMING: [&str; 2] = ["future", "succeeding"];
+    let is = |words: &[&str], class: &[&str]| words.iter().any(|w| class.contains(w));
+    is(x, &PAST) && is(y, &LENGTH) || is(x, &LENGTH) && is(y, &PAST) || is(x, &COMING) && is(y, &COMING)
 }
 
 /// Both say of what kind, and of no related kind.

@@ -30,6 +30,9 @@ fn replaced(view: &View<'_, '_>, gap: &Gap) -> Option<Finding> {
     if gap.a.len() > 6 || gap.b.len() > 6 || !content(&pair.a, &gap.a) || !content(&pair.b, &gap.b) {
         return None;
     }
+    if same_number(&pair.a, &gap.a, &pair.b, &gap.b) {
+        return None;
+    }
     Some(Finding {
         kind: ChangeKind::Quotation,
         severity: Severity::Minor,
@@ -38,4 +41,16 @@ fn replaced(view: &View<'_, '_>, gap: &Gap) -> Option<Finding> {
         reason: Reason::Either("The quotation has other words: “{}” here, “{}” there."),
         confidence: 0.6,
     })
+}
+
+/// "four" and "4", "29" and "29th": a number written otherwise.
+fn same_number(a: &Side<'_>, in_a: &Range<usize>, b: &Side<'_>, in_b: &Range<usize>) -> bool {
+    let value = |side: &Side<'_>, range: &Range<usize>| {
+        side.quantities.iter().find(|q| q.words.start >= range.start && q.words.end <= range.end).map(|q| q.value)
+    };
+    let figure = |side: &Side<'_>, range: &Range<usize>| {
+        side.words[range.start].folded.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<f64>().ok()
+    };
+    let read = |side: &Side<'_>, range: &Range<usize>| value(side, range).or_else(|| figure(side, range));
+    in_a.len() <= 2 && in_b.len() <= 2 && matches!((read(a, in_a), read(b, in_b)), (Some(x), Some(y)) if x == y)
 }

@@ -44,13 +44,15 @@ fn quantifier(side: &Side<'_>, phrase: &Phrase) -> Option<(usize, usize)> {
     let start = phrase.words.start;
     let outer = start.checked_sub(2).filter(|_| phrase.of.is_some() || side.words[start - 1].folded == "of");
     let inside = (start..phrase.head).chain(outer).chain(start.checked_sub(1));
-    inside
-        .filter(|&i| i == start || !side.words[start].breaks_before())
-        .find_map(|i| class(side.words[i].folded).map(|c| (c, i)))
+    inside.filter(|&i| i == start || !side.words[start].breaks_before()).find_map(|i| class(side, i).map(|c| (c, i)))
 }
 
-fn class(word: &str) -> Option<usize> {
-    CLASSES.iter().position(|class| cues::is(class, word))
+/// The class of a quantifier; "a few" is some, "few" is not many.
+fn class(side: &Side<'_>, i: usize) -> Option<usize> {
+    let word = side.words[i].folded;
+    let article = i > 0 && !side.words[i].first && side.words[i - 1].folded == "a";
+    let class = if article && word == "few" { "some" } else { CLASSES.iter().find(|class| cues::is(class, word))? };
+    CLASSES.iter().position(|c| *c == class)
 }
 
 fn shown(quantifier: usize, phrase: &Phrase) -> Range<usize> {
