@@ -41,7 +41,9 @@ impl Date {
     /// Whether the two differ only in a day counted from the day of printing ("today", "yesterday"), which the versions
     /// need not share.
     pub(crate) fn depends_on_print(&self, other: &Self) -> bool {
-        self.unit == Some("day") && other.unit == Some("day") && self.shared(other).filter(|same| !same).count() == 1
+        matches!(self.unit, Some("day" | "week"))
+            && self.unit == other.unit
+            && self.shared(other).filter(|same| !same).count() == 1
     }
 
     fn shared(&self, other: &Self) -> impl Iterator<Item = bool> {

@@ -110,7 +110,9 @@ fn same_verbs(pair: &Pair<'_>) -> Vec<Finding> {
         let differs = |class: &str| is(class).0 != is(class).1;
         let doubted = differs("says_doubt") && (is("says_sure").0 || is("says_sure").1);
         let negated = denied_otherwise(&pair.a, &pair.to_b) || denied_otherwise(&pair.b, &pair.to_a);
-        if doubted || differs("says_no") && !negated {
+        // "denied any ill will" beside "said": it need not deny what is said.
+        let denied = differs("says_no") && (is("says_sure").0 || is("says_sure").1);
+        if doubted || denied && !negated {
             found.push(Finding {
                 kind: ChangeKind::Attribution,
                 severity: Severity::Material,
@@ -161,7 +163,8 @@ fn points_back(side: &Side<'_>, phrase: &Phrase) -> bool {
 }
 
 fn is_paper(side: &Side<'_>, phrase: &Phrase) -> bool {
-    is_document(side.words[phrase.head].folded)
+    let head = side.words[phrase.head].folded;
+    cues::is("paper", head) || is_document(head)
 }
 
 /// "the President", "a senior fellow", "the Arizona-based group".
@@ -179,7 +182,10 @@ fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<F
     if !vague_a && pair.to_b[p.head].is_some() || !vague_b && pair.to_a[q.head].is_some() {
         return None;
     }
+    // A clause read as a source.
+    let is_long = |attribution: &Attribution| attribution.words.len() > 8;
     let (severity, confidence) = match (vague_a, vague_b) {
+        _ if is_long(x) || is_long(y) => (Severity::Minor, 0.4),
         (false, false) if named_a && named_b => {
             // "the company" speaks through its spokesman, "the President" has a name: cannot say.
             let may_be_one = has_article(&pair.a, p) || has_article(&pair.b, q);

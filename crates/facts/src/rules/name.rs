@@ -51,6 +51,16 @@ fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Find
     })
 }
 
+/// "FB" for "Facebook": letters of the longer word in their order, the first among them, and no word of its own.
+fn is_drawn_together(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    (2..=4).contains(&short.len())
+        && long.len() >= 2 * short.len()
+        && short.chars().next() == long.chars().next()
+        && short.chars().all(|c| letters.any(|l| l == c))
+        && !Lexicon::shared().entry(short).is_known()
+}
+
 /// Whether the other side names the same: all words of the shorter name in the longer, an acronym, or a known other name.
 fn is_answered(side: &Side<'_>, name: &Name, other: &Side<'_>) -> bool {
     other.names.iter().any(|candidate| same_name(side, name, other, candidate))
@@ -86,7 +96,10 @@ fn is_shortened(x: &[&str], y: &[&str]) -> bool {
         stem.len() >= LEAST && long.len() > stem.len() + 1 && long.starts_with(stem)
     };
     match (x.last(), y.last()) {
-        (Some(p), Some(q)) => x[..x.len() - 1] == y[..y.len() - 1] && (begins(p, q) || begins(q, p)),
+        (Some(p), Some(q)) => {
+            let same = begins(p, q) || begins(q, p) || is_drawn_together(p, q) || is_drawn_together(q, p);
+            x[..x.len() - 1] == y[..y.len() - 1] && same
+        }
         _ => false,
     }
 }
@@ -106,7 +119,8 @@ fn is_form(a: &str, b: &str) -> bool {
 }
 
 fn is_acronym(acronym: &str, words: &[&str]) -> bool {
-    let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
+    let initial = |word: &&str| if *word == "usa" { "us" } else { word.get(..1).unwrap_or_default() }.to_owned();
+    let initials: String = words.iter().map(initial).collect();
     acronym.len() >= 2 && (acronym == initials || initials.len() >= 3 && acronym.starts_with(&initials))
 }
 
@@ -152,7 +166,8 @@ pub(crate) fn is_spelled_out(side: &Side<'_>, name: &Name, other: &Side<'_>) -> 
     let capitals: Vec<&str> = other.words.iter().filter(|w| w.is_capital()).map(|w| w.folded).collect();
     name.core.clone().any(|i| {
         let letters = side.words[i].folded;
-        acronym(i) && capitals.windows(letters.len().max(2)).any(|run| is_acronym(letters, run))
+        let lengths = letters.len().saturating_sub(1).max(2)..=letters.len().max(2);
+        acronym(i) && lengths.clone().any(|n| capitals.windows(n).any(|run| is_acronym(letters, run)))
     })
 }
 
@@ -184,6 +199,23 @@ fn is_close(p: &str, q: &str) -> bool {
     initial(p, q)
         || initial(q, p)
         || (p.len().min(q.len()) > 4 && distance(p, q) <= 1 + usize::from(p.len().min(q.len()) > 7))
+        || is_misspelled(p, q)
+}
+
+/// Two letters exchanged or written otherwise in a name that the lexicon does not have: "Mehta" and "Metha"; not "Iran" and "Iraq".
+fn is_misspelled(p: &str, q: &str) -> bool {
+    let known = |word: &str| Lexicon::shared().entry(word).is_known();
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let near = match p.len().min(q.len()) {
+        0..4 => false,
+        4 => distance(p, q) == 1,
+        _ => distance(p, q) <= 2 || sorted(p) == sorted(q),
+    };
+    near && p.chars().next() == q.chars().next() && !(known(p) && known(q))
 }
 
 /// Levenshtein distance of two words.

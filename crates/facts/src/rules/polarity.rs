@@ -88,7 +88,21 @@ fn says_no_beside(pair: &Pair<'_>, i: usize, j: usize) -> bool {
                 || side.words[k].folded == "unless" && to[k].is_none()
         })
     };
-    own(&pair.a, &pair.to_b, i) != own(&pair.b, &pair.to_a, j)
+    own(&pair.a, &pair.to_b, i) != own(&pair.b, &pair.to_a, j) || is_opposed_beside(pair, i, j)
+}
+
+/// Whether another word of the two sentences stands for its opposite as well: two of them say the same.
+fn is_opposed_beside(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+    let lexicon = Lexicon::shared();
+    let is_other = |k: usize| k != i && pair.to_b[k].is_some_and(|(l, r)| l != j && r == Relation::Antonym);
+    let in_gap = || {
+        let apart = |g: &&crate::matching::Gap| g.a.len() == 1 && g.b.len() == 1 && g.a.start != i;
+        pair.gaps
+            .iter()
+            .filter(apart)
+            .any(|g| lexicon.opposition(&pair.a.entries[g.a.start], &pair.b.entries[g.b.start]).is_some())
+    };
+    (pair.a.sentence_start(i)..pair.a.sentence_end(i)).any(is_other) || in_gap()
 }
 
 fn is_negative(side: &Side<'_>, i: usize) -> bool {
