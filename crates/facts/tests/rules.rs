@@ -269,3 +269,44 @@ fn the_reason_names_both_sides_in_the_callers_order() {
     assert_eq!(reason(&b, &a), "The dates differ: “Friday” here, “Monday” there.");
     assert_eq!(compare_sentences(&a, &b)[0].kind, ChangeKind::Date);
 }
+
+#[test]
+fn causes_prefixes_and_directions() {
+    check(
+        "The old mill was closed because of the flood in Marlow.",
+        "The old mill was closed despite the flood in Marlow.",
+        &["polarity: because of | despite"],
+    );
+    check(
+        "Workers installed the new pumps in Marlow on Monday.",
+        "Workers uninstalled the new pumps in Marlow on Monday.",
+        &["polarity: installed | uninstalled"],
+    );
+    check(
+        "Ticket sales grew across the northern county.",
+        "Ticket sales declined across the northern county.",
+        &["polarity: grew | declined"],
+    );
+    check("None of the faults in the mill were unknown.", "All of the faults in the mill were known.", &[]);
+}
+
+/// One thing under two names, and one office in two spellings.
+#[test]
+fn names_cut_short() {
+    check(
+        "Virginia Gov. Ana Brandt opened the bridge near Marlow.",
+        "Virginia Governor Ana Brandt opened the bridge near Marlow.",
+        &[],
+    );
+    check("The Dems in Marlow opened the old bridge.", "The Democrats in Marlow opened the old bridge.", &[]);
+}
+
+/// Sentences that share a slot but little else make no one claim.
+#[test]
+fn a_slot_alone_is_no_claim() {
+    check(
+        "The survey finds 61 percent of voters in Marlow want a ferry, the mayor told a meeting of bakers.",
+        "A petition of 57 percent of voters asked the council, which met behind closed doors, to pave roads.",
+        &[],
+    );
+}

@@ -143,10 +143,10 @@ fn governed(
     support: impl Fn(usize, usize) -> usize,
 ) -> Option<(usize, usize)> {
     let end = side.sentence_end(hedge).min(hedge + 4);
-    let is_full = |k: &usize| side.words[*k].tag.is_content() && !cues::is("aux", side.words[*k].folded);
+    // "reportedly still leads", "the alleged Virginia gunman": neither the adverb nor the name is in doubt.
+    let is_doubtable = |k: usize| side.words[k].tag.is_content() && !matches!(side.words[k].tag, Tag::Adv | Tag::Propn);
+    let is_full = |k: &usize| is_doubtable(*k) && !cues::is("aux", side.words[*k].folded);
     let k = (hedge + 1..end).find(is_full).filter(|&k| !(hedge + 1..=k).any(|m| side.words[m].breaks_before()))?;
-    // "reportedly still", "possibly the United States": not what is in doubt.
-    let is_doubtable = !matches!(side.words[k].tag, Tag::Adv | Tag::Propn);
-    let j = answer(k).filter(|_| is_doubtable)?;
+    let j = answer(k)?;
     (support(k, j) >= 2).then_some((k, j))
 }

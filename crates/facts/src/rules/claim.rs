@@ -59,7 +59,10 @@ fn is_one_claim(pair: &Pair<'_>, finding: &Finding) -> bool {
     };
     let stands_apart = finding.kind == ChangeKind::Polarity
         && matches!((&finding.a, &finding.b), (Some(a), Some(b)) if flanks(pair, a, b) == 0);
-    frame.more >= more && frame.less >= less && frame.kept >= kept && !stands_apart
+    // In a short sentence that is the same but for the finding, little is much.
+    let least = if matches!(finding.kind, ChangeKind::Number | ChangeKind::Date) { 1 } else { 2 };
+    let alone = frame.less > 0.999 && frame.kept >= least;
+    frame.more >= more && frame.less >= less && (frame.kept >= kept || alone) && !stands_apart
 }
 
 /// More words than a few sentences have: a list without full stops, of which it can't be said what belongs together.
@@ -105,10 +108,12 @@ fn show_other_pictures(pair: &Pair<'_>) -> bool {
 fn counter<'t>(side: &Side<'t>) -> Option<[&'t str; 2]> {
     let is_figure = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     let mut runs = side.words.windows(4).map(|run| [run[0].folded, run[1].folded, run[2].folded, run[3].folded]);
-    let found = runs.find(|[at, of, all, what]| {
-        is_figure(at) && *of == "of" && is_figure(all) && matches!(*what, "photos" | "photo" | "images")
-    })?;
-    Some([found[0], found[2]])
+    let read = |[w, x, y, z]: [&'t str; 4]| {
+        let is_pair = |at: &str, of: &str, all: &str| is_figure(at) && of == "of" && is_figure(all);
+        let labelled = is_pair(w, x, y) && matches!(z, "photos" | "photo" | "images");
+        if labelled { Some([w, y]) } else { (w == "caption" && is_pair(x, y, z)).then_some([x, z]) }
+    };
+    runs.find_map(read)
 }
 
 /// A line that signs or dates something: no verb, and an account's name or hardly a word beside the date.

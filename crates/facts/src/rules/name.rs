@@ -215,7 +215,8 @@ fn is_misspelled(p: &str, q: &str) -> bool {
         4 => distance(p, q) == 1,
         _ => distance(p, q) <= 2 || sorted(p) == sorted(q),
     };
-    near && p.chars().next() == q.chars().next() && !(known(p) && known(q))
+    let part = p.len().min(q.len()) > 2 && (p.contains(q) || q.contains(p));
+    (near && p.chars().next() == q.chars().next() || part) && !(known(p) && known(q))
 }
 
 /// Levenshtein distance of two words.

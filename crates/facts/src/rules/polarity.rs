@@ -92,7 +92,7 @@ fn says_no_beside(pair: &Pair<'_>, i: usize, j: usize) -> bool {
 }
 
 /// Whether another word of the two sentences stands for its opposite as well: two of them say the same.
-fn is_opposed_beside(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+pub(crate) fn is_opposed_beside(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     let lexicon = Lexicon::shared();
     let is_other = |k: usize| k != i && pair.to_b[k].is_some_and(|(l, r)| l != j && r == Relation::Antonym);
     let in_gap = || {
@@ -187,7 +187,10 @@ fn in_gaps(view: &View<'_, '_>) -> Vec<Finding> {
         let (i, j) = (gap.a.start, gap.b.start);
         let (x, y) = (pair.a.words[i].folded, pair.b.words[j].folded);
         let opposed = Lexicon::shared().opposition(&pair.a.entries[i], &pair.b.entries[j]).is_some()
-            || are_opposite_prepositions(x, y);
+            || are_opposite_prepositions(x, y)
+            || go_opposite_ways(x, y)
+            || is_denied_by_prefix(x, y)
+            || is_denied_by_prefix(y, x);
         let opposed = opposed && !says_no_beside(pair, i, j);
         if opposed && flanks(pair, &gap.a, &gap.b) == 2 && support(pair, i, j) >= 2 {
             found.push(Finding {
@@ -201,6 +204,22 @@ fn in_gaps(view: &View<'_, '_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// "grew" and "declined": WordNet knows only some of these pairs as opposites.
+fn go_opposite_ways(x: &str, y: &str) -> bool {
+    let lexicon = Lexicon::shared();
+    let goes = |word: &str, class: &str| lexicon.lemmas(word).iter().any(|(lemma, _)| cues::is(class, lemma));
+    let (up, down) = ((goes(x, "goes_up"), goes(y, "goes_up")), (goes(x, "goes_down"), goes(y, "goes_down")));
+    up.0 && down.1 && !up.1 && !down.0 || up.1 && down.0 && !up.0 && !down.1
+}
+
+/// "uninstalled" says no to "installed" (CGEL I.20-I.23: negative and reversative prefixes), if both are words.
+fn is_denied_by_prefix(x: &str, y: &str) -> bool {
+    const PREFIXES: [&str; 8] = ["un", "non", "dis", "in", "im", "il", "ir", "de"];
+    let lexicon = Lexicon::shared();
+    let base = PREFIXES.iter().filter_map(|prefix| x.strip_prefix(prefix)).find(|base| *base == y);
+    base.is_some_and(|base| base.len() > 3 && lexicon.entry(base).is_known() && lexicon.zipf(x) > 0.0)
 }
 
 /// Prepositions are not in WordNet: the pairs of opposites of CGEL 9.14-9.44.

@@ -59,8 +59,12 @@ fn descriptions(side: &Side<'_>, name: &Name) -> Vec<Description> {
 fn title(side: &Side<'_>, start: usize, core: usize) -> Option<Description> {
     let head = core.checked_sub(1).filter(|&i| i >= start && side.words[i].tag.is_nominal())?;
     let word = &side.words[head];
-    let known =
-        if word.is_capital() { is_person(word.folded) || is_group(word.folded) } else { is_mostly_person(word.folded) };
+    let known = cues::is("title_short", word.folded)
+        || if word.is_capital() {
+            is_person(word.folded) || is_group(word.folded)
+        } else {
+            is_mostly_person(word.folded)
+        };
     known.then_some(Description { head, words: start..core, is_title: true })
 }
 
@@ -115,12 +119,18 @@ fn description(side: &Side<'_>, first: usize, last: usize) -> Description {
 fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Description) -> Option<Finding> {
     let (a, b) = (&pair.a, &pair.b);
     let relation = Lexicon::shared().between(&a.entries[x.head], &b.entries[y.head]);
-    let alike = !matches!(relation, Relation::None | Relation::Antonym);
     let (p, q) = (a.words[x.head].folded, b.words[y.head].folded);
+    let alike =
+        !matches!(relation, Relation::None | Relation::Antonym) || are_forms_of_title(p, q) || are_forms_of_title(q, p);
     if (alike || is_group(p) && is_group(q)) && owners_differ(pair, na, x, nb, y) {
         return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” tie it to different owners.", 0.8));
     }
-    let both_titles = x.is_title && y.is_title && is_person(p) && is_person(q);
+    let is_titled = |word: &str| is_person(word) || cues::is("title_short", word);
+    // "former Gov. Lee", "Sen. Lee": one office after the other.
+    let at_once = |side: &Side<'_>, d: &Description| {
+        !side.words[d.words.start.saturating_sub(2)..d.words.end].iter().any(|w| cues::is("rank", w.folded))
+    };
+    let both_titles = x.is_title && y.is_title && is_titled(p) && is_titled(q) && at_once(a, x) && at_once(b, y);
     let shared = x
         .words
         .clone()
@@ -154,6 +164,14 @@ fn cover(name: &Name, description: &Description) -> Range<usize> {
     name.words.start.min(description.words.start)..name.words.end.max(description.words.end)
 }
 
+/// "Gen." and "General".
+fn are_forms_of_title(p: &str, q: &str) -> bool {
+    let joins = |form: &&str| {
+        form.split_once('=').is_some_and(|(short, long)| (short, long) == (p, q) || (short, long) == (q, p))
+    };
+    cues::entries("title_form").iter().any(|form| joins(form))
+}
+
 fn is_broader(p: &str, q: &str) -> bool {
     Lexicon::shared().is_a(p, q) || Lexicon::shared().is_a(q, p)
 }
@@ -181,7 +199,8 @@ fn ranks(pair: &Pair<'_>) -> Vec<Finding> {
             continue;
         }
         let (x, y) = (rank_before(&pair.a, i), rank_before(&pair.b, j));
-        let same = x.is_some_and(|k| y.is_some_and(|l| pair.a.words[k].folded == pair.b.words[l].folded));
+        let alike = |p: &str, q: &str| p == q || are_forms_of_title(p, q) || are_forms_of_title(q, p);
+        let same = x.is_some_and(|k| y.is_some_and(|l| alike(pair.a.words[k].folded, pair.b.words[l].folded)));
         if x.is_none() && y.is_none()
             || same
             || is_told(pair, x, y)

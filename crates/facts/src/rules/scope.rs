@@ -7,10 +7,14 @@ use crate::analysis::chunk::Phrase;
 use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::reason::Reason;
+use crate::rules::polarity::is_opposed_beside;
 use crate::rules::{Finding, View, support};
 
 /// Shares of a whole, in order.
 const CLASSES: [&str; 6] = ["all", "most", "many", "some", "few", "none"];
+
+/// The place of "none" among them.
+const NONE: usize = 5;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
@@ -19,7 +23,9 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
         let Some((j, _)) = pair.to_b[phrase.head] else { continue };
         let Some(other) = pair.b.phrase_of(j).map(|p| &pair.b.phrases[p]).filter(|p| p.head == j) else { continue };
         let (Some((x, i)), Some((y, k))) = (quantifier(&pair.a, phrase), quantifier(&pair.b, other)) else { continue };
-        if agree(x, y) || support(pair, phrase.head, j) < 1 {
+        // "None were unknown", "all were known".
+        let denied = (x == NONE || y == NONE) && is_opposed_beside(pair, i, k);
+        if agree(x, y) || denied || support(pair, phrase.head, j) < 1 {
             continue;
         }
         found.push(Finding {

@@ -133,7 +133,9 @@ pub(super) fn unsourced(s: &Sentence<'_>, _: &[String], _: &mut Random) -> Optio
     let end = s.text.strip_suffix(" said.")?;
     let comma = end.rfind(", ")?;
     let claim = &end[..comma];
-    (end.len() - comma < 40 && claim.len() > 50 && !s.text.contains(['"', '“', '”'])).then(|| format!("{claim}."))
+    let named = ![", he", ", she", ", they", ", it"].contains(&&end[comma..]);
+    (named && end.len() - comma < 40 && claim.len() > 50 && !s.text.contains(['"', '“', '”']))
+        .then(|| format!("{claim}."))
 }
 
 pub(super) fn certainty(s: &Sentence<'_>, _: &[String], random: &mut Random) -> Option<String> {

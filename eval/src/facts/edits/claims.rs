@@ -198,7 +198,9 @@ pub(super) fn quantifier(s: &Sentence<'_>, _: &[String], random: &mut Random) ->
 /// "Officials said the plan failed." becomes "The plan failed."
 pub(super) fn unsourced_lead(s: &Sentence<'_>, _: &[String], _: &mut Random) -> Option<String> {
     let (source, claim) = [" said that the ", " said the "].iter().find_map(|joint| s.text.split_once(joint))?;
-    let plain = source.len() < 40 && !source.contains(',') && claim.len() > 40 && !s.text.contains(['"', '“', '”']);
+    let named = !["He", "She", "They", "It", "I", "We"].contains(&source);
+    let plain =
+        named && source.len() < 40 && !source.contains(',') && claim.len() > 40 && !s.text.contains(['"', '“', '”']);
     plain.then(|| format!("The {claim}"))
 }
 
