@@ -169,7 +169,7 @@ fn are_forms_of_title(p: &str, q: &str) -> bool {
     let joins = |form: &&str| {
         form.split_once('=').is_some_and(|(short, long)| (short, long) == (p, q) || (short, long) == (q, p))
     };
-    cues::entries("title_form").iter().any(|form| joins(form))
+    cues::entries("title_form").iter().any(joins)
 }
 
 fn is_broader(p: &str, q: &str) -> bool {
