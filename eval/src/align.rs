@@ -3,13 +3,15 @@
 mod generate;
 mod generated;
 mod independent;
+mod learn;
 mod load;
 mod metam;
 mod pairs;
 mod speed;
+mod training;
 mod versions;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Which parts to measure.
 #[derive(clap::Args)]
@@ -20,6 +22,9 @@ pub(crate) struct Options {
     /// Print this many mistakes or links of each part, to be read by hand.
     #[arg(long, default_value_t = 0)]
     show: usize,
+    /// Learn the trees of the same-statement score anew, print how far they can be trusted, and write them here.
+    #[arg(long)]
+    train: Option<PathBuf>,
     /// Seed of the generated rewrites.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -36,6 +41,9 @@ impl Options {
 
 /// Prints the tables.
 pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
+    if let Some(path) = &options.train {
+        return training::run(data, path);
+    }
     if options.wants("metam") {
         metam::run(data, options.show)?;
     }

@@ -16,6 +16,9 @@
 //! The steps: verbatim sentences first; candidates by shared rare words; a weighted soft overlap of words as likeness; a
 //! maximum-weight matching; splits and merges; moved groups; a word diff. Each module names its method, time and space.
 //!
+//! Beside the likeness by which sentences are paired stand [`Features`], numbers with names about any two runs of sentences, and a
+//! calibrated [probability](Comparison::same_statement) that they answer to each other.
+//!
 //! This room does not judge what a difference means: that is the question of `facts`.
 
 mod align;
@@ -24,6 +27,7 @@ mod anchors;
 mod assignment;
 mod candidates;
 mod diff;
+mod features;
 mod label;
 mod number;
 mod order;
@@ -31,11 +35,14 @@ mod relate;
 mod settings;
 mod similarity;
 mod solve;
+mod statement;
 mod units;
 mod vocabulary;
 
 pub use align::{Aligner, align};
 pub use alignment::{Alignment, Edit, EditOp, Group, Label};
+pub use features::Features;
 pub use relate::Reason;
 pub use settings::Settings;
 pub use similarity::{Comparison, Similarity, WordMatch};
+pub use statement::Trees;

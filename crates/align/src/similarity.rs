@@ -13,9 +13,12 @@
 //! Time O(x + y + u·v) for x and y words, u and v of them without an equal word opposite, u·v at most `MAX_RELATED_PAIRS`. Space the
 //! same.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use wirecopy_document::Version;
+use wirecopy_lexicon::{Lexicon, Sum, Vector};
 
 use crate::relate::{self, Reason, Relations};
 use crate::settings::Settings;
@@ -88,16 +91,18 @@ pub struct Comparison<'v> {
     pub(crate) units: [Units; 2],
     half_evidence: f64,
     relations: Relations,
-    scratch: Scratch,
+    pub(crate) scratch: Scratch,
+    /// Directions of meaning of single sentences, found when first asked for.
+    directions: [Vec<OnceCell<Vector>>; 2],
 }
 
 #[derive(Debug, Default)]
-struct Scratch {
+pub(crate) struct Scratch {
     /// First free unit of b for each word, and the next one with the same word; `NONE` ends.
     head: Vec<u32>,
     next: Vec<u32>,
-    credit_a: Vec<f64>,
-    credit_b: Vec<f64>,
+    pub(crate) credit_a: Vec<f64>,
+    pub(crate) credit_b: Vec<f64>,
     /// The unit of b that answers each unit of a.
     mate: Vec<u32>,
     left_a: Vec<u32>,
@@ -122,7 +127,8 @@ impl<'v> Comparison<'v> {
         let units = [units::read(a, 0, &mut vocabulary, &known), units::read(b, 1, &mut vocabulary, &known)];
         weigh(&mut vocabulary, &units);
         let scratch = Scratch { head: vec![NONE; vocabulary.words.len()], ..Scratch::default() };
-        Self { vocabulary, units, half_evidence: settings.half_evidence, relations, scratch }
+        let directions = units.each_ref().map(|side| vec![OnceCell::new(); side.sentences.len()]);
+        Self { vocabulary, units, half_evidence: settings.half_evidence, relations, scratch, directions }
     }
 
     /// Hands back what is remembered of word pairs.
@@ -151,6 +157,24 @@ impl<'v> Comparison<'v> {
         self.scratch.match_equal(&self.units[0].ids[x], &self.units[1].ids[y], &self.vocabulary);
         self.match_related(a, b);
         self.measure(a, b)
+    }
+
+    /// Cosine of the directions of meaning of two runs of sentences, -1..=1.
+    pub(crate) fn cosine(&self, a: &Range<usize>, b: &Range<usize>) -> f64 {
+        let [x, y] = [(0, a), (1, b)].map(|(side, run)| match run.len() {
+            1 => Cow::Borrowed(self.directions[side][run.start].get_or_init(|| self.direction(side, run))),
+            _ => Cow::Owned(self.direction(side, run)),
+        });
+        x.cosine(&y)
+    }
+
+    fn direction(&self, side: usize, run: &Range<usize>) -> Vector {
+        let mut sum = Sum::default();
+        let vectors = Lexicon::shared().vectors();
+        for &id in &self.units[side].ids[self.units[side].of(run)] {
+            vectors.add(self.vocabulary.word(id).rows(), &mut sum);
+        }
+        sum.direction()
     }
 
     /// The matched words of two runs of sentences in the order of a: the evidence behind [`similarity`](Self::similarity).

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use wirecopy_document::Version;
-use wirecopy_lexicon::{Entry, Lexicon};
+use wirecopy_lexicon::{Entry, Lexicon, Rows, Vector};
 
 /// Fewest words that show whether a sentence is written like a headline.
 const MIN_TITLE_WORDS: usize = 4;
@@ -44,6 +44,8 @@ pub(crate) struct Word<'v> {
     /// Information of the word in units of one rare word that stands in one sentence, in (0, 1].
     pub weight: f64,
     entry: OnceCell<Option<Entry>>,
+    rows: OnceCell<Rows>,
+    direction: OnceCell<Box<Vector>>,
     capitals: u32,
     small: u32,
 }
@@ -52,6 +54,16 @@ impl Word<'_> {
     /// What the lexicon knows of the word; looked up when first asked for.
     pub(crate) fn entry(&self) -> Option<&Entry> {
         self.entry.get_or_init(|| Some(Lexicon::shared().entry(self.text)).filter(Entry::is_known)).as_ref()
+    }
+
+    /// Where the word stands in the table of vectors; looked up when first asked for.
+    pub(crate) fn rows(&self) -> &Rows {
+        self.rows.get_or_init(|| Lexicon::shared().vectors().rows(self.text))
+    }
+
+    /// Its direction of meaning.
+    pub(crate) fn direction(&self) -> &Vector {
+        self.direction.get_or_init(|| Box::new(Lexicon::shared().vectors().word(self.rows())))
     }
 }
 
@@ -122,7 +134,18 @@ impl<'v> Vocabulary<'v> {
             _ => Kind::Content,
         };
         let zipf = Lexicon::shared().zipf(text);
-        self.words.push(Word { text, key, kind, zipf, weight: 0.0, entry: OnceCell::new(), capitals: 0, small: 0 });
+        self.words.push(Word {
+            text,
+            key,
+            kind,
+            zipf,
+            weight: 0.0,
+            entry: OnceCell::new(),
+            rows: OnceCell::new(),
+            direction: OnceCell::new(),
+            capitals: 0,
+            small: 0,
+        });
         id
     }
 

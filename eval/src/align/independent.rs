@@ -63,7 +63,8 @@ pub(crate) fn run(data: &Path, show: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn version(record: &Value) -> Version {
+/// The sentences of a record.
+pub(crate) fn version(record: &Value) -> Version {
     let lines: Vec<&str> = record["sentences"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     load::version(load::text(record, "id"), &lines)
 }

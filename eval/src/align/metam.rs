@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
+use serde_json::Value;
 use wirecopy_align::{Comparison, Settings, align};
 use wirecopy_document::Version;
 
 use super::load;
 
-struct Task {
-    originals: Version,
-    rewrites: Version,
+pub(crate) struct Task {
+    pub(crate) originals: Version,
+    pub(crate) rewrites: Version,
     /// For each rewritten sentence its original.
-    answers: Vec<usize>,
+    pub(crate) answers: Vec<usize>,
 }
 
 /// A way to say how alike two sentences are.
@@ -23,12 +24,7 @@ trait Scorer {
 /// Prints recall at 1 within the article and over all articles.
 pub(crate) fn run(data: &Path, show: usize) -> anyhow::Result<()> {
     let records = load::records(&data.join("ecbplus/metam-val.jsonl"))?;
-    let mut by_doc: BTreeMap<&str, Vec<(&str, String, bool)>> = BTreeMap::new();
-    for record in &records {
-        let rewritten = load::text(record, "kind") == "paraphrased";
-        let row = (load::text(record, "original"), once(load::text(record, "paraphrase")), rewritten);
-        by_doc.entry(load::text(record, "doc")).or_default().push(row);
-    }
+    let by_doc = by_article(&records);
     let within: Vec<Task> = by_doc.values().map(|rows| task(rows)).collect();
     let whole = by_doc.values().map(|rows| align_whole(rows, show));
     let whole = f1(whole.fold([0; 3], |x, y| [x[0] + y[0], x[1] + y[1], x[2] + y[2]]));
@@ -44,8 +40,22 @@ pub(crate) fn run(data: &Path, show: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Original, paraphrase, and whether that is really rewritten.
+type Row<'r> = (&'r str, String, bool);
+
+/// The rows of each article.
+pub(crate) fn by_article(records: &[Value]) -> BTreeMap<&str, Vec<Row<'_>>> {
+    let mut by_doc: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
+    for record in records {
+        let rewritten = load::text(record, "kind") == "paraphrased";
+        let row = (load::text(record, "original"), once(load::text(record, "paraphrase")), rewritten);
+        by_doc.entry(load::text(record, "doc")).or_default().push(row);
+    }
+    by_doc
+}
+
 /// Aligns each article with itself after rewriting; counts links of rewritten sentences.
-fn align_whole(rows: &[(&str, String, bool)], show: usize) -> [usize; 3] {
+fn align_whole(rows: &[Row<'_>], show: usize) -> [usize; 3] {
     let rows: Vec<_> = rows.iter().filter(|r| r.0.chars().any(char::is_alphanumeric)).collect();
     let a = load::version("a", &rows.iter().map(|r| r.0).collect::<Vec<_>>());
     let b = load::version("b", &rows.iter().map(|r| if r.2 { r.1.as_str() } else { r.0 }).collect::<Vec<_>>());
@@ -91,7 +101,7 @@ fn once(text: &str) -> String {
     words[..if doubled { half } else { words.len() }].join(" ")
 }
 
-fn task(rows: &[(&str, String, bool)]) -> Task {
+pub(crate) fn task(rows: &[Row<'_>]) -> Task {
     let rows: Vec<_> = rows.iter().filter(|r| r.0.chars().any(char::is_alphanumeric)).collect();
     let originals: Vec<&str> = rows.iter().map(|r| r.0).collect();
     let chosen: Vec<usize> =

@@ -1,42 +1,64 @@
-//! Is the likeness of two single sentences any good? One threshold, from training pairs only.
+//! Are the scores of two single sentences any good? Thresholds and trees from training pairs only.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use wirecopy_align::{Comparison, Settings};
+use wirecopy_align::{Comparison, Features, Settings, Trees};
 
+use super::learn::{self, Example};
 use super::load;
 
-/// A likeness and whether the two say the same.
+/// A score and whether the two say the same.
 type Judged = (f64, bool);
 
-/// Prints accuracy and F1 of "same statement".
+/// Folds of the cross-validations.
+const FOLDS: usize = 5;
+
+/// Prints accuracy and F1 of "same statement": by the alignment's likeness against one threshold, by the bundled trees, and by trees
+/// learned from the training part of the set itself, which may not be shipped.
 pub(crate) fn run(data: &Path, show: usize) -> anyhow::Result<()> {
-    println!("\nsame statement? likeness against one threshold");
-    println!("{:<28}{:>8}{:>12}{:>12}{:>12}{:>12}", "set", "pairs", "threshold", "accuracy", "F1", "baseline");
-    let train = mrpc(&data.join("mrpc/msr_paraphrase_train.txt"), 0)?;
-    let test = mrpc(&data.join("mrpc/msr_paraphrase_test.txt"), show)?;
-    report("mrpc train", &train, threshold(&train), "");
-    report("mrpc test", &test, threshold(&train), "72.7/80.8");
+    println!("\nsame statement?");
+    println!("{:<42}{:>8}{:>12}{:>12}{:>12}{:>12}", "set", "pairs", "threshold", "accuracy", "F1", "baseline");
+    let train = mrpc(&data.join("mrpc/msr_paraphrase_train.txt"))?;
+    let test = mrpc(&data.join("mrpc/msr_paraphrase_test.txt"))?;
+    let likeness = |e: &Example| e.features.likeness;
+    let bundled = |e: &Example| Trees::shared().probability(&e.features);
+    report("mrpc test, likeness", &judge(&test, likeness), threshold(&judge(&train, likeness)), "72.7/80.8");
+    report("mrpc test, bundled trees", &judge(&test, bundled), threshold(&judge(&train, bundled)), "");
+    let own = learn::trees(&learn::learn(&train, 1));
+    let judged = judge(&test, |e| own.probability(&e.features));
+    report("mrpc test, trees from its train part", &judged, threshold(&learn::held_back(&train, FOLDS)), "");
+    show_mistakes(&data.join("mrpc/msr_paraphrase_test.txt"), &judged, show)?;
     let pan = pan(data)?;
+    cross_validated("pan-mt, likeness", &pan, &judge(&pan, likeness), "89.0/88.2");
+    cross_validated("pan-mt, bundled trees", &pan, &judge(&pan, bundled), "");
+    cross_validated("pan-mt, trees from the other folds", &pan, &learn::held_back(&pan, FOLDS), "");
+    Ok(())
+}
+
+fn judge(examples: &[Example], score: impl Fn(&Example) -> f64) -> Vec<Judged> {
+    examples.iter().map(|e| (score(e), e.same)).collect()
+}
+
+/// A line for scores whose threshold for each fold comes from the others.
+fn cross_validated(name: &str, examples: &[Example], judged: &[Judged], baseline: &str) {
     let mut counts = [0; 4];
-    for fold in 0..5 {
-        let (held, rest): (Vec<_>, Vec<_>) = pan.iter().enumerate().partition(|(i, _)| i % 5 == fold);
-        let rest: Vec<Judged> = rest.into_iter().map(|x| *x.1).collect();
-        let held: Vec<Judged> = held.into_iter().map(|x| *x.1).collect();
+    for fold in 0..FOLDS {
+        let (held, rest): (Vec<_>, Vec<_>) =
+            judged.iter().zip(examples).partition(|(_, example)| example.group % FOLDS == fold);
+        let [held, rest] = [held, rest].map(|part| part.into_iter().map(|(j, _)| *j).collect::<Vec<Judged>>());
         for (sum, n) in counts.iter_mut().zip(confusion(&held, threshold(&rest))) {
             *sum += n;
         }
     }
-    print_row("pan-mt, 5 folds", counts, threshold(&pan), "89.0/88.2");
-    Ok(())
+    print_row(name, counts, threshold(judged), baseline);
 }
 
-/// Prints Pearson's correlation with graded likeness.
+/// Prints Pearson's correlation with graded likeness, nothing learned.
 pub(crate) fn run_sts(data: &Path) -> anyhow::Result<()> {
     println!("\ngraded likeness (sts), Pearson");
-    println!("{:<28}{:>8}{:>12}{:>12}", "set", "pairs", "wirecopy", "baseline");
+    println!("{:<28}{:>8}{:>12}{:>12}{:>12}{:>12}", "set", "pairs", "graded", "likeness", "vectors", "baseline");
     let sets = [
         ("2012.MSRpar.test", ""),
         ("2012.SMTnews.test", ""),
@@ -54,43 +76,62 @@ pub(crate) fn run_sts(data: &Path) -> anyhow::Result<()> {
             let mut fields = line.split('\t');
             let (Some(grade), Some(a), Some(b)) = (fields.next(), fields.next(), fields.next()) else { continue };
             if let Ok(grade) = grade.parse::<f64>() {
-                points.push((score(a, b), grade));
+                points.push((features(a, b), grade));
             }
         }
-        println!("{name:<28}{:>8}{:>12.3}{baseline:>12}", points.len(), pearson(&points));
+        let column =
+            |pick: fn(&Features) -> f64| pearson(&points.iter().map(|p| (pick(&p.0), p.1)).collect::<Vec<_>>());
+        println!(
+            "{name:<28}{:>8}{:>12.3}{:>12.3}{:>12.3}{baseline:>12}",
+            points.len(),
+            column(Features::graded),
+            column(|f| f.likeness),
+            column(|f| f.cosine)
+        );
     }
     Ok(())
 }
 
-fn score(a: &str, b: &str) -> f64 {
+fn features(a: &str, b: &str) -> Features {
     let (a, b) = (load::version("a", &[a]), load::version("b", &[b]));
     if a.sentences.is_empty() || b.sentences.is_empty() {
-        return 0.0;
+        return Features::default();
     }
-    Comparison::new(&a, &b, &Settings::default()).similarity(&(0..1), &(0..1)).score
+    Comparison::new(&a, &b, &Settings::default()).features(&(0..1), &(0..1))
 }
 
-fn mrpc(path: &Path, show: usize) -> anyhow::Result<Vec<Judged>> {
+fn mrpc_rows(path: &Path) -> anyhow::Result<Vec<(bool, String, String)>> {
     let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let mut judged = Vec::new();
-    for line in text.lines().skip(1) {
-        let fields: Vec<&str> = line.split('\t').collect();
-        if let [quality, _, _, a, b] = fields[..] {
-            judged.push((score(a, b), quality == "1"));
-            let (score, same) = *judged.last().expect("just pushed");
-            if judged.len() <= show && same != (score > 0.6) {
-                println!("  {same} {score:.3}\n   {a}\n   {b}");
-            }
-        }
-    }
-    Ok(judged)
+    let row = |line: &str| match line.split('\t').collect::<Vec<_>>()[..] {
+        [quality, _, _, a, b] => Some((quality == "1", a.to_owned(), b.to_owned())),
+        _ => None,
+    };
+    Ok(text.lines().skip(1).filter_map(row).collect())
 }
 
-fn pan(data: &Path) -> anyhow::Result<Vec<Judged>> {
+fn mrpc(path: &Path) -> anyhow::Result<Vec<Example>> {
+    let rows = mrpc_rows(path)?.into_iter().enumerate();
+    Ok(rows.map(|(group, (same, a, b))| Example { features: features(&a, &b), same, group }).collect())
+}
+
+fn show_mistakes(path: &Path, judged: &[Judged], show: usize) -> anyhow::Result<()> {
+    let rows = mrpc_rows(path)?;
+    for ((same, a, b), (score, _)) in rows.iter().zip(judged).filter(|(r, j)| r.0 != (j.0 > 0.5)).take(show) {
+        println!("  {same} {score:.3}\n   {a}\n   {b}");
+    }
+    Ok(())
+}
+
+fn pan(data: &Path) -> anyhow::Result<Vec<Example>> {
     let read = |name: &str| fs::read_to_string(data.join("pan-mt").join(name)).with_context(|| name.to_owned());
     let (a, b, labels) = (read("pan-train_s1.txt")?, read("pan-train_s2.txt")?, read("pan-train.labels")?);
-    let lines = a.lines().zip(b.lines()).zip(labels.lines());
-    Ok(lines.map(|((a, b), label)| (score(a, b), label.trim() == "1")).collect())
+    let lines = a.lines().zip(b.lines()).zip(labels.lines()).enumerate();
+    let example = |(group, ((a, b), label)): (usize, ((&str, &str), &str))| Example {
+        features: features(a, b),
+        same: label.trim() == "1",
+        group,
+    };
+    Ok(lines.map(example).collect())
 }
 
 /// The threshold of the best accuracy.
@@ -114,7 +155,7 @@ fn threshold(judged: &[Judged]) -> f64 {
 }
 
 /// True and false positives, false negatives, true negatives.
-fn confusion(judged: &[Judged], threshold: f64) -> [usize; 4] {
+pub(crate) fn confusion(judged: &[Judged], threshold: f64) -> [usize; 4] {
     let mut counts = [0; 4];
     for &(score, same) in judged {
         let place = match (score >= threshold, same) {
@@ -136,7 +177,7 @@ fn print_row(name: &str, [tp, fp, missed, tn]: [usize; 4], threshold: f64, basel
     let all = tp + fp + missed + tn;
     let accuracy = 100.0 * (tp + tn) as f64 / all as f64;
     let f1 = 200.0 * tp as f64 / (2 * tp + fp + missed).max(1) as f64;
-    println!("{name:<28}{all:>8}{threshold:>12.3}{accuracy:>12.1}{f1:>12.1}{baseline:>12}");
+    println!("{name:<42}{all:>8}{threshold:>12.3}{accuracy:>12.1}{f1:>12.1}{baseline:>12}");
 }
 
 fn pearson(points: &[(f64, f64)]) -> f64 {
