@@ -48,6 +48,7 @@ pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
 fn is_one_claim(pair: &Pair<'_>, finding: &Finding) -> bool {
     let frame = Frame::around(pair, finding);
     let (more, less, kept) = match finding.kind {
+        ChangeKind::Name if describes_one_name(pair, finding) => (0.6, 0.4, 2),
         ChangeKind::Name => (0.9, 0.5, 5),
         ChangeKind::Polarity => (0.85, 0.5, 2),
         ChangeKind::Date => (0.84, 0.6, 2),
@@ -63,6 +64,21 @@ fn is_one_claim(pair: &Pair<'_>, finding: &Finding) -> bool {
     let least = if matches!(finding.kind, ChangeKind::Number | ChangeKind::Date) { 1 } else { 2 };
     let alone = frame.less > 0.999 && frame.kept >= least;
     frame.more >= more && frame.less >= less && (frame.kept >= kept || alone) && !stands_apart
+}
+
+/// "Ann Lee, the head of the bank", "Ann Lee, the head of the museum": right behind one name on both sides.
+fn describes_one_name(pair: &Pair<'_>, finding: &Finding) -> bool {
+    const NEAR: usize = 6;
+    let (Some(a), Some(b)) = (&finding.a, &finding.b) else { return false };
+    let before = |side: &Side<'_>, at: usize| {
+        side.names.iter().rposition(|n| {
+            n.words.end <= at && at - n.words.end <= NEAR && side.words[n.words.end - 1].after.starts_with(',')
+        })
+    };
+    match (before(&pair.a, a.start), before(&pair.b, b.start)) {
+        (Some(m), Some(n)) => same_name(&pair.a, &pair.a.names[m], &pair.b, &pair.b.names[n]),
+        _ => false,
+    }
 }
 
 /// More words than a few sentences have: a list without full stops, of which it can't be said what belongs together.
