@@ -5,9 +5,11 @@ mod align;
 mod facts;
 mod html;
 mod random;
+mod reuse;
 mod speed;
 mod split;
 mod stories;
+mod synonyms;
 
 use std::path::PathBuf;
 
@@ -35,6 +37,8 @@ enum Set {
     Facts(facts::Options),
     /// Stories: articles about one event.
     Stories(stories::Options),
+    /// Copies at scale: writes a corpus with planted copies, or scores a tool's links in it.
+    Reuse(reuse::Options),
     /// Seconds of each stage of a run.
     Speed(speed::Options),
 }
@@ -46,6 +50,7 @@ fn main() -> anyhow::Result<()> {
         Set::Html(options) => html::run(&args.data, &options),
         Set::Align(options) => align::run(&args.data, &options),
         Set::Facts(options) => facts::run(&args.data, &options),
+        Set::Reuse(options) => reuse::run(&args.data, &options),
         Set::Speed(options) => speed::run(&options),
         Set::Stories(options) => stories::run(&args.data, &options),
     }

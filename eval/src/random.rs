@@ -35,4 +35,11 @@ impl Random {
     pub(crate) fn pick<'t, T>(&mut self, list: &'t [T]) -> &'t T {
         &list[self.below(list.len())]
     }
+
+    /// Puts the items into another order (Fisher and Yates 1938).
+    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
+        for end in (1..list.len()).rev() {
+            list.swap(end, self.below(end + 1));
+        }
+    }
 }

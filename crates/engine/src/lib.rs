@@ -22,6 +22,7 @@ mod error;
 mod family_rows;
 mod grouping;
 mod guard;
+mod interval;
 mod link;
 mod link_rows;
 mod pairs;
@@ -36,6 +37,7 @@ mod trace;
 
 pub use compare::{compare, compare_pairs, compare_texts};
 pub use error::{Error, ErrorKind};
+pub use interval::{Share, wilson};
 pub use link::{LinkKind, Reader, Reading, Shares, Text};
 pub use progress::{Progress, Silent};
 pub use settings::{LinkSettings, PairSettings, Settings};

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use wirecopy_align::Label;
 use wirecopy_document::Version;
-use wirecopy_lexicon::{Lexicon, Relation};
+use wirecopy_lexicon::Lexicon;
 
 use crate::random::Random;
+use crate::synonyms::synonyms;
 
 /// Fewest words of a sentence that is split in two.
 const MIN_SPLIT_WORDS: usize = 16;
@@ -62,15 +63,7 @@ impl Generator {
     /// Learns which words can stand for each other from the words of `articles`.
     pub(crate) fn new(seed: u64, articles: &[Version]) -> Self {
         let words = common_words(articles);
-        let entries: Vec<_> = words.iter().map(|w| Lexicon::shared().entry(w)).collect();
-        let mut synonyms: HashMap<String, Vec<String>> = HashMap::new();
-        for (i, a) in entries.iter().enumerate() {
-            for (j, b) in entries.iter().enumerate() {
-                if i != j && Lexicon::shared().between(a, b) == Relation::Synonym {
-                    synonyms.entry(words[i].clone()).or_default().push(words[j].clone());
-                }
-            }
-        }
+        let synonyms = synonyms(&words);
         Self { random: Random::new(seed), synonyms, words }
     }
 

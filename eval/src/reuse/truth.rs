@@ -1,0 +1,51 @@
+//! How each record was made: one row a record, in the order of the corpus.
+
+use serde::{Deserialize, Serialize};
+
+/// One row.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Truth {
+    pub(super) id: String,
+    /// `article`, `notice`, `quotation`, `long quotation`, `look-alike` or the kind of copy.
+    pub(super) made: String,
+    /// What it has in common with others without copying from them: the speech, the notice, the template.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) families: Vec<String>,
+    /// The records that it copies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) copies: Vec<CopyOf>,
+    /// The parts of articles that it prints. Two records that print more than [`MIN_COMMON`] words of one part share text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) articles: Vec<Part>,
+    /// Bytes of the text that prove nothing: notices, quotations, templates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) unproven: Vec<[usize; 2]>,
+}
+
+/// A planted copy.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct CopyOf {
+    pub(super) id: String,
+    pub(super) relation: String,
+}
+
+/// Words `from..to` of a piece of an article.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Part {
+    pub(super) piece: String,
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+/// Two records with so many words of one article in common are linked rightly.
+pub(super) const MIN_COMMON: usize = 30;
+
+impl Part {
+    /// How many words two parts have in common.
+    pub(super) fn common(&self, other: &Self) -> usize {
+        if self.piece != other.piece {
+            return 0;
+        }
+        self.to.min(other.to).saturating_sub(self.from.max(other.from))
+    }
+}
