@@ -2,4 +2,6 @@
 
 pub(crate) mod compare;
 pub(crate) mod explain;
+pub(crate) mod sample;
+pub(crate) mod score;
 pub(crate) mod trace;

@@ -40,6 +40,8 @@ fn main() -> ExitCode {
         Command::Trace(options) => commands::trace::run(options, &terminal),
         Command::Compare(options) => commands::compare::run(options, &terminal),
         Command::Explain(options) => commands::explain::run(options, &terminal),
+        Command::Sample(options) => commands::sample::run(options, &terminal),
+        Command::Score(options) => commands::score::run(options, &terminal),
     };
     end.unwrap_or_else(|error| report(&error, &terminal)).into()
 }

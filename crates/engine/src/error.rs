@@ -15,6 +15,8 @@ pub enum ErrorKind {
     Threads,
     /// One of the two inputs of a comparison holds nothing that can be compared.
     NothingToCompare,
+    /// A coded sheet holds a code that is none.
+    Code,
 }
 
 impl Error {
@@ -27,6 +29,14 @@ impl Error {
     pub(crate) fn threads(cause: rayon::ThreadPoolBuildError) -> Self {
         let message = format!("the threads could not be started ({cause}); try fewer with --threads");
         Self { kind: ErrorKind::Threads, message }
+    }
+
+    pub(crate) fn code(row: usize, link: &str, word: &str) -> Self {
+        let message = format!(
+            "row {row} of the sheet ({link}): `{word}` is no code; y says that the link is right, n that it is wrong, ? that it \
+             can't be told, and a blank that nobody looked"
+        );
+        Self { kind: ErrorKind::Code, message }
     }
 
     pub(crate) fn nothing_to_compare(message: String) -> Self {

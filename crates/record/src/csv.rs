@@ -70,7 +70,7 @@ fn position(header: &StringRecord, field: &FieldRef, path: &Path) -> Result<usiz
     found.ok_or_else(|| Error::damaged(path, format!("column `{}` is missing", field.name())))
 }
 
-fn broken(path: &Path, row: usize, error: impl std::fmt::Display) -> Error {
+pub(crate) fn broken(path: &Path, row: usize, error: impl std::fmt::Display) -> Error {
     Error::damaged(path, format!("row {row} (the header is row 1): {error}"))
 }
 
@@ -80,6 +80,22 @@ fn row<R: Row>(columns: &[(&FieldRef, usize)], record: &StringRecord) -> Result<
         object.insert(field.name().clone(), value(field, &record[*at])?);
     }
     serde_json::from_value(Value::Object(object))
+}
+
+/// The same where columns may be missing and numbers may be empty: such fields keep their default.
+pub(crate) fn row_or_default<R: Row + Default>(
+    columns: &[(&FieldRef, usize)],
+    record: &StringRecord,
+) -> Result<R, serde_json::Error> {
+    let mut object = serde_json::to_value(R::default())?;
+    for (field, at) in columns {
+        let cell = record.get(*at).unwrap_or_default();
+        let is_number = !matches!(field.data_type(), DataType::LargeUtf8);
+        if !(is_number && cell.trim().is_empty()) {
+            object[field.name()] = value(field, if is_number { cell.trim() } else { cell })?;
+        }
+    }
+    serde_json::from_value(object)
 }
 
 fn value(field: &FieldRef, cell: &str) -> Result<Value, serde_json::Error> {

@@ -37,6 +37,7 @@ mod manifest;
 mod parquet;
 mod rows;
 mod schema;
+mod sheet;
 mod table;
 
 pub use error::{Error, ErrorKind};
@@ -45,8 +46,9 @@ pub use folder::Folder;
 pub use format::Format;
 pub use manifest::{MANIFEST, Manifest, SCHEMA_VERSION, Stamp, TableFile};
 pub use rows::{
-    AlignmentRow, ArticleRow, ChangeRow, EditRow, FamilyRow, FurnitureRow, LinkRow, PageRow, PassageRow, SpanRow,
-    StemmaRow, StoryRow, Tables,
+    AlignmentRow, ArticleRow, ChangeRow, EditRow, FamilyRow, FurnitureRow, LinkRow, PageRow, PassageRow, PrecisionRow,
+    SheetRow, SpanRow, StemmaRow, StoryRow, Tables,
 };
 pub use schema::arrow_schema;
+pub use sheet::{read_sheet, write_sheet};
 pub use table::{Row, TABLES};

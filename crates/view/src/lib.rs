@@ -41,5 +41,5 @@ pub use summary::{Counted, Example, Reject, Summary, SummaryContext, summary};
 
 pub mod render {
     //! Text for a terminal, with or without colour, wrapped to a width.
-    pub use crate::terminal::{compare, explain, terminal};
+    pub use crate::terminal::{compare, explain, precision, sheet, terminal};
 }

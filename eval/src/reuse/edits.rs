@@ -245,3 +245,50 @@ pub(super) fn kept_run(text: &[String], kept: usize, random: &mut Random) -> std
     };
     start..start + kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text() -> Vec<String> {
+        let sentence =
+            |i: usize| format!("Sentence {i} tells of the old “bridge” over the river, and of its {i} piers.");
+        (0..8).map(|p| (0..3).map(|s| sentence(p * 3 + s)).collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    #[test]
+    fn so_many_words_are_edited_and_no_more() {
+        let (text, mut random) = (text(), Random::new(1));
+        let vocabulary = Vocabulary::of(&[(0..400).map(|i| format!("filler{i} ")).collect()]);
+        let edited = edit_words(&text, 10, &vocabulary, &mut random);
+        let kept = words(&edited).iter().filter(|w| !w.1.contains("filler")).count();
+        let all = count(&text);
+        assert!(kept < all && kept >= all - all.div_ceil(10), "{kept} of {all}");
+        assert_eq!(edited, edit_words(&text, 10, &vocabulary, &mut Random::new(1)), "the same seed, the same text");
+    }
+
+    #[test]
+    fn white_space_and_order_leave_the_words() {
+        let sorted = |text: &str| {
+            let mut words: Vec<String> =
+                text.split(char::is_whitespace).map(|w| w.replace('\u{200b}', "")).filter(|w| !w.is_empty()).collect();
+            words.sort();
+            words
+        };
+        let (text, mut random) = (text(), Random::new(2));
+        let all = sorted(&text.join(" "));
+        assert_eq!(sorted(&respace(&text, &mut random)), all);
+        assert_eq!(sorted(&shuffle_sentences(&text, &mut random).join(" ")), all);
+        assert_eq!(sorted(&shuffle_paragraphs(&text, &mut random).join(" ")), all);
+    }
+
+    #[test]
+    fn a_rewritten_sentence_keeps_no_run() {
+        let (text, mut random) = (text(), Random::new(3));
+        let vocabulary = Vocabulary::of(&[(0..400).map(|i| format!("filler{i} ")).collect()]);
+        let half = rewrite(&text, 2, &vocabulary, &mut random).join(" ");
+        assert!(half.contains("Sentence 1 tells of the old “bridge” over the river, and of its 1 piers."), "{half}");
+        let all = rewrite(&text, 1, &vocabulary, &mut random).join(" ");
+        assert!(!all.contains("tells of the old “bridge”"), "{all}");
+    }
+}

@@ -49,3 +49,16 @@ impl Part {
         self.to.min(other.to).saturating_sub(self.from.max(other.from))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_one_piece_overlap_and_others_do_not() {
+        let part = |piece: &str, from, to| Part { piece: piece.to_owned(), from, to };
+        assert_eq!(part("7", 0, 100).common(&part("7", 60, 200)), 40);
+        assert_eq!(part("7", 0, 50).common(&part("7", 50, 100)), 0);
+        assert_eq!(part("7", 0, 100).common(&part("8", 0, 100)), 0);
+    }
+}

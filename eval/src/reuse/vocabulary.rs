@@ -107,3 +107,26 @@ impl Vocabulary {
 fn runs(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_exchange_is_one_to_one_and_keeps_the_shape() {
+        let words: Vec<String> = (0..1000).map(|i| "w".repeat(i % 7 + 1) + &format!("x{i}")).collect();
+        let vocabulary = Vocabulary::of(&[words.join(" ")]);
+        let exchanged = vocabulary.exchange(&words.join(" "), 1);
+        let mut others: Vec<&str> = exchanged.split(' ').collect();
+        let changed = words.iter().zip(&others).filter(|(a, b)| a != b).count();
+        others.sort_unstable();
+        others.dedup();
+        assert_eq!(others.len(), 1000);
+        assert!(changed >= 1000 - KEPT, "{changed}");
+        let first = vocabulary.words[500].clone();
+        let text = format!("{}, “{first}” 1990", first.to_uppercase());
+        let other = vocabulary.exchange(&text, 1);
+        assert!(other.ends_with("” 3112") && other.contains(", “"), "{other}");
+        assert_ne!(other.to_lowercase(), text.to_lowercase());
+    }
+}

@@ -3,10 +3,14 @@
 mod changes;
 mod compare;
 mod explain;
+mod precision;
+mod sheet;
 mod summary;
 
 pub use compare::compare;
 pub use explain::explain;
+pub use precision::precision;
+pub use sheet::sheet;
 pub use summary::terminal;
 
 use crate::style::{Ink, Style};
