@@ -48,6 +48,15 @@ mod tests {
             high: Some(0.9821),
         };
         let none = PrecisionRow { kind: "exact".to_owned(), links: 3, ..PrecisionRow::default() };
-        insta::assert_snapshot!(precision(&[near, none], Style::plain(100)), @"");
+        let text = precision(&[near, none], Style::plain(100));
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "Near       precision 0.900 (95 % interval 0.596 to 0.982) for 1,200 links: 9 right, 1 wrong, 1",
+                "           unsure.",
+                "Exact      none of the rows that stand for 3 links was coded as right or wrong.",
+            ]
+        );
     }
 }
