@@ -67,13 +67,11 @@ pub(super) fn shuffle_paragraphs(text: &[String], random: &mut Random) -> Vec<St
 
 /// Rewrites the sentences with an odd number (`every == 2`), or all (`every == 1`).
 pub(super) fn rewrite(text: &[String], every: usize, vocabulary: &Vocabulary, random: &mut Random) -> Vec<String> {
-    let mut number = 0;
     let mut by = by_sentence(text);
-    for sentence in by.iter_mut().flatten() {
+    for (number, sentence) in by.iter_mut().flatten().enumerate() {
         if number % every == 0 {
             *sentence = rewrite_sentence(sentence, vocabulary, random);
         }
-        number += 1;
     }
     joined(by)
 }
@@ -179,7 +177,7 @@ pub(super) fn respace(text: &[String], random: &mut Random) -> String {
     let end = *random.pick(&["\n", "\r\n", " \n"]);
     let mut out = String::new();
     for paragraph in text {
-        out.push_str(*random.pick(&["", "\t", "    "]));
+        out.push_str(random.pick(&["", "\t", "    "]));
         let mut column = 0;
         for word in paragraph.split_whitespace() {
             let chars = word.chars().count();
