@@ -177,7 +177,7 @@ pub(super) fn respace(text: &[String], random: &mut Random) -> String {
     let end = *random.pick(&["\n", "\r\n", " \n"]);
     let mut out = String::new();
     for paragraph in text {
-        out.push_str(random.pick(&["", "\t", "    "]));
+        out.push_str(random.pick::<&str>(&["", "\t", "    "]));
         let mut column = 0;
         for word in paragraph.split_whitespace() {
             let chars = word.chars().count();

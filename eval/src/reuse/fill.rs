@@ -19,7 +19,7 @@ fn names() -> &'static Names {
 /// A name of a list.
 pub(super) fn name(slot: &str, random: &mut Random) -> &'static str {
     let list: &[&'static str] = &names()[slot];
-    random.pick(list)
+    random.pick::<&'static str>(list)
 }
 
 /// Fills the slots of one text: a slot keeps its name throughout.
