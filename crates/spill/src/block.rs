@@ -1,0 +1,204 @@
+//! A file of columns that is written once.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::mem::size_of;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use bytemuck::{Pod, Zeroable};
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use crate::error::Error;
+
+/// Ends a block; its last byte is the version of the layout.
+const MAGIC: [u8; 8] = *b"wcblock\x01";
+
+/// The columns of a block before it is written. Each starts at a multiple of eight bytes.
+///
+/// On disk: the columns, the table of their ends in bytes, then the [`Footer`].
+#[derive(Debug, Default)]
+pub struct BlockWriter {
+    bytes: Vec<u8>,
+    columns: Vec<[u64; 2]>,
+}
+
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
+struct Footer {
+    columns: u64,
+    /// xxh3 of everything before the footer.
+    hash: u64,
+    magic: [u8; 8],
+}
+
+impl BlockWriter {
+    /// Adds a column; columns are numbered from 0.
+    pub fn push_column<T: Pod>(&mut self, column: &[T]) {
+        let start = self.bytes.len() as u64;
+        self.bytes.extend_from_slice(bytemuck::cast_slice(column));
+        self.columns.push([start, self.bytes.len() as u64]);
+        self.bytes.resize(self.bytes.len().next_multiple_of(8), 0);
+    }
+
+    /// Writes the block under its name at once: it is there whole or not at all, unless the power fails; [`Block::is_whole`]
+    /// tells that.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub(crate) fn write(self, path: &Path) -> Result<(), Error> {
+        let draft = path.with_extension("part");
+        let done = self.write_draft(&draft).and_then(|()| std::fs::rename(&draft, path));
+        done.map_err(|e| {
+            let _ = std::fs::remove_file(&draft); // it would take space that may be what is missing
+            Error::writing(path, e)
+        })
+    }
+
+    fn write_draft(&self, draft: &Path) -> io::Result<()> {
+        let table: &[u8] = bytemuck::cast_slice(&self.columns);
+        let mut hash = Xxh3::new();
+        hash.update(&self.bytes);
+        hash.update(table);
+        let footer = Footer { columns: self.columns.len() as u64, hash: hash.digest(), magic: MAGIC };
+        let mut file = File::create(draft)?;
+        file.write_all(&self.bytes)?;
+        file.write_all(table)?;
+        file.write_all(bytemuck::bytes_of(&footer))
+    }
+}
+
+/// A block, opened for reading.
+#[derive(Debug)]
+pub struct Block {
+    path: PathBuf,
+    file: File,
+    columns: Vec<[u64; 2]>,
+    hash: u64,
+    /// Bytes before the footer.
+    hashed: u64,
+}
+
+impl Block {
+    /// Opens a block and reads its table of columns.
+    ///
+    /// # Errors
+    /// When it can't be read or its end is not that of a block.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let failed = |e| Error::reading(path, e);
+        let file = File::open(path).map_err(failed)?;
+        let size = file.metadata().map_err(failed)?.len();
+        let mut footer = Footer::zeroed();
+        let footer_at = size.checked_sub(size_of::<Footer>() as u64).ok_or_else(|| Error::damaged(path))?;
+        read_at(&file, bytemuck::bytes_of_mut(&mut footer), footer_at).map_err(failed)?;
+        let table = footer.columns.checked_mul(size_of::<[u64; 2]>() as u64);
+        let table_at = table.filter(|_| footer.magic == MAGIC).and_then(|table| footer_at.checked_sub(table));
+        let table_at = table_at.ok_or_else(|| Error::damaged(path))?;
+        let mut columns = vec![[0, 0]; footer.columns as usize];
+        read_at(&file, bytemuck::cast_slice_mut(&mut columns), table_at).map_err(failed)?;
+        if columns.iter().any(|&[start, end]| start > end || end > table_at) {
+            return Err(Error::damaged(path));
+        }
+        Ok(Self { path: path.to_owned(), file, columns, hash: footer.hash, hashed: footer_at })
+    }
+
+    /// Whether the block's bytes are those that were written. Reads all of it.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn is_whole(&self) -> Result<bool, Error> {
+        let mut bytes = vec![0; self.hashed as usize];
+        read_at(&self.file, &mut bytes, 0).map_err(|e| Error::reading(&self.path, e))?;
+        Ok(xxh3_64(&bytes) == self.hash)
+    }
+
+    /// How many values of this type a column holds.
+    #[must_use]
+    pub fn len<T: Pod>(&self, column: usize) -> usize {
+        let [start, end] = self.columns[column];
+        (end - start) as usize / size_of::<T>()
+    }
+
+    /// Replaces `into` by some values of a column.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    ///
+    /// # Panics
+    /// If the column has fewer: a bug of the caller.
+    pub fn read<T: Pod>(&self, column: usize, range: Range<usize>, into: &mut Vec<T>) -> Result<(), Error> {
+        into.clear();
+        self.append(column, range, into)
+    }
+
+    /// Adds some values of a column to `into`.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    ///
+    /// # Panics
+    /// If the column has fewer: a bug of the caller.
+    pub fn append<T: Pod>(&self, column: usize, range: Range<usize>, into: &mut Vec<T>) -> Result<(), Error> {
+        assert!(range.start <= range.end && range.end <= self.len::<T>(column), "{range:?} of {}", self.path.display());
+        let at = self.columns[column][0] + (range.start * size_of::<T>()) as u64;
+        let before = into.len();
+        into.resize(before + range.len(), T::zeroed());
+        read_at(&self.file, bytemuck::cast_slice_mut(&mut into[before..]), at)
+            .map_err(|e| Error::reading(&self.path, e))
+    }
+
+    /// A whole column.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn column<T: Pod>(&self, column: usize) -> Result<Vec<T>, Error> {
+        let mut values = Vec::new();
+        self.read(column, 0..self.len::<T>(column), &mut values)?;
+        Ok(values)
+    }
+}
+
+#[cfg(unix)]
+pub(crate) fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+pub(crate) fn read_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let n = std::os::windows::fs::FileExt::seek_read(file, bytes, at)?;
+        if n == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        bytes = &mut bytes[n..];
+        at += n as u64;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_come_back_and_damage_is_seen() {
+        let folder = tempfile::tempdir().expect("a scratch folder can be made");
+        let path = folder.path().join("one");
+        let mut writer = BlockWriter::default();
+        writer.push_column(b"abc");
+        writer.push_column(&[1_u64, 2, 3]);
+        writer.push_column::<u32>(&[]);
+        writer.write(&path).expect("can be written");
+        let block = Block::open(&path).expect("can be opened");
+        assert_eq!(block.column::<u8>(0).expect("is there"), b"abc");
+        assert_eq!(block.column::<u64>(1).expect("is there"), [1, 2, 3]);
+        assert_eq!(block.len::<u32>(2), 0);
+        assert!(block.is_whole().expect("can be read"));
+        let mut bytes = std::fs::read(&path).expect("can be read");
+        bytes[1] ^= 1;
+        std::fs::write(&path, &bytes).expect("can be written");
+        assert!(!Block::open(&path).expect("its end is whole").is_whole().expect("can be read"));
+        std::fs::write(&path, &bytes[..bytes.len() - 1]).expect("can be written");
+        assert!(Block::open(&path).is_err());
+    }
+}
