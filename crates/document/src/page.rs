@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use crate::{Article, Furniture};
 
 /// What kind of content a page arrived with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// Plain text: read as it is.
     Text,
@@ -12,7 +14,7 @@ pub enum Format {
 /// One crawled page as `ingest` read it, not interpreted.
 ///
 /// Times are text in ISO 8601 as far as they are known ("2024", "2024-04-02", "2024-04-02T10:00:00+02:00").
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourcePage {
     /// Unique in the pile: the path, or the record's id, as given.
     pub id: String,

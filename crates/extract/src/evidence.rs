@@ -8,6 +8,7 @@
 //! are kept (bottom-k sampling, Cohen and Kaplan 2007). When a table outgrows its bound, a fixed share of hash space is
 //! dropped, and the share that is left at the end is the same whatever came first.
 
+mod grounds;
 mod recurring;
 mod shared;
 
@@ -22,6 +23,7 @@ use recurring::Recurring;
 use shared::SharedLines;
 use xxhash_rust::xxh3::xxh3_64;
 
+pub use grounds::Grounds;
 pub(crate) use shared::{Carriers, Position};
 
 /// What recurs over many pages of one outlet, and where two pages share a run of text and then part.
@@ -48,7 +50,8 @@ impl Evidence {
         evidence
     }
 
-    fn add(&mut self, outline: &Outline) {
+    /// Adds a page, in any order. Its text is not looked at.
+    pub fn add(&mut self, outline: &Outline) {
         let page = page_hash(outline);
         let outlet = outlet_hash(outline);
         self.recurring.add_page(outlet, page);

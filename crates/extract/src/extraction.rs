@@ -7,7 +7,7 @@ use wirecopy_text::Span;
 
 use crate::article::assemble;
 use crate::boundary::{Start, starts, survey};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Grounds};
 use crate::features::{FEATURES, Rises};
 use crate::outline::Outline;
 use crate::roles::{self, Part, Role};
@@ -31,7 +31,14 @@ use crate::settle::settle;
 /// ```
 #[must_use]
 pub fn extract(outline: Outline, evidence: &Evidence) -> Page {
+    extract_with_grounds(outline, evidence).0
+}
+
+/// [`extract`], and the grounds on which it was done: while they hold, it need not be done again.
+#[must_use]
+pub fn extract_with_grounds(outline: Outline, evidence: &Evidence) -> (Page, Grounds) {
     let mut parts = roles::assign(&outline, evidence);
+    let grounds = Grounds::new(&outline, parts.iter().map(|part| part.pieces.as_slice()), evidence);
     let starts = starts(&outline, &parts, evidence);
     let mut articles = Vec::new();
     for (start, lines) in ranges(&starts, parts.len()) {
@@ -42,7 +49,7 @@ pub fn extract(outline: Outline, evidence: &Evidence) -> Page {
     date_single(&outline, &mut articles);
     let furniture = furniture(&outline, &parts);
     let outlet = outline.outlet();
-    Page {
+    let page = Page {
         id: outline.source.id,
         uri: outline.source.uri,
         outlet,
@@ -51,7 +58,8 @@ pub fn extract(outline: Outline, evidence: &Evidence) -> Page {
         text: outline.text,
         articles,
         furniture,
-    }
+    };
+    (page, grounds)
 }
 
 /// A place where a page could be cut, with what was measured there.

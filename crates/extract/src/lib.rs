@@ -40,6 +40,6 @@ mod survey;
 mod weigh;
 
 pub use agencies::named as agency;
-pub use evidence::Evidence;
-pub use extraction::{MeasuredPlace, extract, feature_names, measure_places};
+pub use evidence::{Evidence, Grounds};
+pub use extraction::{MeasuredPlace, extract, extract_with_grounds, feature_names, measure_places};
 pub use outline::{Outline, outline};

@@ -1,12 +1,13 @@
 //! Lines of a page with what can be told from their shape alone.
 
+use serde::{Deserialize, Serialize};
 use wirecopy_text::Span;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::html::Aside;
 
 /// Where a line came from, as far as the page says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) enum Origin {
     /// Plain text, or an element that says nothing.
     #[default]
@@ -20,7 +21,7 @@ pub(crate) enum Origin {
 }
 
 /// A line that holds at least one letter or digit, or any other sign. Empty lines are only counted.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Line {
     /// Without white space at the ends.
     pub(crate) span: Span,

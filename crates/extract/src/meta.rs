@@ -1,7 +1,9 @@
 //! What a page says about itself, and what its address tells.
 
+use serde::{Deserialize, Serialize};
+
 /// Metadata of a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Meta {
     pub(crate) title: Option<String>,
     pub(crate) byline: Option<String>,

@@ -1,5 +1,6 @@
 //! A page as lines with features: what the later steps work on.
 
+use serde::{Deserialize, Serialize};
 use wirecopy_document::{Format, SourcePage};
 
 use crate::html;
@@ -8,8 +9,9 @@ use crate::meta::Meta;
 
 /// A page read into lines: its text, what its metadata say, and the shape of each line.
 ///
-/// Made by [`outline`], read by [`crate::Evidence::gather`] and used up by [`crate::extract`].
-#[derive(Debug, Clone)]
+/// Made by [`outline`], read by [`crate::Evidence::add`] and used up by [`crate::extract`]. It can be put away in between;
+/// its text is then kept apart ([`Outline::take_text`]), since evidence does without.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Outline {
     pub(crate) source: SourcePage,
     pub(crate) text: String,
@@ -29,6 +31,25 @@ impl Outline {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Takes the text out.
+    #[must_use]
+    pub fn take_text(&mut self) -> String {
+        std::mem::take(&mut self.text)
+    }
+
+    /// Puts back the text that [`Outline::take_text`] took.
+    #[must_use]
+    pub fn with_text(self, text: String) -> Self {
+        Self { text, ..self }
+    }
+
+    /// Gives the page another id: two pages of a pile may have come with the same one.
+    #[must_use]
+    pub fn with_id(mut self, id: String) -> Self {
+        self.source.id = id;
+        self
     }
 
     /// What went wrong while reading the page, in plain words; empty for nearly every page.

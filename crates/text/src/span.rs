@@ -1,10 +1,12 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A run of bytes `[start, end)` in an original text, on character boundaries.
 ///
 /// It is the one unit of position in this project. Four bytes an end: texts of 4 GiB and more are refused by `ingest`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     start: u32,
     end: u32,

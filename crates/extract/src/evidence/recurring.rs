@@ -72,7 +72,7 @@ impl Recurring {
         }
     }
 
-    /// On how many pages the line stands, about, if those are enough.
+    /// On how many pages the line stands, to one digit, if those are enough.
     pub(super) fn recurs(&self, outlet: u64, line: u64, sentence: bool) -> Option<u32> {
         let places = self.lines.get(&(outlet, line)).filter(|p| p.len() >= MIN_PLACES)?;
         let pages: u32 = self.outlets.get(&outlet)?.iter().skip(self.level as usize).sum();
@@ -83,8 +83,15 @@ impl Recurring {
             (_, true) => MIN_SHARE_SENTENCE,
             (_, false) => MIN_SHARE_LABEL,
         };
-        (share >= least).then_some(carriers)
+        (share >= least).then_some(about(carriers))
     }
+}
+
+/// One digit: an estimate from six hashes has no more, and with more of them every page added would change what is said of all
+/// pages with the line.
+fn about(count: u32) -> u32 {
+    let scale = 10_u32.pow(count.max(1).ilog10());
+    count / scale * scale
 }
 
 /// How many pages carry a line of which the smallest hashes are kept: (k-1)/h for the k-th smallest hash h in 0..1.

@@ -1,6 +1,7 @@
 //! Which pages carry a long line.
 
 use foldhash::{HashMap, HashMapExt};
+use xxhash_rust::xxh3::Xxh3;
 
 /// Pages kept for a line.
 const KEPT: usize = 4;
@@ -61,6 +62,14 @@ impl Carriers {
     /// The pages, by hash, and where they have the line.
     pub(crate) fn pages(&self) -> &[(u64, Position)] {
         &self.pages
+    }
+
+    /// Adds all that is known to a hash.
+    pub(super) fn hash_into(&self, hash: &mut Xxh3) {
+        hash.update(&self.known_to.to_le_bytes());
+        for &(page, position) in &self.pages {
+            hash.update(&(page | position as u64).to_le_bytes());
+        }
     }
 
     /// Where a page has the line; `None` if that page is not known to carry it.

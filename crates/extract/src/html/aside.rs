@@ -1,11 +1,12 @@
 //! Text that the markup itself sets apart from the article.
 
+use serde::{Deserialize, Serialize};
 use wirecopy_document::FurnitureKind;
 
 use crate::furniture::Verdict;
 
 /// What the markup says of a line that is no part of the article's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Aside {
     /// A paragraph or list that is nothing but links.
     Pointer,
