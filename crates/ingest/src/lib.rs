@@ -66,6 +66,6 @@ pub use limits::Limits;
 pub use options::Options;
 pub use pile::Pile;
 pub use record::{Note, NoteKind, Reject};
-pub use register::{Register, Unique};
+pub use register::{Rank, Register, Unique};
 pub use stream::{Batch, Done, Job, Workers, one_by_one, stream};
 pub use tally::Tally;

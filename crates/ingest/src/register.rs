@@ -19,7 +19,7 @@ pub struct Register {
 }
 
 /// Who comes first among records of one id.
-type Rank = (u64, u64, u64);
+pub type Rank = (u64, u64, u64);
 
 /// What a [`Register`] gives.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,6 +44,16 @@ impl Register {
         let Reject { id, file, record, offset, reason } = reject;
         let what = (file, record, offset, reason);
         self.records.push((id.as_str().into(), (u64::MAX, 0, hash(&what))));
+    }
+
+    /// The records so far, in the order in which they were added, with the ids that they came with.
+    pub fn records(&self) -> impl ExactSizeIterator<Item = (&str, Rank)> {
+        self.records.iter().map(|(id, rank)| (&**id, *rank))
+    }
+
+    /// Adds a record that another register knew.
+    pub fn restore(&mut self, id: &str, rank: Rank) {
+        self.records.push((id.into(), rank));
     }
 
     /// Makes the ids unique. Time is that of sorting them.

@@ -2,32 +2,56 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use arrow::datatypes::{DataType, FieldRef};
 use csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, ErrorKind};
+use crate::file::OpenDraft;
+use crate::format::RowWriter;
 use crate::schema::fields;
 use crate::table::Row;
 
 /// What makes a spreadsheet run a cell, wide forms included (OWASP, "CSV Injection").
 const DANGEROUS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-pub(crate) fn write<R: Row>(rows: &[R], out: &mut dyn Write, path: &Path) -> Result<(), Error> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
-    let fields = fields::<R>();
-    writer.write_record(fields.iter().map(|f| f.name())).map_err(|e| writing(path, e))?;
-    for row in rows {
-        let Ok(Value::Object(columns)) = serde_json::to_value(row) else {
-            return Err(Error::new(ErrorKind::Row, path, format!("can't write a row of {} as CSV", path.display())));
-        };
-        let cells = fields.iter().map(|f| cell(&columns[f.name()]));
-        writer.write_record(cells.map(Cow::into_owned)).map_err(|e| writing(path, e))?;
+pub(crate) struct Writer {
+    out: csv::Writer<OpenDraft>,
+    path: PathBuf,
+    fields: Vec<FieldRef>,
+}
+
+impl Writer {
+    pub(crate) fn new<R: Row>(out: OpenDraft, path: &Path) -> Result<Self, Error> {
+        let mut out = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
+        let fields = fields::<R>();
+        out.write_record(fields.iter().map(|f| f.name())).map_err(|e| writing(path, e))?;
+        Ok(Self { out, path: path.to_owned(), fields })
     }
-    writer.flush().map_err(|e| Error::writing(path, e))
+}
+
+impl<R: Row> RowWriter<R> for Writer {
+    fn add(&mut self, rows: Vec<R>) -> Result<(), Error> {
+        let path = &self.path;
+        for row in rows {
+            let Ok(Value::Object(columns)) = serde_json::to_value(row) else {
+                return Err(Error::new(
+                    ErrorKind::Row,
+                    path,
+                    format!("can't write a row of {} as CSV", path.display()),
+                ));
+            };
+            let cells = self.fields.iter().map(|f| cell(&columns[f.name()]));
+            self.out.write_record(cells.map(Cow::into_owned)).map_err(|e| writing(path, e))?;
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<OpenDraft, Error> {
+        self.out.into_inner().map_err(|e| Error::writing(&self.path, e.into_error()))
+    }
 }
 
 fn writing(path: &Path, error: csv::Error) -> Error {

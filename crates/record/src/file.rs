@@ -23,6 +23,36 @@ pub(crate) struct Draft {
     pub(crate) digest: Digest,
 }
 
+/// A draft that is being written.
+pub(crate) struct OpenDraft(Hashing<BufWriter<NamedTempFile>>);
+
+impl OpenDraft {
+    /// Begins a draft in `dir`, which must exist; `path` is the name it will get, for messages.
+    pub(crate) fn new(dir: &Path, path: &Path) -> Result<Self, Error> {
+        let file = new_file(dir).map_err(|e| Error::writing(path, e))?;
+        Ok(Self(Hashing { inner: BufWriter::with_capacity(1 << 16, file), hash: Xxh3::new(), bytes: 0 }))
+    }
+
+    /// Ends it, and waits until the disk has it.
+    pub(crate) fn close(self, path: &Path) -> Result<Draft, Error> {
+        let failed = |e| Error::writing(path, e);
+        let digest = Digest { bytes: self.0.bytes, xxh3: self.0.hash.finish() };
+        let file = self.0.inner.into_inner().map_err(|e| failed(e.into_error()))?;
+        file.as_file().sync_all().map_err(failed)?;
+        Ok(Draft { file, digest })
+    }
+}
+
+impl Write for OpenDraft {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.0.write(buffer)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 impl Draft {
     /// Writes a draft in `dir`, which must exist; `path` is the name it will get, for messages.
     pub(crate) fn write(
@@ -30,14 +60,9 @@ impl Draft {
         path: &Path,
         fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), Error>,
     ) -> Result<Self, Error> {
-        let failed = |e| Error::writing(path, e);
-        let file = new_file(dir).map_err(failed)?;
-        let mut out = Hashing { inner: BufWriter::with_capacity(1 << 16, file), hash: Xxh3::new(), bytes: 0 };
+        let mut out = OpenDraft::new(dir, path)?;
         fill(&mut out)?;
-        let digest = Digest { bytes: out.bytes, xxh3: out.hash.finish() };
-        let file = out.inner.into_inner().map_err(|e| failed(e.into_error()))?;
-        file.as_file().sync_all().map_err(failed)?;
-        Ok(Self { file, digest })
+        out.close(path)
     }
 
     /// Gives it its name; what had the name before is gone.
@@ -79,7 +104,7 @@ impl<W: Write> Write for Hashing<W> {
 ///
 /// # Errors
 /// When the folder can't be made, or the file can't be written or named.
-pub fn replace_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+pub fn replace_file(path: &Path, fill: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Result<(), Error> {
     let dir = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(dir).map_err(|e| Error::writing(dir, e))?;
     Draft::write(dir, path, |out| fill(out).map_err(|e| Error::writing(path, e)))?.publish(path)

@@ -4,27 +4,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::file::{self, Digest, Draft, prepare_folder};
-use crate::format::Format;
+use crate::file::{self, Digest, Draft, OpenDraft, prepare_folder};
+use crate::format::{Format, RowWriter};
 use crate::manifest::{MANIFEST, Manifest, SCHEMA_VERSION, Stamp, TableFile};
 use crate::rows::Tables;
-use crate::table::Row;
+use crate::table::{OpenTables, Row};
 
 impl Tables {
-    /// Writes all tables into `dir` (made if need be), one file a table, and the manifest last. Files of an earlier run
-    /// that are named in its manifest and not replaced are removed; nothing else in `dir` is touched.
+    /// Writes all tables into `dir`; see [`TablesWriter`].
     ///
     /// # Errors
-    /// When something can't be written. Before the first rename nothing in `dir` has changed; if a rename fails, the
-    /// checksums of the manifest tell a later reader that the folder is not whole.
+    /// As [`TablesWriter`] says.
     pub fn write(&self, dir: &Path, format: Format, stamp: &Stamp) -> Result<Manifest, Error> {
-        prepare_folder(dir)?;
-        let mut writer = Writer { dir, format, drafts: Vec::new(), tables: Vec::new() };
-        self.write_each(&mut writer)?;
-        writer.publish(stamp)
+        let mut writer = TablesWriter::new(dir, format)?;
+        writer.add(self.clone())?;
+        writer.finish(stamp)
     }
 
-    /// Reads all tables of a folder that [`Tables::write`] wrote, in whichever format they are.
+    /// Reads all tables of a folder that a [`TablesWriter`] wrote, in whichever format they are.
     ///
     /// # Errors
     /// See [`Folder::open`] and [`Folder::rows`].
@@ -33,43 +30,89 @@ impl Tables {
     }
 }
 
-pub(crate) struct Writer<'a> {
-    dir: &'a Path,
+/// Writes all tables into a folder (made if need be), one file a table, some rows at a time, and the manifest last. How many rows
+/// come at a time makes no difference to the bytes.
+///
+/// Files of an earlier run that are named in its manifest and not replaced are removed; nothing else in the folder is touched.
+/// Before the first rename in [`TablesWriter::finish`] nothing has changed; if a rename fails, the checksums of the manifest tell a
+/// later reader that the folder is not whole.
+pub struct TablesWriter {
+    dir: PathBuf,
     format: Format,
-    drafts: Vec<(PathBuf, Draft)>,
-    tables: Vec<TableFile>,
+    tables: OpenTables,
 }
 
-impl Writer<'_> {
-    pub(crate) fn table<R: Row>(&mut self, rows: &[R]) -> Result<(), Error> {
-        let file = format!("{}.{}", R::TABLE, self.format);
-        let path = self.dir.join(&file);
-        let draft = Draft::write(self.dir, &path, |out| self.format.write(rows, out, &path))?;
-        let Digest { bytes, xxh3 } = draft.digest;
-        let xxh3 = format!("{xxh3:016x}");
-        self.tables.push(TableFile { table: R::TABLE.to_owned(), file, rows: rows.len() as u64, bytes, xxh3 });
-        self.drafts.push((path, draft));
-        Ok(())
+impl TablesWriter {
+    /// Begins.
+    ///
+    /// # Errors
+    /// When the folder or a file in it can't be made.
+    pub fn new(dir: &Path, format: Format) -> Result<Self, Error> {
+        prepare_folder(dir)?;
+        Ok(Self { dir: dir.to_owned(), format, tables: OpenTables::new(dir, format)? })
     }
 
-    fn publish(self, stamp: &Stamp) -> Result<Manifest, Error> {
-        let manifest = Manifest {
-            schema_version: SCHEMA_VERSION,
-            format: self.format.name().to_owned(),
-            stamp: stamp.clone(),
-            tables: self.tables,
-        };
-        let path = self.dir.join(MANIFEST);
-        let draft = Draft::write(self.dir, &path, |out| manifest.write(out, &path))?;
-        let before = Manifest::read(self.dir).ok();
-        for (path, draft) in self.drafts {
+    /// Adds rows behind those that are there, table by table.
+    ///
+    /// # Errors
+    /// When they can't be written.
+    pub fn add(&mut self, rows: Tables) -> Result<(), Error> {
+        self.tables.add(rows)
+    }
+
+    /// Gives all files their names.
+    ///
+    /// # Errors
+    /// When something can't be written.
+    pub fn finish(self, stamp: &Stamp) -> Result<Manifest, Error> {
+        let Self { dir, format, tables } = self;
+        let (drafts, tables): (Vec<_>, Vec<_>) = tables.close()?.into_iter().unzip();
+        let manifest =
+            Manifest { schema_version: SCHEMA_VERSION, format: format.name().to_owned(), stamp: stamp.clone(), tables };
+        let path = dir.join(MANIFEST);
+        let last = Draft::write(&dir, &path, |out| manifest.write(out, &path))?;
+        let before = Manifest::read(&dir).ok();
+        for (path, draft) in drafts {
             draft.publish(&path)?;
         }
-        draft.publish(&path)?;
+        last.publish(&path)?;
         if let Some(before) = before {
-            remove_outdated(self.dir, &before, &manifest);
+            remove_outdated(&dir, &before, &manifest);
         }
         Ok(manifest)
+    }
+}
+
+/// A table while it is written.
+pub(crate) struct Table<R> {
+    file: String,
+    path: PathBuf,
+    rows: u64,
+    out: Box<dyn RowWriter<R>>,
+}
+
+/// A file that is whole but has no name yet, and what the manifest says of it.
+pub(crate) type ClosedTable = ((PathBuf, Draft), TableFile);
+
+impl<R: Row> Table<R> {
+    pub(crate) fn new(dir: &Path, format: Format) -> Result<Self, Error> {
+        let file = format!("{}.{format}", R::TABLE);
+        let path = dir.join(&file);
+        let out = format.writer(OpenDraft::new(dir, &path)?, &path)?;
+        Ok(Self { file, path, rows: 0, out })
+    }
+
+    pub(crate) fn add(&mut self, rows: Vec<R>) -> Result<(), Error> {
+        self.rows += rows.len() as u64;
+        self.out.add(rows)
+    }
+
+    pub(crate) fn close(self) -> Result<ClosedTable, Error> {
+        let draft = self.out.finish()?.close(&self.path)?;
+        let Digest { bytes, xxh3 } = draft.digest;
+        let xxh3 = format!("{xxh3:016x}");
+        let entry = TableFile { table: R::TABLE.to_owned(), file: self.file, rows: self.rows, bytes, xxh3 };
+        Ok(((self.path, draft), entry))
     }
 }
 

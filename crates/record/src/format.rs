@@ -1,9 +1,9 @@
 use std::fmt;
-use std::io::Write;
 use std::path::Path;
 use std::str::FromStr;
 
 use crate::error::Error;
+use crate::file::OpenDraft;
 use crate::table::Row;
 use crate::{csv, jsonl, parquet};
 
@@ -43,12 +43,13 @@ impl Format {
         }
     }
 
-    pub(crate) fn write<R: Row>(self, rows: &[R], out: &mut (dyn Write + Send), path: &Path) -> Result<(), Error> {
-        match self {
-            Self::Jsonl => jsonl::write(rows, out, path),
-            Self::Csv => csv::write(rows, out, path),
-            Self::Parquet => parquet::write(rows, out, path),
-        }
+    /// Begins a table.
+    pub(crate) fn writer<R: Row>(self, out: OpenDraft, path: &Path) -> Result<Box<dyn RowWriter<R>>, Error> {
+        Ok(match self {
+            Self::Jsonl => Box::new(jsonl::Writer::new(out, path)),
+            Self::Csv => Box::new(csv::Writer::new::<R>(out, path)?),
+            Self::Parquet => Box::new(parquet::Writer::new(out, path)?),
+        })
     }
 
     pub(crate) fn read<R: Row>(self, path: &Path) -> Result<Vec<R>, Error> {
@@ -58,6 +59,12 @@ impl Format {
             Self::Parquet => parquet::read(path),
         }
     }
+}
+
+/// Writes the rows of one table, some at a time. How many come at a time makes no difference to the bytes.
+pub(crate) trait RowWriter<R>: Send {
+    fn add(&mut self, rows: Vec<R>) -> Result<(), Error>;
+    fn finish(self: Box<Self>) -> Result<OpenDraft, Error>;
 }
 
 impl fmt::Display for Format {

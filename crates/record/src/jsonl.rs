@@ -2,17 +2,38 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind};
+use crate::file::OpenDraft;
+use crate::format::RowWriter;
 use crate::table::Row;
 
-pub(crate) fn write<R: Row>(rows: &[R], out: &mut dyn Write, path: &Path) -> Result<(), Error> {
-    for (i, row) in rows.iter().enumerate() {
-        serde_json::to_writer(&mut *out, row).map_err(|e| broken(e, path, i))?;
-        out.write_all(b"\n").map_err(|e| Error::writing(path, e))?;
+pub(crate) struct Writer {
+    out: OpenDraft,
+    path: PathBuf,
+    rows: usize,
+}
+
+impl Writer {
+    pub(crate) fn new(out: OpenDraft, path: &Path) -> Self {
+        Self { out, path: path.to_owned(), rows: 0 }
     }
-    Ok(())
+}
+
+impl<R: Row> RowWriter<R> for Writer {
+    fn add(&mut self, rows: Vec<R>) -> Result<(), Error> {
+        for row in rows {
+            serde_json::to_writer(&mut self.out, &row).map_err(|e| broken(e, &self.path, self.rows))?;
+            self.out.write_all(b"\n").map_err(|e| Error::writing(&self.path, e))?;
+            self.rows += 1;
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<OpenDraft, Error> {
+        Ok(self.out)
+    }
 }
 
 fn broken(error: serde_json::Error, path: &Path, row: usize) -> Error {

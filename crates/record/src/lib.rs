@@ -1,6 +1,6 @@
 //! What does each result look like as a table?
 //!
-//! [`Tables`] holds the rows of one run. [`Tables::write`] puts them into a folder, one file a table, as JSONL, CSV or
+//! [`Tables`] holds the rows of one run. [`Tables::write`], or a [`TablesWriter`] for rows that come some at a time, puts them into a folder, one file a table, as JSONL, CSV or
 //! Parquet, with a [`Manifest`] (`wirecopy.json`) that counts and checks them; [`Tables::read`] takes them back from
 //! whichever of the three is there. A column's name is spelled once: it is the name of the row's field, and the Arrow
 //! schema, the CSV header and the JSON keys all follow from it.
@@ -27,6 +27,7 @@
 //!
 //! It does not compute anything, and does not know how rows come about.
 
+mod codebook;
 mod csv;
 mod error;
 mod file;
@@ -40,9 +41,10 @@ mod schema;
 mod sheet;
 mod table;
 
+pub use codebook::{Column, codebook};
 pub use error::{Error, ErrorKind};
 pub use file::{prepare_folder, replace_file};
-pub use folder::Folder;
+pub use folder::{Folder, TablesWriter};
 pub use format::Format;
 pub use manifest::{MANIFEST, Manifest, SCHEMA_VERSION, Stamp, TableFile};
 pub use rows::{

@@ -1,16 +1,20 @@
 //! Which row belongs to which table: the one list of tables.
 
+use std::path::Path;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::codebook::{Shape, shapes};
 use crate::error::Error;
-use crate::folder::{Folder, Writer};
+use crate::folder::{ClosedTable, Folder, Table};
+use crate::format::Format;
 use crate::rows::{
     AlignmentRow, ArticleRow, ChangeRow, FamilyRow, FurnitureRow, LinkRow, PageRow, StemmaRow, StoryRow, Tables,
 };
 
 /// A row of a table; its fields are the columns.
-pub trait Row: Serialize + DeserializeOwned {
+pub trait Row: Serialize + DeserializeOwned + Send + 'static {
     /// The table's name, which is also the name of its file without ending.
     const TABLE: &'static str;
 }
@@ -21,13 +25,37 @@ macro_rules! tables {
             const TABLE: &'static str = stringify!($table);
         })*
 
+        /// Each table with the name of its row's type and its columns.
+        pub(crate) const ROWS: &[(&str, &str, fn() -> Vec<Shape>)] =
+            &[$((stringify!($table), stringify!($row), shapes::<$row>),)*];
+
         /// The names of all tables, in the order of the data flow.
         pub const TABLES: &[&str] = &[$(stringify!($table)),*];
 
-        impl Tables {
-            pub(crate) fn write_each(&self, writer: &mut Writer) -> Result<(), Error> {
-                $(writer.table(&self.$table)?;)*
+        /// All tables while they are written.
+        pub(crate) struct OpenTables {
+            $($table: Table<$row>,)*
+        }
+
+        impl OpenTables {
+            pub(crate) fn new(dir: &Path, format: Format) -> Result<Self, Error> {
+                Ok(Self { $($table: Table::new(dir, format)?,)* })
+            }
+
+            pub(crate) fn add(&mut self, rows: Tables) -> Result<(), Error> {
+                $(self.$table.add(rows.$table)?;)*
                 Ok(())
+            }
+
+            pub(crate) fn close(self) -> Result<Vec<ClosedTable>, Error> {
+                Ok(vec![$(self.$table.close()?,)*])
+            }
+        }
+
+        impl Tables {
+            /// Puts the rows of `more` behind those that are here, table by table.
+            pub fn append(&mut self, mut more: Self) {
+                $(self.$table.append(&mut more.$table);)*
             }
 
             pub(crate) fn read_each(folder: &Folder) -> Result<Self, Error> {

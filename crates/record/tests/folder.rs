@@ -167,11 +167,11 @@ fn a_report_that_fails_leaves_the_old_one() {
     let out = tempfile::tempdir().unwrap();
     let path = out.path().join("sub/report.html");
     replace_file(&path, |w| w.write_all(b"old")).unwrap();
-    let full = |w: &mut dyn std::io::Write| {
+    let full = |w: &mut (dyn std::io::Write + Send)| {
         w.write_all(b"new")?;
         Err(std::io::Error::from(std::io::ErrorKind::StorageFull))
     };
-    let refused = |_: &mut dyn std::io::Write| Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
+    let refused = |_: &mut (dyn std::io::Write + Send)| Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
     let error = replace_file(&path, refused).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Permission);
     assert!(error.to_string().ends_with("not allowed to write there; choose another folder with --out"), "{error}");

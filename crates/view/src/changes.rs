@@ -83,9 +83,9 @@ pub(crate) fn distinct_changes<'t>(tables: &'t Tables, lookup: &Lookup<'t>) -> V
 }
 
 /// The kind and both wordings, whichever of the versions is called A.
-type Difference<'t> = (&'t str, [String; 2]);
+pub(crate) type Difference<'t> = (&'t str, [String; 2]);
 
-fn difference(change: &ChangeRow) -> Difference<'_> {
+pub(crate) fn difference(change: &ChangeRow) -> Difference<'_> {
     let folded = |text: &Option<String>| text.as_deref().unwrap_or_default().to_lowercase().replace('’', "'");
     let (a, b) = (folded(&change.a_text), folded(&change.b_text));
     (&change.kind, if a <= b { [a, b] } else { [b, a] })

@@ -2,7 +2,7 @@
 //!
 //! [`Tables`](wirecopy_record::Tables) in; words and pages for people out:
 //!
-//! * [`summary`] counts what a run found, [`render::terminal`] puts that into sentences;
+//! * [`summary`] counts what a run found ([`Tally`] while its rows are written), [`render::terminal`] puts that into sentences;
 //! * a [`Pair`] is one link with its sentences and changes: [`render::compare`], [`render::explain`], [`json::compare`];
 //! * [`report`] is one HTML file that opens offline.
 //!
@@ -21,6 +21,7 @@
 
 mod changes;
 mod clean;
+mod graph;
 pub mod json;
 mod lookup;
 mod pair;
@@ -29,15 +30,18 @@ mod segments;
 mod sentences;
 mod style;
 mod summary;
+mod tally;
 mod terminal;
 mod words;
 mod wrap;
 
 pub use changes::{ChangeLine, Wording};
+pub use graph::{dot, graphml};
 pub use pair::Pair;
-pub use report::{ReportBounds, report, report_within};
+pub use report::{ReportBounds, report, report_of, report_within};
 pub use style::Style;
 pub use summary::{Counted, Example, Reject, Summary, SummaryContext, summary};
+pub use tally::Tally;
 
 pub mod render {
     //! Text for a terminal, with or without colour, wrapped to a width.

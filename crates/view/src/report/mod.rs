@@ -13,7 +13,7 @@ use crate::clean::Text;
 use crate::lookup::Lookup;
 use crate::summary::reject;
 use crate::words::{count, furniture_noun, grouped};
-use crate::{SummaryContext, sentences, summary};
+use crate::{Summary, SummaryContext, sentences, summary};
 use change::ChangeCard;
 use pair::Row;
 use story::{Stories, StoryView};
@@ -63,7 +63,14 @@ pub fn report(tables: &Tables) -> String {
 /// The whole run as one HTML file.
 #[must_use]
 pub fn report_within(tables: &Tables, bounds: ReportBounds) -> String {
-    ReportPage::new(tables, bounds).render().expect("a String takes all writes")
+    report_of(tables, &summary(tables, &SummaryContext::default()), bounds)
+}
+
+/// A run of which `excerpt` holds the stories to show, and `found` counts all: both as [`Tally::finish`](crate::Tally::finish) gives
+/// them.
+#[must_use]
+pub fn report_of(excerpt: &Tables, found: &Summary, bounds: ReportBounds) -> String {
+    ReportPage::new(excerpt, found, bounds).render().expect("a String takes all writes")
 }
 
 #[derive(Template)]
@@ -109,36 +116,35 @@ struct FurnitureGroup {
 }
 
 impl ReportPage {
-    fn new(tables: &Tables, bounds: ReportBounds) -> Self {
+    fn new(tables: &Tables, found: &Summary, bounds: ReportBounds) -> Self {
         let lookup = Lookup::new(tables);
-        let found = summary(tables, &SummaryContext::default());
         let distinct = distinct_changes(tables, &lookup);
-        let told = Stories::new(tables, &lookup, &distinct, bounds);
+        let told = Stories::new(tables, found, &lookup, &distinct, bounds);
         let heavy = distinct.iter().filter(|group| group.change.severity == "material");
         let changes: Vec<ChangeCard> =
-            heavy.clone().take(bounds.changes).map(|group| ChangeCard::top(group, &told.shown)).collect();
-        let more_changes = more(heavy.count(), changes.len(), "material change", "material changes", "changes");
+            heavy.take(bounds.changes).map(|group| ChangeCard::top(group, &told.shown)).collect();
+        let more_changes = more(found.material, changes.len(), "material change", "material changes", "changes");
         Self {
             style: STYLE,
             script: SCRIPT,
             style_hash: STYLE_HASH,
             script_hash: SCRIPT_HASH,
-            tiles: tiles(&found),
-            facts: [sentences::articles(&found), sentences::copies(&found), sentences::outlets(&found)]
+            tiles: tiles(found),
+            facts: [sentences::articles(found), sentences::copies(found), sentences::outlets(found)]
                 .map(Text::from)
                 .to_vec(),
-            changes_sentence: sentences::changes(&found).into(),
+            changes_sentence: sentences::changes(found).into(),
             changes,
             more_changes,
             stories: told.stories,
             more_families: told.more_families,
             plain_stories: told.plain,
             more_plain_stories: told.more_plain,
-            pages_sentence: sentences::pages(&found).into(),
+            pages_sentence: sentences::pages(found).into(),
             rejects: rejects(tables, bounds),
             more_rejects: more(found.rejected, bounds.lines.min(found.rejected), "page", "pages", "pages"),
             furniture_sentence: sentences::furniture(&found.furniture).into(),
-            furniture: furniture(tables, &found, bounds),
+            furniture: furniture(tables, found, bounds),
         }
     }
 }

@@ -6,6 +6,7 @@ use wirecopy_record::{ArticleRow, FamilyRow, LinkRow, StoryRow, Tables};
 use super::article::{ArticleLine, Bar, headline};
 use super::pair::PairView;
 use super::{ReportBounds, more};
+use crate::Summary;
 use crate::changes::DistinctChange;
 use crate::clean::Text;
 use crate::lookup::Lookup;
@@ -59,6 +60,7 @@ pub(super) struct Stories<'t> {
 impl<'t> Stories<'t> {
     pub(super) fn new(
         tables: &'t Tables,
+        found: &Summary,
         lookup: &Lookup<'t>,
         changes: &[DistinctChange<'t>],
         bounds: ReportBounds,
@@ -72,8 +74,8 @@ impl<'t> Stories<'t> {
         let shown_families = views.iter().map(|story| story.families.len()).sum();
         let lines: Vec<PlainStory> = plain.iter().take(bounds.lines).map(|story| builder.plain(story)).collect();
         Self {
-            more_families: more(tables.families.len(), shown_families, "copy family", "copy families", "families"),
-            more_plain: more(plain.len(), lines.len(), "story", "stories", "stories"),
+            more_families: more(found.families, shown_families, "copy family", "copy families", "families"),
+            more_plain: more(found.stories - found.linked_stories, lines.len(), "story", "stories", "stories"),
             stories: views,
             plain: lines,
             shown: builder.shown,
