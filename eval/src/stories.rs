@@ -8,7 +8,7 @@ use anyhow::Context;
 use serde::Deserialize;
 use wirecopy_cluster::{StoryEdge, StorySettings, stories};
 use wirecopy_document::Version;
-use wirecopy_retrieve::{TermIndex, TermSettings};
+use wirecopy_retrieve::{NeighbourScratch, TermIndex, TermSettings};
 
 /// What to try.
 #[derive(clap::Args)]
@@ -54,9 +54,10 @@ fn cluster(reports: &[Report], threshold: f32) -> Vec<Vec<u32>> {
     let versions: Vec<Version> = reports.iter().map(|r| Version::of("x", &r.text)).collect();
     let index = TermIndex::build(&versions.iter().collect::<Vec<_>>(), TermSettings::default());
     let mut edges = Vec::new();
+    let mut scratch = NeighbourScratch::default();
     for i in 0..versions.len() {
         let a = u32::try_from(i).expect("few articles");
-        edges.extend(index.neighbours(i).iter().filter(|n| n.article > a).map(|n| StoryEdge {
+        edges.extend(index.neighbours(i, &mut scratch).iter().filter(|n| n.article > a).map(|n| StoryEdge {
             a,
             b: n.article,
             likeness: n.cosine,

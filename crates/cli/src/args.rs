@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use wirecopy::Settings;
+use wirecopy_record::Format;
 
 /// Finds the stories, copies and changed facts in a pile of crawled news pages.
 ///
@@ -33,6 +35,16 @@ pub(crate) enum Colour {
 pub(crate) enum Command {
     /// Find articles, copies, changed facts and stories in a pile of pages.
     Trace(TraceOptions),
+    /// Add pages to an archive that `trace --archive` made.
+    Add(AddOptions),
+    /// What an archive holds, and how large it is.
+    Info(InfoOptions),
+    /// Check every byte of an archive.
+    Verify(InfoOptions),
+    /// Rewrite an archive without what nothing needs any more.
+    Compact(InfoOptions),
+    /// Write the tables and the report of an archive.
+    Export(ExportOptions),
     /// Compare two pages or texts: changes first, then sentence by sentence.
     Compare(CompareOptions),
     /// Say why two articles were linked.
@@ -58,12 +70,100 @@ pub(crate) struct TraceOptions {
     /// Format of the tables.
     #[arg(long, value_enum, default_value_t = TableFormat::Jsonl)]
     pub(crate) format: TableFormat,
+    /// Keep everything in an archive too, to which `wirecopy add` adds pages later: a folder that is not there yet.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) archive: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) work: WorkOptions,
+}
+
+/// How to work.
+#[derive(Debug, clap::Args)]
+pub(crate) struct WorkOptions {
     /// Threads to work with; 0 is one a core. The result does not depend on it.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) threads: usize,
+    /// Memory for sorting and for what was read lately, such as `512MiB` or `4GiB`; the rest is on disk. Some 1 KB an article and what
+    /// single pages take come on top. The result does not depend on it.
+    #[arg(long, value_name = "SIZE", default_value = "1GiB", value_parser = Bytes::parse)]
+    pub(crate) memory: Bytes,
     /// No progress and no notes on stderr; errors are still told.
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+impl WorkOptions {
+    pub(crate) fn settings(&self) -> Settings {
+        Settings { threads: self.threads, memory: self.memory.0, ..Settings::default() }
+    }
+}
+
+/// Add pages to an archive.
+///
+/// What the archive then holds is what one run over all pages would have found. Pages that are there already need not be read
+/// again; what has not changed is not worked out again. If it is stopped, the archive is as it was before.
+#[derive(Debug, clap::Args)]
+pub(crate) struct AddOptions {
+    /// Files and folders, as for `trace`.
+    #[arg(required = true, value_name = "PILE")]
+    pub(crate) piles: Vec<PathBuf>,
+    /// The archive.
+    #[arg(long, value_name = "ARCHIVE")]
+    pub(crate) to: PathBuf,
+    /// Write tables and report too, into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Format of the tables.
+    #[arg(long, value_enum, default_value_t = TableFormat::Jsonl)]
+    pub(crate) format: TableFormat,
+    #[command(flatten)]
+    pub(crate) work: WorkOptions,
+}
+
+/// An archive to look at.
+#[derive(Debug, clap::Args)]
+pub(crate) struct InfoOptions {
+    /// The archive.
+    #[arg(value_name = "ARCHIVE")]
+    pub(crate) archive: PathBuf,
+}
+
+/// Write the tables and the report of an archive, `links.graphml` for Gephi or igraph, and `stemma.dot` for Graphviz.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExportOptions {
+    /// The archive.
+    #[arg(value_name = "ARCHIVE", required_unless_present = "codebook")]
+    pub(crate) archive: Option<PathBuf>,
+    /// Write what every column of the tables means, as CSV, and nothing else.
+    #[arg(long)]
+    pub(crate) codebook: bool,
+    /// The folder for tables and report; files of an earlier run in it are replaced.
+    #[arg(long, value_name = "DIR", default_value = "wirecopy-out")]
+    pub(crate) out: PathBuf,
+    /// Format of the tables.
+    #[arg(long, value_enum, default_value_t = TableFormat::Jsonl)]
+    pub(crate) format: TableFormat,
+    #[command(flatten)]
+    pub(crate) work: WorkOptions,
+}
+
+/// A number of bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Bytes(pub(crate) u64);
+
+impl Bytes {
+    fn parse(text: &str) -> Result<Self, String> {
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+        let unit = match text[digits.len()..].trim().to_ascii_lowercase().as_str() {
+            "" | "b" => 1,
+            "k" | "kb" | "kib" => 1 << 10,
+            "m" | "mb" | "mib" => 1 << 20,
+            "g" | "gb" | "gib" => 1 << 30,
+            _ => return Err("give a number with KiB, MiB or GiB".to_owned()),
+        };
+        let number: u64 = digits.trim().parse().map_err(|_| "give a number with KiB, MiB or GiB".to_owned())?;
+        number.checked_mul(unit).map(Self).ok_or_else(|| "that is more than any machine has".to_owned())
+    }
 }
 
 /// A format of the tables.
@@ -75,6 +175,16 @@ pub(crate) enum TableFormat {
     Csv,
     /// Apache Parquet.
     Parquet,
+}
+
+impl From<TableFormat> for Format {
+    fn from(format: TableFormat) -> Self {
+        match format {
+            TableFormat::Jsonl => Self::Jsonl,
+            TableFormat::Csv => Self::Csv,
+            TableFormat::Parquet => Self::Parquet,
+        }
+    }
 }
 
 /// Compare two pages or texts: changes first, then sentence by sentence.

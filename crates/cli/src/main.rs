@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod output;
 mod progress;
 mod terminal;
 
@@ -38,6 +39,11 @@ fn main() -> ExitCode {
     let terminal = Terminal::new(args.color);
     let end = match &args.command {
         Command::Trace(options) => commands::trace::run(options, &terminal),
+        Command::Add(options) => commands::add::run(options, &terminal),
+        Command::Info(options) => commands::info::run(options, &terminal),
+        Command::Compact(options) => commands::compact::run(options, &terminal),
+        Command::Verify(options) => commands::verify::run(options, &terminal),
+        Command::Export(options) => commands::export::run(options, &terminal),
         Command::Compare(options) => commands::compare::run(options, &terminal),
         Command::Explain(options) => commands::explain::run(options, &terminal),
         Command::Sample(options) => commands::sample::run(options, &terminal),

@@ -26,7 +26,7 @@ pub const MIN_CARRIED: f64 = 0.5;
 ///
 /// Returns every article in exactly one group, groups by smallest member. Time O(links log links) and at most one
 /// question a link.
-pub fn families(tokens: &[usize], links: &[CopyLink], mut carried: impl FnMut(u32, u32) -> f64) -> Vec<Vec<u32>> {
+pub fn families(tokens: &[u32], links: &[CopyLink], mut carried: impl FnMut(u32, u32) -> f64) -> Vec<Vec<u32>> {
     let mut ranked: Vec<&CopyLink> = links.iter().filter(|l| l.carried_a.max(l.carried_b) >= MIN_CARRIED).collect();
     ranked
         .sort_by(|x, y| strength(y).partial_cmp(&strength(x)).expect("shares are numbers").then(pair(x).cmp(&pair(y))));
@@ -57,7 +57,7 @@ fn pair(link: &CopyLink) -> (u32, u32) {
     (link.a, link.b)
 }
 
-fn by_length(tokens: &[usize], x: u32, y: u32) -> (u32, u32) {
+fn by_length(tokens: &[u32], x: u32, y: u32) -> (u32, u32) {
     if (tokens[x as usize], x) <= (tokens[y as usize], y) { (x, y) } else { (y, x) }
 }
 
@@ -75,7 +75,7 @@ mod tests {
         CopyLink { a, b, carried_a, carried_b }
     }
 
-    fn check(tokens: &[usize], links: &[CopyLink], expected: &[&[u32]]) {
+    fn check(tokens: &[u32], links: &[CopyLink], expected: &[&[u32]]) {
         assert_eq!(families(tokens, links, |_, _| 0.0), expected);
     }
 

@@ -4,17 +4,20 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use wirecopy_document::{Article, ArticleId, Page, SourcePage};
+use wirecopy_extract::{Evidence, extract, outline};
+use wirecopy_ingest::Pile;
 use wirecopy_record::Tables;
 use wirecopy_text::Span;
 
 use crate::error::Error;
-use crate::grouping::{Grouping, asked};
-use crate::link::Reader;
-use crate::pile::Pile;
-use crate::progress::Silent;
+use crate::link::{LinkKind, Reader, Reading};
+use crate::link_rows::{self, About};
+use crate::page_rows::{Split, split};
+use crate::pairs::FoundBy;
+use crate::pool;
 use crate::settings::Settings;
 use crate::trace::Trace;
-use crate::{pool, read, tables};
+use crate::verdict::verdict;
 
 /// Compares two files of one page each: every article of the first with every article of the second that shares its copy;
 /// where none does, the longest of the first with the longest of the second, so that there always is an answer (the link
@@ -36,20 +39,18 @@ fn compare_files(a: &Path, b: &Path, settings: &Settings) -> Result<Trace, Error
         first.id = a.display().to_string();
         second.id = b.display().to_string();
     }
-    let extracted = Pile::extract(vec![first, second], &Silent);
-    if let Some(reject) = extracted.rejects.first() {
-        return Err(Error::nothing_to_compare(reject.to_string()));
-    }
-    notes.extend(extracted.notes);
-    let tables = compare_pile(&extracted.pile, settings)
+    let outlines = [outline(first), outline(second)];
+    notes.extend(outlines.iter().flat_map(|o| o.diagnostics().iter().map(|d| format!("{}: {d}", o.id()))));
+    let evidence = Evidence::gather(&outlines);
+    let tables = compare_pages(outlines.map(|outline| extract(outline, &evidence)), settings)
         .ok_or_else(|| Error::nothing_to_compare("one of the two pages holds no article".to_owned()))?;
     Ok(Trace { tables, notes })
 }
 
 fn one_page(path: &Path, settings: &Settings) -> Result<(SourcePage, Vec<String>), Error> {
-    let mut input = read::pages(&[path.to_owned()], settings, &Silent);
-    match (input.pages.len(), input.rejects.first()) {
-        (1, None) => Ok((input.pages.remove(0), input.notes)),
+    let mut pile = Pile::read(&[path.to_owned()], &settings.reading);
+    match (pile.pages.len(), pile.rejects.first()) {
+        (1, None) => Ok((pile.pages.remove(0), pile.tally.note_lines())),
         (_, Some(reject)) => Err(Error::nothing_to_compare(reject.to_string())),
         (pages, None) => {
             let path = path.display();
@@ -72,8 +73,7 @@ fn one_page(path: &Path, settings: &Settings) -> Result<(SourcePage, Vec<String>
 /// ```
 #[must_use]
 pub fn compare_texts(a: &str, b: &str, settings: &Settings) -> Tables {
-    let pile = Pile::of_pages(vec![plain_page("a", a), plain_page("b", b)]);
-    compare_pile(&pile, settings).unwrap_or_default()
+    compare_pages([plain_page("a", a), plain_page("b", b)], settings).unwrap_or_default()
 }
 
 /// [`compare_texts`] for many pairs, on several threads; answers in the order of the pairs.
@@ -100,26 +100,46 @@ fn plain_page(id: &str, text: &str) -> Page {
 }
 
 /// Reads the articles of the first page against those of the second. `None` when a page has none.
-fn compare_pile(pile: &Pile, settings: &Settings) -> Option<Tables> {
-    let (left, right) = (articles_of(pile, 0), articles_of(pile, 1));
-    let longest = (longest(pile, &left)?, longest(pile, &right)?);
-    let text = |i: u32| pile.entries[i as usize].text();
+fn compare_pages(pages: [Page; 2], settings: &Settings) -> Option<Tables> {
+    let [first, second] = pages.map(split);
+    let longest = (longest(&first)?, longest(&second)?);
     let mut reader = Reader::new(settings);
-    let read = |(a, b)| (a, b, reader.read_asked(text(a), text(b)));
-    let mut found: Vec<_> = left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b))).map(read).collect();
+    let mut read = |a: usize, b: usize| reader.read_asked((&first.versions[a]).into(), (&second.versions[b]).into());
+    let pairs = (0..first.versions.len()).flat_map(|a| (0..second.versions.len()).map(move |b| (a, b)));
+    let mut found: Vec<_> = pairs.map(|(a, b)| (a, b, read(a, b))).collect();
     if found.iter().any(|(_, _, reading)| reading.kind.is_some()) {
         found.retain(|(_, _, reading)| reading.kind.is_some());
     } else {
         found.retain(|&(a, b, _)| (a, b) == longest);
     }
-    let links: Vec<_> = found.into_iter().map(|(a, b, reading)| asked(pile, a, b, reading)).collect();
-    Some(tables::build(pile, &[], &Grouping::singles(pile.entries.len()), &links))
+    let mut tables = Tables::default();
+    for (a, b, reading) in &mut found {
+        reading.kind.get_or_insert(LinkKind::Unrelated);
+        push(&first, *a, &second, *b, reading, &mut tables);
+    }
+    [first, second].into_iter().for_each(|side| push_page(side, &mut tables));
+    Some(tables)
 }
 
-fn articles_of(pile: &Pile, page: usize) -> Vec<u32> {
-    (0_u32..).zip(&pile.entries).filter(|(_, e)| e.page == page).map(|(i, _)| i).collect()
+fn push(first: &Split, a: usize, second: &Split, b: usize, reading: &Reading, tables: &mut Tables) {
+    let kind = reading.kind.expect("every pair that is told has a kind");
+    let verdict = verdict(&first.entry.articles[a], &second.entry.articles[b], kind, &[]);
+    let about = About { kind, found_by: FoundBy::Asked.name(), cosine: 0.0, verdict: &verdict };
+    link_rows::push(link_rows::stored(&first.versions[a], &second.versions[b], reading), &about, tables);
 }
 
-fn longest(pile: &Pile, articles: &[u32]) -> Option<u32> {
-    articles.iter().copied().max_by_key(|&i| (pile.entries[i as usize].version.tokens.len(), std::cmp::Reverse(i)))
+fn push_page(side: Split, tables: &mut Tables) {
+    let mut entry = side.entry.with_texts(&side.text);
+    for row in &mut entry.articles {
+        row.story_id.clone_from(&row.article_id);
+        row.canonical = true;
+    }
+    tables.pages.push(entry.page);
+    tables.articles.append(&mut entry.articles);
+    tables.furniture.append(&mut entry.furniture);
+}
+
+fn longest(side: &Split) -> Option<usize> {
+    let words = |i: &usize| (side.versions[*i].tokens.len(), std::cmp::Reverse(*i));
+    (0..side.versions.len()).max_by_key(words)
 }

@@ -5,6 +5,7 @@ use std::fmt;
 pub struct Error {
     kind: ErrorKind,
     message: String,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 /// What went wrong.
@@ -17,6 +18,12 @@ pub enum ErrorKind {
     NothingToCompare,
     /// A coded sheet holds a code that is none.
     Code,
+    /// What is kept on disk while a run works, or the archive, can't be written or read.
+    Store,
+    /// Whoever takes the rows failed.
+    Output,
+    /// More articles than a run can count.
+    TooMany,
 }
 
 impl Error {
@@ -26,9 +33,17 @@ impl Error {
         self.kind
     }
 
+    fn new(kind: ErrorKind, message: String) -> Self {
+        Self { kind, message, source: None }
+    }
+
+    fn of(kind: ErrorKind, error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        let source = error.source().map(ToString::to_string).map(Into::into);
+        Self { kind, message: error.to_string(), source }
+    }
+
     pub(crate) fn threads(cause: rayon::ThreadPoolBuildError) -> Self {
-        let message = format!("the threads could not be started ({cause}); try fewer with --threads");
-        Self { kind: ErrorKind::Threads, message }
+        Self::new(ErrorKind::Threads, format!("the threads could not be started ({cause}); try fewer with --threads"))
     }
 
     pub(crate) fn code(row: usize, link: &str, word: &str) -> Self {
@@ -36,11 +51,42 @@ impl Error {
             "row {row} of the sheet ({link}): `{word}` is no code; y says that the link is right, n that it is wrong, ? that it \
              can't be told, and a blank that nobody looked"
         );
-        Self { kind: ErrorKind::Code, message }
+        Self::new(ErrorKind::Code, message)
     }
 
     pub(crate) fn nothing_to_compare(message: String) -> Self {
-        Self { kind: ErrorKind::NothingToCompare, message }
+        Self::new(ErrorKind::NothingToCompare, message)
+    }
+
+    pub(crate) fn too_many(articles: usize, most: usize) -> Self {
+        let message = format!("{articles} articles, and one run takes up to {most}; split the pile");
+        Self::new(ErrorKind::TooMany, message)
+    }
+
+    pub(crate) fn other_settings(dir: &std::path::Path) -> Self {
+        let message = format!(
+            "{} was made with other settings or another version of the program, and what is in it would not fit what is added; make \
+             it again with `wirecopy trace`",
+            dir.display()
+        );
+        Self::new(ErrorKind::Store, message)
+    }
+
+    /// For whoever takes rows and can't.
+    pub fn output(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::of(ErrorKind::Output, error)
+    }
+}
+
+impl From<wirecopy_store::Error> for Error {
+    fn from(error: wirecopy_store::Error) -> Self {
+        Self::of(ErrorKind::Store, error)
+    }
+}
+
+impl From<wirecopy_spill::Error> for Error {
+    fn from(error: wirecopy_spill::Error) -> Self {
+        Self::of(ErrorKind::Store, error)
     }
 }
 
@@ -50,4 +96,8 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|e| &**e as &(dyn std::error::Error + 'static))
+    }
+}

@@ -1,134 +1,169 @@
-//! Families, stories and directions: what the links say together.
+//! Fifth stage, a group: families and stories, from what the pairs say together.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use wirecopy_cluster::{CopyLink, StoryEdge, families, stories};
-use wirecopy_stemma::{Direction, Verdict, Witness, direction};
 
-use crate::link::{LinkKind, Reader, Reading, same_words};
-use crate::pairs::{FoundBy, Pair, Pairs};
-use crate::pile::Pile;
+use crate::catalogue::{Catalogue, NONE};
+use crate::error::Error;
+use crate::link::{LinkKind, Reader};
+use crate::pairs::Pairs;
+use crate::reading::{Link, Versions};
 use crate::settings::Settings;
 
-/// A pair that was read, with what it is.
-#[derive(Debug)]
-pub(crate) struct Link {
-    pub(crate) a: u32,
-    pub(crate) b: u32,
-    pub(crate) kind: LinkKind,
-    pub(crate) found_by: FoundBy,
-    pub(crate) cosine: f32,
-    pub(crate) reading: Reading,
-    pub(crate) verdict: Verdict,
-}
-
 /// The groups of a run. Members are indexes of articles.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Grouping {
     /// Groups of two and more.
-    pub(crate) families: Vec<Vec<u32>>,
+    pub(crate) families: Vec<Family>,
     /// Every article stands in one.
     pub(crate) stories: Vec<Vec<u32>>,
+    /// The family of each article, or [`NONE`].
+    pub(crate) family_of: Vec<u32>,
+    /// The story of each article.
+    pub(crate) story_of: Vec<u32>,
+}
+
+/// Articles that share their copy.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Family {
+    pub(crate) members: Vec<u32>,
+    /// The member to keep.
+    pub(crate) canonical: u32,
 }
 
 impl Grouping {
-    /// No families, every article a story of its own.
-    pub(crate) fn singles(articles: usize) -> Self {
-        let stories = (0_u32..).take(articles).map(|i| vec![i]).collect();
-        Self { families: Vec::new(), stories }
+    pub(crate) fn new(families: Vec<Family>, stories: Vec<Vec<u32>>, articles: usize) -> Self {
+        let family_of = numbered(families.iter().map(|family| family.members.as_slice()), articles);
+        let story_of = numbered(stories.iter().map(Vec::as_slice), articles);
+        Self { families, stories, family_of, story_of }
+    }
+
+    /// The family of an article.
+    pub(crate) fn family(&self, article: u32) -> Option<&Family> {
+        self.families.get(self.family_of[article as usize] as usize)
+    }
+
+    /// Whether this is the article to keep of its family.
+    pub(crate) fn is_canonical(&self, article: u32) -> bool {
+        self.family(article).is_none_or(|family| family.canonical == article)
     }
 }
 
-/// Puts the articles into families and stories.
-pub(crate) fn group(pile: &Pile, pairs: &Pairs, read: &[(Pair, Reading)], settings: &Settings) -> Grouping {
-    let tokens: Vec<usize> = pile.entries.iter().map(|e| e.version.tokens.len()).collect();
-    let links: Vec<CopyLink> = read.iter().filter(|(_, r)| r.kind.is_some()).map(|(p, r)| copy_link(*p, r)).collect();
+/// Puts the articles into families and stories. Pairs that share no copy, but tell one story, become links of that kind; the
+/// others go.
+pub(crate) fn group(
+    catalogue: &Catalogue,
+    pairs: &Pairs,
+    links: &mut Vec<Link>,
+    versions: &Versions<'_>,
+    settings: &Settings,
+) -> Result<Grouping, Error> {
+    let all = all_families(catalogue, links, versions, settings)?;
+    let stories = all_stories(catalogue, pairs, &all, settings);
+    let members: Vec<Vec<u32>> = all.into_iter().filter(|f| f.len() > 1).collect();
+    let family_of = numbered(members.iter().map(Vec::as_slice), catalogue.len());
+    let story_of = numbered(stories.iter().map(Vec::as_slice), catalogue.len());
+    links.retain_mut(|link| {
+        let same_story = story_of[link.a as usize] == story_of[link.b as usize];
+        link.finding.kind = link.finding.kind.or(same_story.then_some(LinkKind::Story));
+        link.finding.kind.is_some()
+    });
+    let families = with_canonical(catalogue, members, &family_of, links);
+    Ok(Grouping { families, stories, family_of, story_of })
+}
+
+fn all_families(
+    catalogue: &Catalogue,
+    links: &[Link],
+    versions: &Versions<'_>,
+    settings: &Settings,
+) -> Result<Vec<Vec<u32>>, Error> {
+    let tokens: Vec<u32> = catalogue.facts.iter().map(|f| f.tokens).collect();
+    let copy = |l: &Link| CopyLink { a: l.a, b: l.b, carried_a: l.finding.carried[0], carried_b: l.finding.carried[1] };
+    let copies: Vec<CopyLink> = links.iter().filter(|l| l.finding.kind.is_some()).map(copy).collect();
     let carried = |short: u32, long: u32| {
-        let (short, long) = (pile.entries[short as usize].text(), pile.entries[long as usize].text());
-        Reader::new(settings).read(short, long).a.carried()
+        let (short, long) = (versions.get(short)?, versions.get(long)?);
+        Ok(Reader::new(settings).read(short.text(), long.text()).a.carried())
     };
-    let all = families(&tokens, &links, carried);
-    let days = pile.days();
-    let likeness = |a: u32, b: u32| pairs.likeness(a, b) * closeness(&days, a, b, settings);
-    let edge = |p: &Pair| StoryEdge { a: p.a, b: p.b, likeness: likeness(p.a, p.b) };
-    let edges: Vec<StoryEdge> = pairs.pairs.iter().map(edge).collect();
-    let stories = stories(tokens.len(), &all, &edges, settings.stories, likeness);
-    Grouping { families: all.into_iter().filter(|f| f.len() > 1).collect(), stories }
+    let mut failed: Option<Error> = None;
+    let found = families(&tokens, &copies, |short, long| match carried(short, long) {
+        Ok(share) => share,
+        Err(error) => {
+            failed.get_or_insert(error);
+            0.0
+        }
+    });
+    failed.map_or(Ok(found), Err)
 }
 
-/// 1 where a date is not known: nothing then speaks against one event.
-fn closeness(days: &[Option<i32>], a: u32, b: u32, settings: &Settings) -> f32 {
-    match (days[a as usize], days[b as usize]) {
+fn all_stories(catalogue: &Catalogue, pairs: &Pairs, families: &[Vec<u32>], settings: &Settings) -> Vec<Vec<u32>> {
+    let closeness = |a: u32, b: u32| match (catalogue.facts[a as usize].day, catalogue.facts[b as usize].day) {
         (Some(x), Some(y)) => settings.stories.closeness(x.abs_diff(y)),
-        _ => 1.0,
-    }
-}
-
-fn copy_link(pair: Pair, reading: &Reading) -> CopyLink {
-    CopyLink { a: pair.a, b: pair.b, carried_a: reading.a.carried(), carried_b: reading.b.carried() }
-}
-
-/// Two articles that somebody wanted compared, as a link.
-pub(crate) fn asked(pile: &Pile, a: u32, b: u32, reading: Reading) -> Link {
-    let kind = reading.kind.unwrap_or(LinkKind::Unrelated);
-    let pair = Pair { a, b, found_by: FoundBy::Asked, cosine: 0.0 };
-    let verdict = verdict(pile, pair, kind, &[]);
-    Link { a, b, kind, found_by: pair.found_by, cosine: pair.cosine, reading, verdict }
-}
-
-/// The links: every pair that shares its copy, and the other pairs of one story.
-pub(crate) fn links(pile: &Pile, grouping: &Grouping, read: Vec<(Pair, Reading)>) -> Vec<Link> {
-    let story_of = numbered(&grouping.stories);
-    let family_of = numbered(&grouping.families);
-    let agencies: Vec<Vec<String>> = grouping.families.iter().map(|f| agencies_of(pile, f)).collect();
-    let mut links = Vec::new();
-    for (pair, reading) in read {
-        let same_story = story_of.get(&pair.a) == story_of.get(&pair.b);
-        let Some(kind) = reading.kind.or(same_story.then_some(LinkKind::Story)) else { continue };
-        let present = family_of.get(&pair.a).map_or(&[][..], |&f| &agencies[f]);
-        let verdict = verdict(pile, pair, kind, present);
-        let Pair { a, b, found_by, cosine } = pair;
-        links.push(Link { a, b, kind, found_by, cosine, reading, verdict });
-    }
-    links
-}
-
-/// For each member the number of its group.
-pub(crate) fn numbered(groups: &[Vec<u32>]) -> BTreeMap<u32, usize> {
-    groups.iter().enumerate().flat_map(|(number, group)| group.iter().map(move |&i| (i, number))).collect()
-}
-
-fn verdict(pile: &Pile, pair: Pair, kind: LinkKind, present: &[String]) -> Verdict {
-    let no_copy = match kind {
-        LinkKind::Story => Some("the texts tell of the same event, but neither is copied from the other"),
-        LinkKind::Unrelated => Some("too little is shared for one to be copied from the other"),
-        _ => None,
+        _ => 1.0, // where a date is not known nothing speaks against one event
     };
-    if let Some(reason) = no_copy {
-        return Verdict { direction: Direction::Unknown, reason: reason.to_owned(), source: None };
+    let likeness = |a: u32, b: u32| pairs.likeness(a, b) * closeness(a, b);
+    let edges: Vec<StoryEdge> =
+        pairs.pairs.iter().map(|p| StoryEdge { a: p.a, b: p.b, likeness: likeness(p.a, p.b) }).collect();
+    stories(catalogue.len(), families, &edges, settings.stories, likeness)
+}
+
+/// For each of so many articles the number of its group, or [`NONE`].
+fn numbered<'g>(groups: impl Iterator<Item = &'g [u32]>, articles: usize) -> Vec<u32> {
+    let mut of = vec![NONE; articles];
+    for (number, group) in (0_u32..).zip(groups) {
+        group.iter().for_each(|&i| of[i as usize] = number);
     }
-    let same = {
-        let (a, b) = (&pile.entries[pair.a as usize].version, &pile.entries[pair.b as usize].version);
-        same_words(a, b)
+    of
+}
+
+/// The links between two members of one family, by family.
+pub(crate) fn links_inside<'l>(families: usize, family_of: &[u32], links: &'l [Link]) -> Vec<Vec<&'l Link>> {
+    let mut inside: Vec<Vec<&Link>> = vec![Vec::new(); families];
+    for link in links.iter().filter(|l| l.finding.kind != Some(LinkKind::Story)) {
+        let (x, y) = (family_of[link.a as usize], family_of[link.b as usize]);
+        if x == y && x != NONE {
+            inside[x as usize].push(link);
+        }
+    }
+    inside
+}
+
+fn with_canonical(catalogue: &Catalogue, families: Vec<Vec<u32>>, family_of: &[u32], links: &[Link]) -> Vec<Family> {
+    let inside = links_inside(families.len(), family_of, links);
+    let family = |(members, links): (Vec<u32>, Vec<&Link>)| {
+        let canonical = canonical(catalogue, &members, &links);
+        Family { members, canonical }
     };
-    direction(&witness(pile, pair.a, same), &witness(pile, pair.b, same), present)
+    families.into_iter().zip(inside).map(family).collect()
 }
 
-fn witness(pile: &Pile, index: u32, same_words: bool) -> Witness {
-    let entry = &pile.entries[index as usize];
-    let (page, article) = (pile.page(entry), pile.article(entry));
-    Witness {
-        name: article.id.to_string(),
-        agency: page.outlet.as_deref().and_then(wirecopy_extract::agency).map(str::to_owned),
-        credits: article.credits.clone(),
-        published_at: pile.published_at(entry).map(str::to_owned),
-        same_words,
+/// The member to keep: the text that most members have word for word (a text that several print unchanged is more likely
+/// the copy as it was sent); then one that opens with the copy, so that no round-up stands for an article in it; then one
+/// with a headline, the longest, the first.
+fn canonical(catalogue: &Catalogue, members: &[u32], links: &[&Link]) -> u32 {
+    let facts = |i: u32| &catalogue.facts[i as usize];
+    let mut printed: BTreeMap<u64, usize> = BTreeMap::new();
+    for &i in members {
+        *printed.entry(facts(i).content_hash).or_default() += 1;
     }
+    let core = *members.iter().min_by_key(|&&i| (facts(i).tokens, i)).expect("a family has members");
+    let rank = |&i: &u32| {
+        let of = facts(i);
+        let opens = opens_with_copy(i, core, of.tokens, links);
+        (printed[&of.content_hash], opens, of.has_headline, of.tokens, Reverse(i))
+    };
+    *members.iter().max_by_key(|&i| rank(i)).expect("a family has members")
 }
 
-fn agencies_of(pile: &Pile, family: &[u32]) -> Vec<String> {
-    let mut agencies: Vec<String> = family.iter().filter_map(|&i| witness(pile, i, false).agency).collect();
-    agencies.sort();
-    agencies.dedup();
-    agencies
+/// Share of a text before which the copy begins if the text opens with it: a new lead may stand in front.
+const OPENING: f64 = 0.25;
+
+/// Whether the first passage that `member` shares with the core stands near its start; true where no link tells.
+fn opens_with_copy(member: u32, core: u32, tokens: u32, links: &[&Link]) -> bool {
+    let link = links.iter().find(|l| (l.a, l.b) == (member.min(core), member.max(core)));
+    let start = link.and_then(|l| l.finding.opens.map(|[a, b]| if l.a == member { a } else { b }));
+    start.is_none_or(|start| f64::from(start) <= OPENING * f64::from(tokens))
 }

@@ -13,34 +13,48 @@
 //! assert_eq!(change.a_text.as_deref(), Some("Five people"));
 //! ```
 //!
-//! The stages run in the order of the data flow: `ingest`, `extract`, `retrieve`, `align`, `facts`, `cluster`, `stemma`,
-//! `record`. Stages that work page by page or pair by pair share the threads; the others run on one. Nothing depends on
-//! the number of threads or on the order of the input.
+//! A run is a list of stages ([`Found::in_pile`]): each is a map (pages or pairs one by one,
+//! shared among the threads) or a group (all together, over arrays and over sorts that spill to disk). What a stage makes is kept
+//! in a [store](wirecopy_store::Store), so that memory is bounded. Nothing depends on the number of threads, on the memory or on
+//! the order of the input.
 
+mod archive;
+mod catalogue;
+mod compact;
 mod compare;
 mod error;
-mod family_rows;
+mod found;
 mod grouping;
 mod guard;
 mod interval;
 mod link;
 mod link_rows;
+mod output;
+mod page_rows;
 mod pairs;
-mod pile;
 mod pool;
 mod progress;
-mod read;
+mod reading;
 mod sampling;
 mod settings;
-mod story_rows;
-mod tables;
+mod shelf;
+mod snapshot;
+mod splitting;
+mod stored;
+mod take_in;
 mod trace;
+mod verdict;
 
+pub use archive::{add, create, is_archive, verify};
+pub use compact::compact;
 pub use compare::{compare, compare_pairs, compare_texts};
 pub use error::{Error, ErrorKind};
+pub use found::Found;
 pub use interval::{Share, wilson};
 pub use link::{LinkKind, Reader, Reading, Shares, Text};
+pub use output::Sink;
 pub use progress::{Progress, Silent};
 pub use sampling::{SampleSettings, sample, score_sheet};
 pub use settings::{LinkSettings, PairSettings, Settings};
 pub use trace::{Trace, trace};
+pub use wirecopy_store::{Manifest, SegmentEntry};

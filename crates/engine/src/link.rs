@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use wirecopy_align::{Aligner, Alignment, EditOp, Group, Label};
 use wirecopy_document::Version;
 use wirecopy_facts::{Change, changes};
@@ -10,7 +11,7 @@ use wirecopy_retrieve::{Shared, passages};
 use crate::settings::{LinkSettings, Settings};
 
 /// What kind of link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum LinkKind {
     /// The same words.
     Exact,
@@ -287,6 +288,6 @@ fn raise(marks: &mut [Mark], range: Range<usize>, to: Mark) {
 }
 
 /// Whether two versions have the same folded words, and any at all.
-pub(crate) fn same_words(a: &Version, b: &Version) -> bool {
+fn same_words(a: &Version, b: &Version) -> bool {
     !a.tokens.is_empty() && a.tokens.keys() == b.tokens.keys() && a.tokens.words().eq(b.tokens.words())
 }

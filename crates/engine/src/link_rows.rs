@@ -6,44 +6,62 @@ use wirecopy_align::{Edit, Group};
 use wirecopy_document::Version;
 use wirecopy_facts::Change;
 use wirecopy_record::{AlignmentRow, ChangeRow, EditRow, LinkRow, PassageRow, SpanRow, Tables};
+use wirecopy_stemma::Verdict;
 use wirecopy_text::Span;
 
-use crate::grouping::Link;
 use crate::link::{LinkKind, Reading};
-use crate::pile::Pile;
+use crate::page_rows::span_row;
+use crate::stored::StoredReading;
 
-/// Adds the rows of a link.
-pub(crate) fn push(pile: &Pile, link: &Link, tables: &mut Tables) {
-    let (a, b) = (&pile.entries[link.a as usize].version, &pile.entries[link.b as usize].version);
-    let row = link_row(a, b, link);
-    if link.kind != LinkKind::Story {
-        tables.alignments.extend(alignment_rows(&row.link_id, a, b, &link.reading));
-        tables.changes.extend(change_rows(&row.link_id, a, b, &link.reading.changes));
-    }
-    tables.links.push(row);
-}
-
-fn link_row(a: &Version, b: &Version, link: &Link) -> LinkRow {
-    let (x, y) = (link.reading.a, link.reading.b);
-    let score = match link.kind {
-        LinkKind::Story => f64::from(link.cosine),
-        _ => x.carried().max(y.carried()),
-    };
-    LinkRow {
-        link_id: format!("{}~{}", a.id, b.id),
+/// What a reading says, as rows without the link's id, kind, score and direction. Only pairs that share their copy have
+/// alignments and changes.
+pub(crate) fn stored(a: &Version, b: &Version, reading: &Reading) -> StoredReading {
+    let (x, y) = (reading.a, reading.b);
+    let link = LinkRow {
         a: a.id.to_string(),
         b: b.id.to_string(),
-        kind: link.kind.name().to_owned(),
         copied_a: rounded(x.copied),
         copied_b: rounded(y.copied),
         reworded_a: rounded(x.reworded),
         reworded_b: rounded(y.reworded),
-        score: rounded(score),
-        direction: link.verdict.direction.name().to_owned(),
-        direction_reason: link.verdict.reason.clone(),
-        found_by: link.found_by.name().to_owned(),
-        passages: link.reading.shared.passages.iter().filter_map(|p| passage_row(a, b, &p.a, &p.b)).collect(),
+        score: rounded(x.carried().max(y.carried())),
+        passages: reading.shared.passages.iter().filter_map(|p| passage_row(a, b, &p.a, &p.b)).collect(),
+        ..LinkRow::default()
+    };
+    match reading.kind {
+        None => StoredReading { link, alignments: Vec::new(), changes: Vec::new() },
+        Some(_) => StoredReading {
+            link,
+            alignments: alignment_rows(a, b, reading),
+            changes: change_rows(a, b, &reading.changes),
+        },
     }
+}
+
+/// What a link is, beside its reading.
+pub(crate) struct About<'v> {
+    pub(crate) kind: LinkKind,
+    pub(crate) found_by: &'static str,
+    pub(crate) cosine: f32,
+    pub(crate) verdict: &'v Verdict,
+}
+
+/// Adds the rows of a link.
+pub(crate) fn push(mut stored: StoredReading, about: &About<'_>, tables: &mut Tables) {
+    let link = &mut stored.link;
+    link.link_id = format!("{}~{}", link.a, link.b);
+    if about.kind == LinkKind::Story {
+        link.score = rounded(f64::from(about.cosine));
+    }
+    about.kind.name().clone_into(&mut link.kind);
+    about.verdict.direction.name().clone_into(&mut link.direction);
+    link.direction_reason.clone_from(&about.verdict.reason);
+    about.found_by.clone_into(&mut link.found_by);
+    stored.alignments.iter_mut().for_each(|row| row.link_id.clone_from(&link.link_id));
+    stored.changes.iter_mut().for_each(|row| row.link_id.clone_from(&link.link_id));
+    tables.alignments.append(&mut stored.alignments);
+    tables.changes.append(&mut stored.changes);
+    tables.links.push(stored.link);
 }
 
 /// Four digits: more would claim a precision that shares of a few hundred words do not have.
@@ -59,16 +77,16 @@ fn passage_row(a: &Version, b: &Version, in_a: &Range<usize>, in_b: &Range<usize
     })
 }
 
-fn alignment_rows(link: &str, a: &Version, b: &Version, reading: &Reading) -> Vec<AlignmentRow> {
-    (1..).zip(&reading.alignment.groups).map(|(n, group)| alignment_row(link, n, a, b, group)).collect()
+fn alignment_rows(a: &Version, b: &Version, reading: &Reading) -> Vec<AlignmentRow> {
+    (1..).zip(&reading.alignment.groups).map(|(n, group)| alignment_row(n, a, b, group)).collect()
 }
 
-fn alignment_row(link: &str, n: u64, a: &Version, b: &Version, group: &Group) -> AlignmentRow {
+fn alignment_row(n: u64, a: &Version, b: &Version, group: &Group) -> AlignmentRow {
     let spans = |version: &Version, sentences: &[usize]| {
         sentences.iter().map(|&s| span_row(version.sentences[s].span)).collect()
     };
     AlignmentRow {
-        link_id: link.to_owned(),
+        link_id: String::new(),
         n,
         a_spans: spans(a, &group.a),
         b_spans: spans(b, &group.b),
@@ -99,7 +117,7 @@ fn words_or_place(version: &Version, words: &Range<usize>) -> SpanRow {
 }
 
 /// Sorted for reading: what matters most first, then what is surest, then by place.
-fn change_rows(link: &str, a: &Version, b: &Version, changes: &[Change]) -> Vec<ChangeRow> {
+fn change_rows(a: &Version, b: &Version, changes: &[Change]) -> Vec<ChangeRow> {
     let mut sorted: Vec<&Change> = changes.iter().collect();
     sorted.sort_by(|x, y| {
         let rank = |c: &Change| (c.severity, c.confidence);
@@ -108,7 +126,7 @@ fn change_rows(link: &str, a: &Version, b: &Version, changes: &[Change]) -> Vec<
     });
     let text = |version: &Version, span: Option<Span>| span.map(|s| s.of(&version.text).to_owned());
     let row = |change: &Change| ChangeRow {
-        link_id: link.to_owned(),
+        link_id: String::new(),
         n: change.group as u64 + 1,
         kind: change.kind.name().to_owned(),
         severity: change.severity.name().to_owned(),
@@ -120,9 +138,4 @@ fn change_rows(link: &str, a: &Version, b: &Version, changes: &[Change]) -> Vec<
         confidence: rounded(change.confidence),
     };
     sorted.into_iter().map(row).collect()
-}
-
-/// A span as tables spell it.
-pub(crate) fn span_row(span: Span) -> SpanRow {
-    [span.start() as u64, span.end() as u64]
 }

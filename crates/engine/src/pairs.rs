@@ -1,14 +1,25 @@
-//! Which pairs of articles are read side by side.
+//! Third stage, a group: which pairs of articles are read side by side.
+
+use std::path::Path;
 
 use rayon::prelude::*;
-use wirecopy_document::Version;
-use wirecopy_retrieve::{Boilerplate, TermIndex, fingerprint_pairs, fingerprints};
+use serde::{Deserialize, Serialize};
+use wirecopy_retrieve::{
+    Boilerplate, Candidate, Frequencies, Neighbour, NeighbourScratch, TermIndex, Vocabulary, bucket_pairs,
+    is_boilerplate, is_related,
+};
+use wirecopy_spill::{Partitions, PartitionsWriter};
+use wirecopy_store::{List, Stretch};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::pile::{Entry, Pile};
+use crate::catalogue::{Catalogue, Groups, NONE};
+use crate::error::Error;
+use crate::pool::map_in_order;
 use crate::settings::Settings;
+use crate::stored::Digest;
 
 /// How a pair was found; the first that holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum FoundBy {
     /// The same words.
     Content,
@@ -45,73 +56,274 @@ pub(crate) struct Pair {
 pub(crate) struct Pairs {
     /// Sorted by a, then b.
     pub(crate) pairs: Vec<Pair>,
+    pub(crate) boilerplate: Boilerplate,
+    /// For each group a hash of its fingerprints that are boilerplate.
+    masks: Vec<u64>,
     /// Terms of the first article of each group of identical ones.
-    pub(crate) terms: TermIndex,
-    /// For each article the place of its group in `terms`.
-    pub(crate) group_of: Vec<u32>,
+    terms: TermIndex,
+    groups: Groups,
+}
+
+/// What the stage works on.
+pub(crate) struct Sources<'a> {
+    pub(crate) digests: List<Vec<Digest>>,
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) vocabulary: &'a Vocabulary,
+    /// For what does not fit in memory.
+    pub(crate) scratch: &'a Path,
 }
 
 impl Pairs {
-    /// Finds the pairs, and marks in the articles of the pile what is boilerplate.
-    pub(crate) fn find(pile: &mut Pile, settings: &Settings) -> Self {
-        let groups = pile.identical();
-        let firsts: Vec<&Version> = groups.iter().map(|g| &pile.entries[g[0] as usize].version).collect();
-        let terms = TermIndex::build(&firsts, settings.terms);
-        let (mut found, boilerplate) = by_passages(&firsts, &terms, settings);
-        found.extend(by_terms(&firsts, &terms));
+    /// Finds the pairs. Identical articles are looked at as one.
+    pub(crate) fn find(sources: &Sources<'_>, settings: &Settings) -> Result<Self, Error> {
+        let groups = Groups::identical(&sources.catalogue.facts);
+        let firsts = Firsts::new(sources, &groups);
+        let terms = firsts.terms(settings)?;
+        let Passages { mut found, boilerplate, masks } = firsts.by_passages(&terms, settings)?;
+        found.par_extend(by_terms(&terms, groups.len()));
         found.par_sort_unstable();
         found.dedup_by_key(|f| (f.0, f.1));
-        let mut pairs = Vec::new();
-        for group in &groups {
-            push_identical(group, settings.pairing.max_expanded, &mut pairs);
-        }
+        let most = settings.pairing.max_expanded;
+        let mut pairs = Vec::with_capacity(found.len());
+        (0..groups.len()).for_each(|g| push_identical(groups.members(number(g)), most, &mut pairs));
         for (x, y, found_by) in found {
             let cosine = terms.cosine(x as usize, y as usize);
-            let most = settings.pairing.max_expanded;
-            push_crossed(&groups[x as usize], &groups[y as usize], most, found_by, cosine, &mut pairs);
+            push_crossed(groups.members(x), groups.members(y), most, found_by, cosine, &mut pairs);
         }
         pairs.par_sort_unstable_by_key(|p| (p.a, p.b));
-        let mask = |entry: &mut Entry| {
-            entry.boilerplate = boilerplate.mask(entry.version.tokens.keys(), settings.winnowing);
-        };
-        pile.entries.par_iter_mut().for_each(mask);
-        Self { pairs, terms, group_of: group_of(&groups, pile.entries.len()) }
+        Ok(Self { pairs, boilerplate, masks, terms, groups })
+    }
+
+    /// What of an article is boilerplate, as a hash.
+    pub(crate) fn mask(&self, article: u32) -> u64 {
+        self.masks[self.groups.of(article) as usize]
     }
 
     /// Cosine of any two articles.
     pub(crate) fn likeness(&self, a: u32, b: u32) -> f32 {
-        self.terms.cosine(self.group_of[a as usize] as usize, self.group_of[b as usize] as usize)
+        self.terms.cosine(self.groups.of(a) as usize, self.groups.of(b) as usize)
     }
+}
+
+fn number(group: usize) -> u32 {
+    u32::try_from(group).expect("there are no more groups than articles")
+}
+
+/// The first article of each group, which speaks for the others.
+struct Firsts<'a> {
+    sources: &'a Sources<'a>,
+    /// For each entry the first of its articles; [`NONE`] for entries that no page has any more.
+    articles: Vec<u32>,
+    groups: &'a Groups,
 }
 
 type Found = (u32, u32, FoundBy);
 
-/// Pairs are made twice: the first time shows what is boilerplate, the second time leaves it out.
-fn by_passages(versions: &[&Version], terms: &TermIndex, settings: &Settings) -> (Vec<Found>, Boilerplate) {
-    let mut sets: Vec<Vec<u64>> =
-        versions.par_iter().map(|v| fingerprints(v.tokens.keys(), settings.winnowing)).collect();
-    let most = settings.pairing.max_articles;
-    let mut candidates = fingerprint_pairs(&sets, most);
-    let is_one_story = |a: u32, b: u32| terms.cosine(a as usize, b as usize) >= settings.links.min_cosine;
-    let boilerplate = Boilerplate::find(&sets, &candidates.pairs, is_one_story);
-    if !boilerplate.is_empty() {
-        sets.par_iter_mut().for_each(|set| set.retain(|&hash| !boilerplate.contains(hash)));
-        candidates = fingerprint_pairs(&sets, most);
-    }
-    let enough = |a: u32, b: u32, shared: u32| {
-        let smaller = sets[a as usize].len().min(sets[b as usize].len());
-        shared as usize >= smaller.min(settings.pairing.min_shared as usize)
-    };
-    let kept = candidates.pairs.iter().filter(|c| enough(c.a, c.b, c.shared));
-    (kept.map(|c| (c.a, c.b, FoundBy::Passages)).collect(), boilerplate)
+/// What the fingerprints say.
+struct Passages {
+    found: Vec<Found>,
+    boilerplate: Boilerplate,
+    masks: Vec<u64>,
 }
 
-fn by_terms(versions: &[&Version], terms: &TermIndex) -> Vec<Found> {
-    (0..versions.len())
-        .into_par_iter()
-        .flat_map_iter(|i| {
-            let x = u32::try_from(i).expect("fewer than 2^32 articles");
-            terms.neighbours(i).into_iter().map(move |n| (x.min(n.article), x.max(n.article), FoundBy::Terms))
+/// Stretches of digests that are read at once.
+const AT_ONCE: usize = 16;
+/// Articles whose neighbours are looked for with one table of sums, which takes four bytes for each article of the pile.
+const TERMS_AT_ONCE: usize = 4096;
+/// Bits of a group's number beside those of a fingerprint; see [`Catalogue::new`].
+const GROUP_BITS: u32 = 24;
+/// Parts of a sort: one of them is in memory as a whole.
+const PART_BITS: u32 = 8;
+
+impl<'a> Firsts<'a> {
+    fn new(sources: &'a Sources<'a>, groups: &'a Groups) -> Self {
+        let entries = usize::try_from(sources.digests.len()).expect("entries are counted by u32");
+        let mut articles = vec![NONE; entries];
+        for (rank, page) in sources.catalogue.pages.iter().enumerate().filter(|(_, page)| page.entry != NONE) {
+            articles[page.entry as usize] = sources.catalogue.articles_of(rank).start;
+        }
+        Self { sources, articles, groups }
+    }
+
+    /// Gives the digest of each group's first article, in the order in which they are stored.
+    fn scan(&self, mut each: impl FnMut(u32, Digest) -> Result<(), Error> + Send) -> Result<(), Error> {
+        let digests = &self.sources.digests;
+        let read = |stretch: &Stretch| Ok(digests.stretch(stretch)?);
+        map_in_order(&digests.stretches(0), AT_ONCE, read, |(first, records)| {
+            let place = usize::try_from(first).expect("entries are counted by u32");
+            for (&article, digests) in self.articles[place..].iter().zip(records).filter(|(a, _)| **a != NONE) {
+                for (article, digest) in (article..).zip(digests).filter(|(a, _)| self.groups.is_first(*a)) {
+                    each(self.groups.of(article), digest)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn terms(&self, settings: &Settings) -> Result<TermIndex, Error> {
+        let mut frequencies = Frequencies::default();
+        self.scan(|_, digest| {
+            frequencies.add(&digest.terms);
+            Ok(())
+        })?;
+        let weights = frequencies.weights(self.sources.vocabulary);
+        let mut vectors = vec![Box::default(); self.groups.len()];
+        self.scan(|group, digest| {
+            vectors[group as usize] = weights.vector(&digest.terms, settings.terms.max_terms);
+            Ok(())
+        })?;
+        Ok(TermIndex::new(vectors, settings.terms))
+    }
+
+    /// Fingerprints are paired twice: the first time shows what is boilerplate, the second time leaves it out.
+    fn by_passages(&self, terms: &TermIndex, settings: &Settings) -> Result<Passages, Error> {
+        let most = settings.pairing.max_articles;
+        let (postings, mut sizes) = self.postings(settings)?;
+        let (shared, pairs) = (self.sort("shared", Posting::BITS, settings), self.sort("pairs", PAIR_BITS, settings));
+        each_bucket(&postings, &shared, &pairs, |fingerprint, groups, shared, pairs| {
+            groups.iter().try_for_each(|&group| shared.push(Posting { fingerprint, group }.into()))?;
+            push_pairs(groups, most, pairs)
+        })?;
+        drop(postings);
+        let candidates = counted(&pairs, &sizes, settings)?;
+        let count = |a: u32, b: u32| {
+            candidates.binary_search_by_key(&(a, b), |c| (c.a, c.b)).map_or(0, |at| candidates[at].shared)
+        };
+        let related = |a: u32, b: u32| {
+            is_related(count(a, b), sizes[a as usize], sizes[b as usize])
+                || terms.cosine(a as usize, b as usize) >= settings.links.min_cosine
+        };
+        let boiler = self.sort("boilerplate", Posting::BITS, settings);
+        let pairs = self.sort("pairs", PAIR_BITS, settings);
+        each_bucket(&shared, &boiler, &pairs, |fingerprint, groups, boiler, pairs| {
+            if is_boilerplate(groups, related) {
+                return groups.iter().try_for_each(|&group| boiler.push(Posting { fingerprint, group }.into()));
+            }
+            push_pairs(groups, most, pairs)
+        })?;
+        let (mut hashes, mut masks) = (Vec::new(), vec![0; self.groups.len()]);
+        for part in 0..boiler.parts() {
+            for Posting { fingerprint, group } in boiler.take(part)?.into_iter().map(Posting::from) {
+                sizes[group as usize] -= 1;
+                let mask = &mut masks[group as usize];
+                *mask = xxh3_64_with_seed(&fingerprint.to_le_bytes(), *mask);
+                hashes.push(fingerprint);
+            }
+            hashes.dedup();
+        }
+        let found = counted(&pairs, &sizes, settings)?;
+        let found = found.iter().map(|c| (c.a, c.b, FoundBy::Passages)).collect();
+        Ok(Passages { found, boilerplate: Boilerplate::new(hashes), masks })
+    }
+
+    /// All fingerprints, and how many each group has.
+    fn postings(&self, settings: &Settings) -> Result<(Partitions, Vec<u32>), Error> {
+        let mut sizes = vec![0; self.groups.len()];
+        let postings = self.sort("postings", Posting::BITS, settings);
+        let mut writer = postings.writer();
+        self.scan(|group, digest| {
+            sizes[group as usize] = number(digest.fingerprints.len());
+            let mut all = digest.fingerprints.iter();
+            Ok(all.try_for_each(|fingerprint| writer.push(Posting { fingerprint, group }.into()))?)
+        })?;
+        writer.finish()?;
+        Ok((postings, sizes))
+    }
+
+    fn sort(&self, name: &str, width: u32, settings: &Settings) -> Partitions {
+        Partitions::new(width, PART_BITS, settings.sort_bytes(), self.sources.scratch.join(name))
+    }
+}
+
+/// A fingerprint of 40 bits in front of the group that has it, as one number.
+struct Posting {
+    fingerprint: u64,
+    group: u32,
+}
+
+impl Posting {
+    const BITS: u32 = u64::BITS;
+}
+
+impl From<Posting> for u64 {
+    fn from(posting: Posting) -> Self {
+        posting.fingerprint << GROUP_BITS | Self::from(posting.group)
+    }
+}
+
+impl From<u64> for Posting {
+    fn from(number: u64) -> Self {
+        let group = u32::try_from(number & ((1 << GROUP_BITS) - 1)).expect("a group has 24 bits");
+        Self { fingerprint: number >> GROUP_BITS, group }
+    }
+}
+
+/// Two groups as one number.
+const PAIR_BITS: u32 = 2 * GROUP_BITS;
+
+type SpillResult = Result<(), wirecopy_spill::Error>;
+
+fn push_pairs(groups: &[u32], most: usize, pairs: &mut PartitionsWriter<'_>) -> SpillResult {
+    let mut done = Ok(());
+    bucket_pairs(groups, most, |a, b| {
+        if done.is_ok() {
+            done = pairs.push(u64::from(a) << GROUP_BITS | u64::from(b));
+        }
+    });
+    done
+}
+
+/// Gives each fingerprint that two groups or more have with these groups, and two sorts to write to; on all threads.
+fn each_bucket(
+    postings: &Partitions,
+    one: &Partitions,
+    other: &Partitions,
+    each: impl Fn(u64, &[u32], &mut PartitionsWriter<'_>, &mut PartitionsWriter<'_>) -> SpillResult + Sync,
+) -> Result<(), Error> {
+    let part = |part: usize| {
+        let numbers = postings.take(part)?;
+        let (mut one, mut other) = (one.writer(), other.writer());
+        let mut groups = Vec::new();
+        for bucket in numbers.chunk_by(|x, y| x >> GROUP_BITS == y >> GROUP_BITS).filter(|bucket| bucket.len() > 1) {
+            groups.clear();
+            groups.extend(bucket.iter().map(|&number| Posting::from(number).group));
+            each(bucket[0] >> GROUP_BITS, &groups, &mut one, &mut other)?;
+        }
+        one.finish()?;
+        other.finish()
+    };
+    Ok((0..postings.parts()).into_par_iter().with_max_len(1).try_for_each(part)?)
+}
+
+/// The pairs that share enough fingerprints, with how many. Sorted.
+fn counted(pairs: &Partitions, sizes: &[u32], settings: &Settings) -> Result<Vec<Candidate>, Error> {
+    let part = |part: usize| {
+        let numbers = pairs.take(part)?;
+        let runs = numbers.chunk_by(|x, y| x == y).map(|run| {
+            let Posting { fingerprint: a, group: b } = run[0].into();
+            Candidate { a: number(usize::try_from(a).expect("a group has 24 bits")), b, shared: number(run.len()) }
+        });
+        let enough = |c: &Candidate| {
+            let smaller = sizes[c.a as usize].min(sizes[c.b as usize]);
+            c.shared >= smaller.min(settings.pairing.min_shared)
+        };
+        Ok(runs.filter(enough).collect::<Vec<Candidate>>())
+    };
+    let parts: Result<Vec<_>, Error> = (0..pairs.parts()).into_par_iter().with_max_len(1).map(part).collect();
+    Ok(parts?.concat())
+}
+
+fn by_terms(terms: &TermIndex, groups: usize) -> Vec<Found> {
+    let groups: Vec<u32> = (0..number(groups)).collect();
+    let near = |scratch: &mut NeighbourScratch, i: u32| {
+        let pair = |n: Neighbour| (i.min(n.article), i.max(n.article), FoundBy::Terms);
+        terms.neighbours(i as usize, scratch).into_iter().map(pair).collect::<Vec<_>>()
+    };
+    groups
+        .par_chunks(TERMS_AT_ONCE)
+        .flat_map_iter(|some| {
+            let mut scratch = NeighbourScratch::default();
+            some.iter().flat_map(|&i| near(&mut scratch, i)).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -130,12 +342,4 @@ fn push_crossed(x: &[u32], y: &[u32], most: usize, found_by: FoundBy, cosine: f3
     for &i in x {
         pairs.extend(y.iter().map(|&j| Pair { a: i.min(j), b: i.max(j), found_by, cosine }));
     }
-}
-
-fn group_of(groups: &[Vec<u32>], articles: usize) -> Vec<u32> {
-    let mut of = vec![0; articles];
-    for (number, group) in (0_u32..).zip(groups) {
-        group.iter().for_each(|&i| of[i as usize] = number);
-    }
-    of
 }

@@ -2,10 +2,13 @@ use wirecopy_cluster::StorySettings;
 use wirecopy_retrieve::{TermSettings, Winnowing};
 
 /// Everything that can be chosen about a run. The defaults are for news pages of any size and need no tuning.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// Threads to work with; 0 means one a core. The result does not depend on it.
     pub threads: usize,
+    /// Bytes of memory for what can also be on disk: sorts, and what was read lately. Some 1 KB an article and what single pages
+    /// take come on top. The result does not depend on it. Default 1 GiB.
+    pub memory: u64,
     /// How a pile is read, and what is too much.
     pub reading: wirecopy_ingest::Options,
     /// How pairs with a shared run of words are found.
@@ -22,12 +25,47 @@ pub struct Settings {
     pub stories: StorySettings,
 }
 
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            threads: 0,
+            memory: 1 << 30,
+            reading: wirecopy_ingest::Options::default(),
+            winnowing: Winnowing::default(),
+            terms: TermSettings::default(),
+            pairing: PairSettings::default(),
+            alignment: wirecopy_align::Settings::default(),
+            links: LinkSettings::default(),
+            stories: StorySettings::default(),
+        }
+    }
+}
+
 impl Settings {
     /// A fingerprint of all settings that can change a result: 16 hex digits.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let relevant = Self { threads: 0, ..self.clone() };
+        let relevant = Self { threads: 0, memory: 0, ..self.clone() };
         format!("{:016x}", xxhash_rust::xxh3::xxh3_64(format!("{relevant:?}").as_bytes()))
+    }
+
+    /// For one sort; two that write and one that is read are there at a time.
+    pub(crate) fn sort_bytes(&self) -> usize {
+        self.part_of_memory(8)
+    }
+
+    /// For blocks of records that were unpacked lately.
+    pub(crate) fn block_bytes(&self) -> usize {
+        self.part_of_memory(8)
+    }
+
+    /// For articles that were compared lately.
+    pub(crate) fn version_bytes(&self) -> usize {
+        self.part_of_memory(4)
+    }
+
+    fn part_of_memory(&self, parts: u64) -> usize {
+        usize::try_from(self.memory / parts).unwrap_or(usize::MAX)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use arrow::datatypes::{DataType, FieldRef};
@@ -17,41 +18,49 @@ use crate::table::Row;
 /// What makes a spreadsheet run a cell, wide forms included (OWASP, "CSV Injection").
 const DANGEROUS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-pub(crate) struct Writer {
-    out: csv::Writer<OpenDraft>,
+pub(crate) struct Writer<W: Write> {
+    out: csv::Writer<W>,
     path: PathBuf,
     fields: Vec<FieldRef>,
 }
 
-impl Writer {
-    pub(crate) fn new<R: Row>(out: OpenDraft, path: &Path) -> Result<Self, Error> {
+impl<W: Write> Writer<W> {
+    pub(crate) fn new<R: Row>(out: W, path: &Path) -> Result<Self, Error> {
         let mut out = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
         let fields = fields::<R>();
         out.write_record(fields.iter().map(|f| f.name())).map_err(|e| writing(path, e))?;
         Ok(Self { out, path: path.to_owned(), fields })
     }
+
+    fn push<R: Row>(&mut self, row: &R) -> Result<(), Error> {
+        let path = &self.path;
+        let Ok(Value::Object(columns)) = serde_json::to_value(row) else {
+            return Err(Error::new(ErrorKind::Row, path, format!("can't write a row of {} as CSV", path.display())));
+        };
+        let cells = self.fields.iter().map(|f| cell(&columns[f.name()]));
+        self.out.write_record(cells.map(Cow::into_owned)).map_err(|e| writing(path, e))
+    }
+
+    fn close(self) -> Result<W, Error> {
+        self.out.into_inner().map_err(|e| Error::writing(&self.path, e.into_error()))
+    }
 }
 
-impl<R: Row> RowWriter<R> for Writer {
+impl<R: Row> RowWriter<R> for Writer<OpenDraft> {
     fn add(&mut self, rows: Vec<R>) -> Result<(), Error> {
-        let path = &self.path;
-        for row in rows {
-            let Ok(Value::Object(columns)) = serde_json::to_value(row) else {
-                return Err(Error::new(
-                    ErrorKind::Row,
-                    path,
-                    format!("can't write a row of {} as CSV", path.display()),
-                ));
-            };
-            let cells = self.fields.iter().map(|f| cell(&columns[f.name()]));
-            self.out.write_record(cells.map(Cow::into_owned)).map_err(|e| writing(path, e))?;
-        }
-        Ok(())
+        rows.iter().try_for_each(|row| self.push(row))
     }
 
     fn finish(self: Box<Self>) -> Result<OpenDraft, Error> {
-        self.out.into_inner().map_err(|e| Error::writing(&self.path, e.into_error()))
+        self.close()
     }
+}
+
+/// Writes a whole table.
+pub(crate) fn write<R: Row>(rows: &[R], out: impl Write, path: &Path) -> Result<(), Error> {
+    let mut writer = Writer::new::<R>(out, path)?;
+    rows.iter().try_for_each(|row| writer.push(row))?;
+    writer.close().map(drop)
 }
 
 fn writing(path: &Path, error: csv::Error) -> Error {

@@ -1,6 +1,5 @@
 use std::ops::Range;
 
-use crate::candidates::Candidate;
 use crate::fingerprint::{Winnowing, fingerprints_at};
 
 /// Fingerprints of boilerplate: runs of words that stand in several articles which share little else, such as a note about
@@ -22,30 +21,42 @@ const RELATED: (f64, f64) = (0.5, 0.2);
 /// A run is boilerplate when fewer than one in this many of the pairs that hold it are related.
 const RELATED_ONE_IN: usize = 4;
 
+/// Bits of a fingerprint that are kept where millions are sorted: enough for boilerplate and candidates, which the texts
+/// confirm or not.
+const SHORT_BITS: u32 = 40;
+
+/// A fingerprint cut to 40 bits. Fingerprints are minima: their high bits are mostly zeros, and the low ones must be mixed in
+/// (multiplicative hashing, Knuth 1973, with the digits of the golden ratio).
+#[must_use]
+pub fn short(fingerprint: u64) -> u64 {
+    fingerprint.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SHORT_BITS)
+}
+
+/// Whether two articles with so many fingerprints each, and so many in common, share their copy and not just a passage.
+#[must_use]
+pub fn is_related(shared: u32, x: u32, y: u32) -> bool {
+    let wanted = (RELATED.0 * f64::from(x.min(y))).max(RELATED.1 * f64::from(x.max(y)));
+    f64::from(shared) >= wanted
+}
+
+/// Whether a run of words is boilerplate, given the articles that hold it, by index, and who is related. Only neighbours
+/// are looked up: time is linear in the articles.
+#[must_use]
+pub fn is_boilerplate(articles: &[u32], is_related: impl Fn(u32, u32) -> bool) -> bool {
+    if articles.len() < MIN_ARTICLES {
+        return false;
+    }
+    let related = articles.windows(2).filter(|w| is_related(w[0], w[1])).count();
+    related * RELATED_ONE_IN < articles.len() - 1
+}
+
 impl Boilerplate {
-    /// Finds the boilerplate of a pile. `sets` holds the fingerprints of each article, sorted and distinct; `pairs` are the
-    /// candidate pairs with their shared counts; `is_one_story(a, b)` may know of articles that belong together although
-    /// they share few words, as rewrites do. Of each fingerprint's articles only neighbours (by index) are looked up: time
-    /// O(F log F) for F fingerprints, whatever their frequency.
+    /// The boilerplate with these fingerprints, cut by [`short`].
     #[must_use]
-    pub fn find(sets: &[Vec<u64>], pairs: &[Candidate], is_one_story: impl Fn(u32, u32) -> bool) -> Self {
-        let mut postings: Vec<(u64, u32)> = Vec::with_capacity(sets.iter().map(Vec::len).sum());
-        for (article, set) in (0_u32..).zip(sets) {
-            postings.extend(set.iter().map(|&hash| (hash, article)));
-        }
-        postings.sort_unstable();
-        let is_related = |a: u32, b: u32| {
-            let (x, y) = (sets[a as usize].len(), sets[b as usize].len());
-            let wanted = (RELATED.0 * x.min(y) as f64).max(RELATED.1 * x.max(y) as f64);
-            let at = pairs.binary_search_by_key(&(a, b), |p| (p.a, p.b));
-            at.is_ok_and(|at| f64::from(pairs[at].shared) >= wanted) || is_one_story(a, b)
-        };
-        let buckets = postings.chunk_by(|x, y| x.0 == y.0).filter(|bucket| bucket.len() >= MIN_ARTICLES);
-        let is_boilerplate = |bucket: &&[(u64, u32)]| {
-            let related = bucket.windows(2).filter(|w| is_related(w[0].1, w[1].1)).count();
-            related * RELATED_ONE_IN < bucket.len() - 1
-        };
-        Self { hashes: buckets.filter(is_boilerplate).map(|bucket| bucket[0].0).collect() }
+    pub fn new(mut hashes: Vec<u64>) -> Self {
+        hashes.sort_unstable();
+        hashes.dedup();
+        Self { hashes }
     }
 
     /// How many fingerprints are boilerplate.
@@ -63,7 +74,7 @@ impl Boilerplate {
     /// Whether a fingerprint is boilerplate.
     #[must_use]
     pub fn contains(&self, fingerprint: u64) -> bool {
-        self.hashes.binary_search(&fingerprint).is_ok()
+        self.hashes.binary_search(&short(fingerprint)).is_ok()
     }
 
     /// The words of a text that are boilerplate, as ranges in order, apart from each other. Two boilerplate grams with no
@@ -95,7 +106,7 @@ mod tests {
     use wirecopy_text::Tokens;
 
     use super::*;
-    use crate::{fingerprint_pairs, fingerprints};
+    use crate::fingerprints;
 
     fn own(number: usize) -> String {
         (0..40).map(|i| format!("w{number}x{i} ")).collect()
@@ -104,8 +115,16 @@ mod tests {
     fn find(texts: &[String]) -> (Boilerplate, Vec<Tokens>) {
         let tokens: Vec<Tokens> = texts.iter().map(|t| Tokens::of(t)).collect();
         let sets: Vec<Vec<u64>> = tokens.iter().map(|t| fingerprints(t.keys(), Winnowing::default())).collect();
-        let pairs = fingerprint_pairs(&sets, 64).pairs;
-        (Boilerplate::find(&sets, &pairs, |_, _| false), tokens)
+        let number = |n: usize| u32::try_from(n).expect("few");
+        let related = |a: u32, b: u32| {
+            let (x, y) = (&sets[a as usize], &sets[b as usize]);
+            let shared = x.iter().filter(|hash| y.contains(hash)).count();
+            is_related(number(shared), number(x.len()), number(y.len()))
+        };
+        let holding =
+            |hash: &u64| -> Vec<u32> { (0..number(sets.len())).filter(|&i| sets[i as usize].contains(hash)).collect() };
+        let hashes = sets.iter().flatten().filter(|hash| is_boilerplate(&holding(hash), related));
+        (Boilerplate::new(hashes.map(|&hash| short(hash)).collect()), tokens)
     }
 
     const NOTE: &str = "please support our work with a gift of any size because good reporting is costly and \

@@ -2,13 +2,13 @@
 //!
 //! [`Version`](wirecopy_document::Version)s in, candidate pairs out, by two passes that fail in different places:
 //!
-//! - [`fingerprint_pairs`]: articles that share a run of words, found by winnowing (Schleimer, Wilkerson & Aiken,
+//! - [`fingerprints`]: articles that share a run of words, found by winnowing (Schleimer, Wilkerson & Aiken,
 //!   *Winnowing: local algorithms for document fingerprinting*, SIGMOD 2003). A shared run of
 //!   [`Winnowing::guaranteed_tokens`] words is always found.
 //! - [`TermIndex`]: articles that share rare words (names, numbers, terms), for rewrites that keep hardly any run of words
 //!   and for other reports of the same event. Cosine over tf-idf (Salton & Buckley 1988), through postings.
 //!
-//! [`Boilerplate`] is what unlike articles have in common; it makes no pair.
+//! [`bucket_pairs`] makes the pairs. [`Boilerplate`] is what unlike articles have in common; it makes no pair.
 //!
 //! [`passages`] then reads both texts and says which runs of words they share. A candidate is never a link: rooms to the
 //! right decide on the texts themselves.
@@ -19,8 +19,10 @@ mod fingerprint;
 mod passages;
 mod terms;
 
-pub use boilerplate::Boilerplate;
-pub use candidates::{Candidate, Candidates, fingerprint_pairs};
+pub use boilerplate::{Boilerplate, is_boilerplate, is_related, short};
+pub use candidates::{Candidate, bucket_pairs};
 pub use fingerprint::{Winnowing, fingerprints};
 pub use passages::{Passage, Shared, passages};
-pub use terms::{Neighbour, TermIndex, TermSettings};
+pub use terms::{
+    Frequencies, Neighbour, NeighbourScratch, Term, TermCounts, TermIndex, TermSettings, TermWeights, Vocabulary, terms,
+};

@@ -1,4 +1,4 @@
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
 use wirecopy_document::Version;
 use wirecopy_lexicon::Lexicon;
 use wirecopy_text::Tokens;
@@ -33,15 +33,141 @@ pub struct Neighbour {
     pub cosine: f32,
 }
 
-/// Term vectors of a pile and their postings.
+/// A word of an article.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Term {
+    /// Its key, as [`Tokens::keys`] gives it.
+    pub key: u64,
+    /// How often it stands in the article.
+    pub count: u32,
+    /// The share of English articles that hold it, 0..=1.
+    pub share: f32,
+}
+
+/// The words of one article, sorted by key. Time O(words log words).
+#[must_use]
+pub fn terms(tokens: &Tokens) -> Vec<Term> {
+    let mut places: Vec<(u64, u32)> = tokens.keys().iter().copied().zip(0..).collect();
+    places.sort_unstable();
+    let term = |run: &[(u64, u32)]| Term {
+        key: run[0].0,
+        count: u32::try_from(run.len()).unwrap_or(u32::MAX),
+        share: share_of_articles(tokens.word(run[0].1 as usize)),
+    };
+    places.chunk_by(|x, y| x.0 == y.0).map(term).collect()
+}
+
+/// The words of an article by number, with their counts.
+pub type TermCounts = Vec<(u32, u32)>;
+
+/// Numbers the words of a pile: 20 bytes a word and what the hash map takes.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    numbers: HashMap<u64, u32>,
+    words: Vec<(u64, f32)>,
+}
+
+impl Vocabulary {
+    /// The words of an article by number; words that were not seen before get the next ones.
+    ///
+    /// # Panics
+    /// When there are more than 2^32 words.
+    pub fn number(&mut self, terms: &[Term]) -> TermCounts {
+        let number = |term: &Term| {
+            let next = u32::try_from(self.words.len()).expect("fewer than 2^32 distinct words");
+            let number = *self.numbers.entry(term.key).or_insert(next);
+            if number == next {
+                self.words.push((term.key, term.share));
+            }
+            (number, term.count)
+        };
+        terms.iter().map(number).collect()
+    }
+
+    /// The words that have the numbers from `from` on: their keys and shares.
+    #[must_use]
+    pub fn words(&self, from: usize) -> &[(u64, f32)] {
+        &self.words[from..]
+    }
+
+    /// Takes in a word that was numbered before; the numbers go on from there.
+    pub fn restore(&mut self, (key, share): (u64, f32)) {
+        let number = u32::try_from(self.words.len()).expect("fewer than 2^32 distinct words");
+        self.numbers.insert(key, number);
+        self.words.push((key, share));
+    }
+}
+
+/// In how many articles each word stands.
+#[derive(Debug, Default)]
+pub struct Frequencies {
+    articles: usize,
+    holding: Vec<u32>,
+}
+
+impl Frequencies {
+    /// Counts the words of one more article.
+    pub fn add(&mut self, counts: &[(u32, u32)]) {
+        self.articles += 1;
+        let most = counts.iter().map(|&(number, _)| number as usize + 1).max().unwrap_or(0);
+        self.holding.resize(self.holding.len().max(most), 0);
+        counts.iter().for_each(|&(number, _)| self.holding[number as usize] += 1);
+    }
+
+    /// What each word weighs. Time that of sorting the vocabulary.
+    #[must_use]
+    pub fn weights(&self, vocabulary: &Vocabulary) -> TermWeights {
+        let total = self.articles as f32 + PRIOR_ARTICLES;
+        let words = &vocabulary.words;
+        let idf = |(number, &(_, share)): (usize, &(u64, f32))| {
+            let holding = self.holding.get(number).copied().unwrap_or(0) as f32 + PRIOR_ARTICLES * share;
+            ((total + 1.0) / (holding + 0.5)).ln().max(0.0)
+        };
+        let mut order: Vec<u32> = (0_u32..).take(words.len()).collect();
+        order.sort_unstable_by_key(|&number| words[number as usize].0);
+        let mut rank = vec![0; words.len()];
+        (0_u32..).zip(&order).for_each(|(place, &number)| rank[number as usize] = place);
+        TermWeights { words: words.iter().enumerate().map(idf).zip(rank).collect() }
+    }
+}
+
+/// What each word weighs, and its place in the order of keys. Vectors use the places, so that sums are made in the same
+/// order however the words were numbered.
+#[derive(Debug)]
+pub struct TermWeights {
+    words: Vec<(f32, u32)>,
+}
+
+impl TermWeights {
+    /// The heaviest terms of an article, scaled to length 1, sorted by term.
+    #[must_use]
+    pub fn vector(&self, counts: &[(u32, u32)], max_terms: usize) -> Box<[(u32, f32)]> {
+        let weight = |&(number, n): &(u32, u32)| {
+            let (idf, place) = self.words[number as usize];
+            (place, (1.0 + (n as f32).ln()) * idf)
+        };
+        let mut weights: Vec<(u32, f32)> = counts.iter().map(weight).collect();
+        weights.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+        weights.truncate(max_terms);
+        let length = weights.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        let scaled = weights.iter().filter(|&&(_, w)| w > 0.0).map(|&(term, w)| (term, w / length));
+        let mut vector: Box<[(u32, f32)]> = scaled.collect();
+        vector.sort_unstable_by_key(|&(term, _)| term);
+        vector
+    }
+}
+
+/// Term vectors of a pile and their postings: at most 16 bytes a kept term, some 1 KB an article at the defaults.
 ///
 /// Weights are tf-idf. A small pile says little about which words are rare, so document frequencies are smoothed with
 /// general English: as if a thousand more articles had been read, in which each word stands as often as its
 /// frequency in English predicts.
 #[derive(Debug)]
 pub struct TermIndex {
-    vectors: Vec<Vec<(u32, f32)>>,
-    postings: Vec<Vec<(u32, f32)>>,
+    vectors: Vec<Box<[(u32, f32)]>>,
+    /// Where the posting of each term begins; empty for terms that find no neighbours.
+    starts: Vec<u32>,
+    postings: Vec<(u32, f32)>,
     settings: TermSettings,
 }
 
@@ -54,35 +180,75 @@ const TYPICAL_TOKENS: f32 = 400.0;
 /// Zipf value that is taken for words that no list knows: names, mostly.
 const UNKNOWN_ZIPF: f32 = 2.0;
 
+/// What [`TermIndex::neighbours`] needs while it looks; one for many articles is quicker.
+#[derive(Debug, Default)]
+pub struct NeighbourScratch {
+    sums: Vec<f32>,
+    touched: Vec<u32>,
+}
+
 impl TermIndex {
-    /// Reads all versions once. Time and space O(words).
+    /// Reads all versions, for piles that fit in memory. Time and space O(words).
     #[must_use]
     pub fn build(versions: &[&Version], settings: TermSettings) -> Self {
         let mut vocabulary = Vocabulary::default();
-        let counts: Vec<Vec<(u32, u32)>> = versions.iter().map(|v| vocabulary.count(&v.tokens)).collect();
-        let idf = vocabulary.idf(versions.len());
-        let mut vectors: Vec<Vec<(u32, f32)>> = counts.iter().map(|c| vector(c, &idf, settings.max_terms)).collect();
-        vectors.iter_mut().for_each(|v| v.sort_unstable_by_key(|&(term, _)| term));
-        let postings = invert(&vectors, vocabulary.len());
-        Self { vectors, postings, settings }
+        let counts: Vec<TermCounts> = versions.iter().map(|v| vocabulary.number(&terms(&v.tokens))).collect();
+        let mut frequencies = Frequencies::default();
+        counts.iter().for_each(|c| frequencies.add(c));
+        let weights = frequencies.weights(&vocabulary);
+        Self::new(counts.iter().map(|c| weights.vector(c, settings.max_terms)).collect(), settings)
+    }
+
+    /// Makes the postings of vectors that [`TermWeights::vector`] gave.
+    ///
+    /// # Panics
+    /// When the vectors hold 2^32 terms or more together.
+    #[must_use]
+    pub fn new(vectors: Vec<Box<[(u32, f32)]>>, settings: TermSettings) -> Self {
+        let all = || (0_u32..).zip(&vectors).flat_map(|(article, v)| v.iter().map(move |&(t, w)| (t, article, w)));
+        let terms = all().map(|(term, ..)| term as usize + 1).max().unwrap_or(0);
+        let mut starts = vec![0_u32; terms + 1];
+        all().for_each(|(term, ..)| starts[term as usize] += 1);
+        let mut end = 0_u32;
+        for start in &mut starts {
+            // A term of one article finds nobody, one of too many finds everybody.
+            let kept = if (2..=settings.max_articles).contains(&(*start as usize)) { *start } else { 0 };
+            *start = end;
+            end = end.checked_add(kept).expect("fewer than 2^32 terms in all articles");
+        }
+        let mut next = starts.clone();
+        let mut postings = vec![(0, 0.0); end as usize];
+        for (term, article, weight) in all() {
+            let term = term as usize;
+            if starts[term] < starts[term + 1] {
+                postings[next[term] as usize] = (article, weight);
+                next[term] += 1;
+            }
+        }
+        Self { vectors, starts, postings, settings }
     }
 
     /// The articles most like article `i`, best first, ties by index; never `i` itself.
+    ///
+    /// Time O(postings of its terms), at most `max_terms` × `max_articles`.
     #[must_use]
-    pub fn neighbours(&self, i: usize) -> Vec<Neighbour> {
-        let mut found: HashMap<u32, f32> = HashMap::new();
+    pub fn neighbours(&self, i: usize, scratch: &mut NeighbourScratch) -> Vec<Neighbour> {
+        let NeighbourScratch { sums, touched } = scratch;
+        sums.resize(self.vectors.len(), 0.0);
         for &(term, weight) in &self.vectors[i] {
-            let posting = &self.postings[term as usize];
-            if posting.len() <= self.settings.max_articles {
-                for &(article, other) in posting {
-                    *found.entry(article).or_default() += weight * other;
+            let posting = self.starts[term as usize] as usize..self.starts[term as usize + 1] as usize;
+            for &(article, other) in &self.postings[posting] {
+                let sum = &mut sums[article as usize];
+                if *sum == 0.0 {
+                    touched.push(article);
                 }
+                *sum += weight * other;
             }
         }
-        found.remove(&u32::try_from(i).expect("indexes are 32 bits"));
-        let mut found: Vec<Neighbour> =
-            found.into_iter().map(|(article, cosine)| Neighbour { article, cosine: cosine.min(1.0) }).collect();
-        found.retain(|n| n.cosine >= self.settings.min_cosine);
+        let own = u32::try_from(i).expect("indexes are 32 bits");
+        let cosine = |article: u32| Neighbour { article, cosine: std::mem::take(&mut sums[article as usize]).min(1.0) };
+        let mut found: Vec<Neighbour> = touched.drain(..).map(cosine).collect();
+        found.retain(|n| n.cosine >= self.settings.min_cosine && n.article != own);
         found.sort_unstable_by(|x, y| y.cosine.total_cmp(&x.cosine).then(x.article.cmp(&y.article)));
         found.truncate(self.settings.max_neighbours);
         found
@@ -108,71 +274,11 @@ impl TermIndex {
     }
 }
 
-/// Numbers the words of a pile and counts the articles that hold each.
-#[derive(Default)]
-struct Vocabulary {
-    ids: HashMap<u64, u32>,
-    articles: Vec<u32>,
-    expected: Vec<f32>,
-}
-
-impl Vocabulary {
-    fn len(&self) -> usize {
-        self.articles.len()
-    }
-
-    /// The words of one article with their counts, sorted by id.
-    fn count(&mut self, tokens: &Tokens) -> Vec<(u32, u32)> {
-        let mut ids: Vec<u32> = (0..tokens.len()).map(|i| self.id(tokens, i)).collect();
-        ids.sort_unstable();
-        let counts: Vec<(u32, u32)> =
-            ids.chunk_by(|x, y| x == y).map(|run| (run[0], u32::try_from(run.len()).unwrap_or(u32::MAX))).collect();
-        counts.iter().for_each(|&(id, _)| self.articles[id as usize] += 1);
-        counts
-    }
-
-    fn id(&mut self, tokens: &Tokens, i: usize) -> u32 {
-        let next = u32::try_from(self.articles.len()).expect("fewer than 2^32 distinct words");
-        let id = *self.ids.entry(tokens.keys()[i]).or_insert(next);
-        if id == next {
-            self.articles.push(0);
-            self.expected.push(share_of_articles(tokens.word(i)));
-        }
-        id
-    }
-
-    fn idf(&self, articles: usize) -> Vec<f32> {
-        let total = articles as f32 + PRIOR_ARTICLES;
-        let holding = self.articles.iter().zip(&self.expected).map(|(&n, share)| n as f32 + PRIOR_ARTICLES * share);
-        holding.map(|n| ((total + 1.0) / (n + 0.5)).ln().max(0.0)).collect()
-    }
-}
-
 /// The share of English articles that hold a word, from its frequency: 1 - e^(-words × frequency).
 fn share_of_articles(word: &str) -> f32 {
     let known = Lexicon::shared().zipf(word);
     let zipf = if known > 0.0 { known } else { UNKNOWN_ZIPF };
     1.0 - (-TYPICAL_TOKENS * 10_f32.powf(zipf - 9.0)).exp()
-}
-
-/// The heaviest terms of an article, scaled to length 1.
-fn vector(counts: &[(u32, u32)], idf: &[f32], max_terms: usize) -> Vec<(u32, f32)> {
-    let mut weights: Vec<(u32, f32)> =
-        counts.iter().map(|&(term, n)| (term, (1.0 + (n as f32).ln()) * idf[term as usize])).collect();
-    weights.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-    weights.truncate(max_terms);
-    let length = weights.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-    weights.iter().filter(|_| length > 0.0).map(|&(term, w)| (term, w / length)).collect()
-}
-
-fn invert(vectors: &[Vec<(u32, f32)>], terms: usize) -> Vec<Vec<(u32, f32)>> {
-    let mut postings = vec![Vec::new(); terms];
-    for (article, vector) in (0_u32..).zip(vectors) {
-        for &(term, weight) in vector {
-            postings[term as usize].push((article, weight));
-        }
-    }
-    postings
 }
 
 #[cfg(test)]
@@ -188,7 +294,7 @@ mod tests {
         ];
         let versions: Vec<Version> = texts.iter().map(|t| Version::of("x", t)).collect();
         let index = TermIndex::build(&versions.iter().collect::<Vec<_>>(), TermSettings::default());
-        let near = index.neighbours(0);
+        let near = index.neighbours(0, &mut NeighbourScratch::default());
         assert_eq!(near.first().map(|n| n.article), Some(1));
         assert!(near.iter().all(|n| n.article != 2), "{near:?}");
         assert!((index.cosine(0, 1) - near[0].cosine).abs() < 1e-5);

@@ -210,7 +210,8 @@ impl Store {
         let named: BTreeSet<&str> = self.manifest.segments.iter().map(|entry| entry.file.as_str()).collect();
         for name in names(&self.dir)?.iter().filter(|name| is_leftover(name) && !named.contains(name.as_str())) {
             let path = self.dir.join(name);
-            fs::remove_file(&path).map_err(|e| Error::writing(&path, e))?;
+            let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            removed.map_err(|e| Error::writing(&path, e))?;
         }
         Ok(())
     }

@@ -1,3 +1,6 @@
+use std::path::Path;
+
+use wirecopy::{Found, Settings};
 use wirecopy_record::{LinkRow, Tables};
 use wirecopy_view::{Pair, render};
 
@@ -9,7 +12,7 @@ use crate::terminal::Terminal;
 const MAX_NAMED: usize = 8;
 
 pub(crate) fn run(options: &ExplainOptions, terminal: &Terminal) -> anyhow::Result<End> {
-    let tables = Tables::read(&options.folder)?;
+    let tables = read(&options.folder, &options.link)?;
     match Pair::find(&tables, &options.link) {
         Some(pair) => {
             terminal.write(&render::explain(&pair, terminal.style()))?;
@@ -20,6 +23,16 @@ pub(crate) fn run(options: &ExplainOptions, terminal: &Terminal) -> anyhow::Resu
             Ok(End::Nothing)
         }
     }
+}
+
+/// The tables of a folder, or what an archive holds of the link; some of its links, where that one is not there.
+fn read(folder: &Path, link: &str) -> anyhow::Result<Tables> {
+    if !wirecopy::is_archive(folder) {
+        return Ok(Tables::read(folder)?);
+    }
+    let found = Found::open(folder, &Settings::default())?;
+    let tables = found.link(link)?;
+    Ok(if tables.links.is_empty() { found.first_links(MAX_NAMED)? } else { tables })
 }
 
 /// Names the links of the articles or pages that the user may have meant, or the first ones.

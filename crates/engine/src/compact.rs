@@ -1,0 +1,125 @@
+//! An archive without what nothing needs any more: pages that were split anew, pairs that were read anew, small files.
+
+use std::path::Path;
+
+use foldhash::{HashMap, HashMapExt};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wirecopy_extract::{Grounds, Outline};
+use wirecopy_store::Store;
+
+use crate::archive::store_settings;
+use crate::catalogue::narrow;
+use crate::error::Error;
+use crate::settings::Settings;
+use crate::snapshot::Snapshot;
+use crate::stored::{Arrival, Digest, Facts, PageEntry, Remembered, StoredReading, Witness, kind};
+
+/// Rewrites an archive. Nothing that can be asked of it changes; gives its size in bytes before and after.
+///
+/// # Errors
+/// When there is no archive, somebody else writes it, or it can't be written: it is then as it was before.
+pub fn compact(dir: &Path, settings: &Settings) -> Result<(u64, u64), Error> {
+    let mut store = Store::open_to_write(dir, &store_settings(settings, true))?;
+    let before = size(&store);
+    let mut snapshot = Snapshot::read(&store)?;
+    let counts = store.manifest().counts.clone();
+    let mut pages: Vec<u32> = snapshot.catalogue.pages.iter().map(|page| page.entry).collect();
+    pages.sort_unstable();
+    let entries = Renumbered::new(pages);
+    keep::<PageEntry>(&mut store, kind::ENTRIES, &entries)?;
+    keep::<Vec<Facts>>(&mut store, kind::FACTS, &entries)?;
+    keep::<Vec<Digest>>(&mut store, kind::DIGESTS, &entries)?;
+    keep::<Grounds>(&mut store, kind::GROUNDS, &entries)?;
+    snapshot.catalogue.pages.iter_mut().for_each(|page| page.entry = entries.of(page.entry));
+    let memory = remembered(&store, &entries)?;
+    let mut found: Vec<u32> = memory.iter().filter_map(|r| r.found.map(|(_, reading)| reading)).collect();
+    found.sort_unstable();
+    let readings = Renumbered::new(found);
+    keep::<StoredReading>(&mut store, kind::READINGS, &readings)?;
+    snapshot.links.iter_mut().for_each(|link| link.reading = readings.of(link.reading));
+    write_memory(&mut store, memory, &readings)?;
+    join::<String>(&mut store, kind::TEXTS)?;
+    join::<Outline>(&mut store, kind::OUTLINES)?;
+    join::<Arrival>(&mut store, kind::ARRIVALS)?;
+    join::<Vec<(u64, f32)>>(&mut store, kind::WORDS)?;
+    snapshot.write(&mut store)?;
+    store.commit(counts)?;
+    Ok((before, size(&store)))
+}
+
+fn size(store: &Store) -> u64 {
+    store.manifest().segments.iter().map(|segment| segment.bytes).sum()
+}
+
+/// Records that stay, in order: their new numbers are their places here.
+struct Renumbered(Vec<u32>);
+
+impl Renumbered {
+    /// From numbers in order.
+    fn new(mut kept: Vec<u32>) -> Self {
+        kept.dedup();
+        Self(kept)
+    }
+
+    fn get(&self, old: u32) -> Option<u32> {
+        self.0.binary_search(&old).ok().map(narrow)
+    }
+
+    fn of(&self, old: u32) -> u32 {
+        self.get(old).expect("everything that is named stays")
+    }
+}
+
+/// Keeps some records of a kind.
+fn keep<T: Serialize + DeserializeOwned>(store: &mut Store, kind: &str, kept: &Renumbered) -> Result<(), Error> {
+    let list = store.list::<T>(kind);
+    store.forget(kind);
+    let mut out = store.writer::<T>(kind)?;
+    for (number, record) in (0..).zip(list.scan(0..list.len())) {
+        let record = record?;
+        if kept.get(number).is_some() {
+            out.push(&record)?;
+        }
+    }
+    Ok(store.keep(out)?)
+}
+
+/// Makes one file of all records of a kind.
+fn join<T: Serialize + DeserializeOwned>(store: &mut Store, kind: &str) -> Result<(), Error> {
+    let list = store.list::<T>(kind);
+    store.forget(kind);
+    let mut out = store.writer::<T>(kind)?;
+    for record in list.scan(0..list.len()) {
+        out.push(&record?)?;
+    }
+    Ok(store.keep(out)?)
+}
+
+/// What is remembered of pairs whose articles stand as they did, with the new numbers of entries; in order of the pairs.
+fn remembered(store: &Store, entries: &Renumbered) -> Result<Vec<Remembered>, Error> {
+    let list = store.list::<Vec<Remembered>>(kind::MEMORY);
+    let mut latest = HashMap::new();
+    for some in list.scan(0..list.len()) {
+        latest.extend(some?.into_iter().map(|r| (r.pair, r)));
+    }
+    let renumber = |(entry, number): Witness| entries.get(entry).map(|entry| (entry, number));
+    let kept =
+        latest.into_values().filter_map(|r| Some(Remembered { pair: (renumber(r.pair.0)?, renumber(r.pair.1)?), ..r }));
+    let mut kept: Vec<Remembered> = kept.collect();
+    kept.sort_unstable_by_key(|r| r.pair);
+    Ok(kept)
+}
+
+/// Pairs in one record.
+const AT_ONCE: usize = 4096;
+
+fn write_memory(store: &mut Store, memory: Vec<Remembered>, readings: &Renumbered) -> Result<(), Error> {
+    store.forget(kind::MEMORY);
+    let mut out = store.writer::<Vec<Remembered>>(kind::MEMORY)?;
+    let renumber = |r: &Remembered| Remembered { found: r.found.map(|(f, reading)| (f, readings.of(reading))), ..*r };
+    for some in memory.chunks(AT_ONCE) {
+        out.push(&some.iter().map(renumber).collect())?;
+    }
+    Ok(store.keep(out)?)
+}

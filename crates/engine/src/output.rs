@@ -1,0 +1,298 @@
+//! Last stage, a map: everything that was found as rows, table by table, in order.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use wirecopy_document::Version;
+use wirecopy_record::{ArticleRow, FamilyRow, PageRow, StemmaRow, StoryRow, Tables};
+use wirecopy_stemma::{Verdict, edges};
+use wirecopy_store::List;
+
+use crate::catalogue::{NONE, narrow};
+use crate::error::Error;
+use crate::found::Found;
+use crate::grouping::{Family, links_inside};
+use crate::link_rows::{self, About};
+use crate::pool::map_in_order;
+use crate::progress::Progress;
+use crate::reading::Link;
+use crate::shelf::Shelf;
+use crate::stored::{StoredReading, kind};
+use crate::verdict::{agencies, verdict};
+
+/// Who takes the rows: each call brings some rows of some tables, and the rows of a table come in its order.
+pub type Sink<'s> = &'s mut (dyn FnMut(Tables) -> Result<(), Error> + Send);
+
+/// Pages, links or stories that are made into rows together.
+const ROWS_AT_ONCE: usize = 64;
+/// How many times as many are made before the first are taken.
+const AT_ONCE: usize = 8;
+
+/// Makes the rows of a run.
+pub(crate) struct Output<'f> {
+    found: &'f Found,
+    shelf: Shelf<'f>,
+    readings: List<StoredReading>,
+    /// Agencies whose own text stands in a family, by its number.
+    present: BTreeMap<u32, Vec<String>>,
+    inside: Vec<Vec<&'f Link>>,
+}
+
+impl<'f> Output<'f> {
+    pub(crate) fn new(found: &'f Found) -> Result<Self, Error> {
+        let (store, grouping) = (&found.store, &found.snapshot.grouping);
+        let shelf = Shelf::new(store, &found.snapshot.catalogue);
+        let mut present = BTreeMap::new();
+        for (number, family) in (0..).zip(&grouping.families) {
+            let rows: Result<Vec<ArticleRow>, Error> = family.members.iter().map(|&i| shelf.article(i)).collect();
+            let agencies = agencies(&rows?);
+            if !agencies.is_empty() {
+                present.insert(number, agencies);
+            }
+        }
+        let inside = links_inside(grouping.families.len(), &grouping.family_of, &found.snapshot.links);
+        Ok(Self { found, shelf, readings: store.list(kind::READINGS), present, inside })
+    }
+
+    /// All rows.
+    pub(crate) fn all(&self, progress: &dyn Progress, sink: Sink<'_>) -> Result<(), Error> {
+        let snapshot = &self.found.snapshot;
+        let pages = snapshot.catalogue.pages.len();
+        let (links, families) = (snapshot.links.len(), snapshot.grouping.families.len());
+        let stories = snapshot.grouping.stories.len();
+        progress.stage("writing tables", Some((pages + links + families + stories) as u64));
+        let mut rejects = snapshot.rejects.iter().peekable();
+        self.each(pages, progress, |range| self.pages(range), &mut |mut tables| {
+            merge(&mut tables.pages, &mut rejects);
+            sink(tables)
+        })?;
+        sink(Tables { pages: rejects.cloned().collect(), ..Tables::default() })?;
+        self.each(links, progress, |range| self.links(&snapshot.links[range]), sink)?;
+        let order = self.by_id(families, |n| snapshot.grouping.families[n].members[0]);
+        self.each(families, progress, |range| self.families(&order[range]), sink)?;
+        let order = self.by_id(stories, |n| snapshot.grouping.stories[n][0]);
+        self.each(stories, progress, |range| self.stories(&order[range]), sink)
+    }
+
+    /// All rows of some stories, but of pages and furniture; of the links of a story so many at most. `stories` is sorted.
+    pub(crate) fn excerpt(&self, stories: &[String], max_links: usize) -> Result<Tables, Error> {
+        let snapshot = &self.found.snapshot;
+        let grouping = &snapshot.grouping;
+        let is_wanted = |&n: &usize| stories.binary_search(&self.id(grouping.stories[n][0])).is_ok();
+        let numbers: Vec<usize> = (0..grouping.stories.len()).filter(is_wanted).collect();
+        let mut links_left: BTreeMap<u32, usize> = numbers.iter().map(|&n| (narrow(n), max_links)).collect();
+        let mut articles: BTreeSet<u32> = numbers.iter().flat_map(|&n| &grouping.stories[n]).copied().collect();
+        let wanted = snapshot.links.iter().filter(|link| {
+            let left = links_left.get_mut(&grouping.story_of[link.a as usize]);
+            left.is_some_and(|left| {
+                *left > 0 && {
+                    *left -= 1;
+                    true
+                }
+            })
+        });
+        let links: Vec<&Link> = wanted.collect();
+        articles.extend(links.iter().map(|link| link.b));
+        let families: BTreeSet<u32> = articles.iter().map(|&i| grouping.family_of[i as usize]).collect();
+        let families: Vec<usize> = families.into_iter().filter(|&f| f != NONE).map(|f| f as usize).collect();
+        let mut tables = self.stories(&numbers)?;
+        tables.append(self.families(&families)?);
+        tables.append(self.links(links)?);
+        tables.articles = articles.into_iter().map(|i| self.article(i)).collect::<Result<_, Error>>()?;
+        Ok(tables)
+    }
+
+    /// Everything about one link.
+    pub(crate) fn link(&self, link_id: &str) -> Result<Tables, Error> {
+        let snapshot = &self.found.snapshot;
+        let is_it = |link: &&Link| {
+            let rest = link_id.strip_prefix(&*self.id(link.a)).and_then(|rest| rest.strip_prefix('~'));
+            rest.is_some_and(|b| b == self.id(link.b))
+        };
+        let Some(link) = snapshot.links.iter().find(is_it) else { return Ok(Tables::default()) };
+        let mut tables = self.links([link])?;
+        tables.articles = vec![self.article(link.a)?, self.article(link.b)?];
+        Ok(tables)
+    }
+
+    fn article(&self, article: u32) -> Result<ArticleRow, Error> {
+        let (page, number) = self.shelf.catalogue.place(article);
+        let mut entry = self.shelf.entry(page)?.with_texts(&self.shelf.text(page)?);
+        let mut row = entry.articles.swap_remove(number);
+        self.groups_of(article, &mut row);
+        Ok(row)
+    }
+
+    /// Makes the rows of so many things on all threads, and gives them in order.
+    fn each(
+        &self,
+        things: usize,
+        progress: &dyn Progress,
+        make: impl Fn(Range<usize>) -> Result<Tables, Error> + Sync,
+        sink: Sink<'_>,
+    ) -> Result<(), Error> {
+        let ranges: Vec<Range<usize>> =
+            (0..things).step_by(ROWS_AT_ONCE).map(|start| start..things.min(start + ROWS_AT_ONCE)).collect();
+        let make = |range: &Range<usize>| {
+            let tables = make(range.clone());
+            progress.advance(range.len() as u64);
+            tables
+        };
+        map_in_order(&ranges, AT_ONCE, make, sink)
+    }
+
+    /// Groups in the order of the ids of their first members.
+    fn by_id(&self, groups: usize, first: impl Fn(usize) -> u32) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..groups).collect();
+        order.sort_by(|&x, &y| self.shelf.catalogue.compare_ids(first(x), first(y)));
+        order
+    }
+
+    /// The id of an article, as tables spell it.
+    fn id(&self, article: u32) -> String {
+        let (page, number) = self.shelf.catalogue.place(article);
+        format!("{}#{}", self.shelf.catalogue.pages[page].id, number + 1)
+    }
+
+    /// Rows of pages, articles and furniture.
+    pub(crate) fn pages(&self, ranks: impl IntoIterator<Item = usize>) -> Result<Tables, Error> {
+        let catalogue = self.shelf.catalogue;
+        let mut tables = Tables::default();
+        for page in ranks.into_iter() {
+            let mut entry = self.shelf.entry(page)?.with_texts(&self.shelf.text(page)?);
+            for (article, row) in catalogue.articles_of(page).zip(&mut entry.articles) {
+                self.groups_of(article, row);
+            }
+            tables.pages.push(entry.page);
+            tables.articles.append(&mut entry.articles);
+            tables.furniture.append(&mut entry.furniture);
+        }
+        Ok(tables)
+    }
+
+    fn groups_of(&self, article: u32, row: &mut ArticleRow) {
+        let grouping = &self.found.snapshot.grouping;
+        row.family_id = grouping.family(article).map(|family| self.id(family.members[0]));
+        row.story_id = self.id(grouping.stories[grouping.story_of[article as usize] as usize][0]);
+        row.canonical = grouping.is_canonical(article);
+    }
+
+    /// Rows of links, alignments and changes.
+    pub(crate) fn links<'l>(&self, links: impl IntoIterator<Item = &'l Link>) -> Result<Tables, Error> {
+        let mut tables = Tables::default();
+        for link in links {
+            let kind = link.finding.kind.expect("links without a kind were dropped when the stories were known");
+            let verdict = self.verdict(link)?;
+            let about = About { kind, found_by: link.found_by.name(), cosine: link.cosine, verdict: &verdict };
+            link_rows::push(self.readings.get(u64::from(link.reading))?, &about, &mut tables);
+        }
+        Ok(tables)
+    }
+
+    fn verdict(&self, link: &Link) -> Result<Verdict, Error> {
+        let kind = link.finding.kind.expect("links without a kind were dropped when the stories were known");
+        let family = self.found.snapshot.grouping.family_of[link.a as usize];
+        let present = self.present.get(&family).map_or(&[][..], Vec::as_slice);
+        Ok(verdict(&self.shelf.article(link.a)?, &self.shelf.article(link.b)?, kind, present))
+    }
+
+    /// Rows of families and of the trees in them.
+    pub(crate) fn families(&self, numbers: &[usize]) -> Result<Tables, Error> {
+        let mut tables = Tables::default();
+        for &number in numbers {
+            let family = &self.found.snapshot.grouping.families[number];
+            let links = &self.inside[number];
+            let verdicts: Vec<Verdict> = links.iter().map(|l| self.verdict(l)).collect::<Result<_, Error>>()?;
+            tables.families.push(self.family_row(family, &verdicts));
+            tables.stemma.extend(self.stemma(family, links, &verdicts));
+        }
+        Ok(tables)
+    }
+
+    fn family_row(&self, family: &Family, verdicts: &[Verdict]) -> FamilyRow {
+        let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
+        for source in verdicts.iter().filter_map(|v| v.source.as_deref()) {
+            *sources.entry(source).or_default() += 1;
+        }
+        let common = sources.into_iter().max_by_key(|&(name, votes)| (votes, Reverse(name)));
+        FamilyRow {
+            family_id: self.id(family.members[0]),
+            members: family.members.iter().map(|&i| self.id(i)).collect(),
+            canonical: self.id(family.canonical),
+            unseen_source: common.map(|(name, _)| name.to_owned()),
+        }
+    }
+
+    fn stemma(&self, family: &Family, links: &[&Link], verdicts: &[Verdict]) -> Vec<StemmaRow> {
+        let names: BTreeMap<u32, String> = family.members.iter().map(|&i| (i, self.id(i))).collect();
+        let said: Vec<(&str, &str, &Verdict)> =
+            links.iter().zip(verdicts).map(|(l, v)| (names[&l.a].as_str(), names[&l.b].as_str(), v)).collect();
+        let row = |edge: wirecopy_stemma::Edge| StemmaRow {
+            family_id: names[&family.members[0]].clone(),
+            parent: edge.parent,
+            child: edge.child,
+            support: edge.support,
+            evidence: edge.evidence,
+        };
+        let mut rows: Vec<StemmaRow> = edges(&said).into_iter().map(row).collect();
+        rows.sort_by(|x, y| (&x.child, &x.parent).cmp(&(&y.child, &y.parent)));
+        rows
+    }
+
+    /// Rows of stories.
+    pub(crate) fn stories(&self, numbers: &[usize]) -> Result<Tables, Error> {
+        let rows = numbers.iter().map(|&number| self.story(&self.found.snapshot.grouping.stories[number]));
+        Ok(Tables { stories: rows.collect::<Result<_, Error>>()?, ..Tables::default() })
+    }
+
+    fn story(&self, story: &[u32]) -> Result<StoryRow, Error> {
+        let rows: Vec<ArticleRow> = story.iter().map(|&i| self.shelf.article(i)).collect::<Result<_, Error>>()?;
+        let outlets: BTreeSet<&str> = rows.iter().filter_map(|row| row.outlet.as_deref()).collect();
+        let times = || rows.iter().filter_map(|row| row.published_at.clone());
+        Ok(StoryRow {
+            story_id: self.id(story[0]),
+            label: self.label(story, &rows)?,
+            articles: story.iter().map(|&i| self.id(i)).collect(),
+            outlets: outlets.into_iter().map(str::to_owned).collect(),
+            first_at: times().min(),
+            last_at: times().max(),
+        })
+    }
+
+    /// The headline that most articles of the story have, then one of an article to keep of a family, then the first; without
+    /// any, the start of the first text.
+    fn label(&self, story: &[u32], rows: &[ArticleRow]) -> Result<String, Error> {
+        let grouping = &self.found.snapshot.grouping;
+        let headlines = || story.iter().zip(rows).filter_map(|(&i, row)| Some((i, row.headline.as_deref()?)));
+        let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+        headlines().for_each(|(_, headline)| *votes.entry(headline).or_default() += 1);
+        let is_kept = |i: u32| grouping.family(i).is_some_and(|family| family.canonical == i);
+        if let Some((_, best)) = headlines().max_by_key(|&(i, headline)| (votes[headline], is_kept(i), Reverse(i))) {
+            return Ok(best.to_owned());
+        }
+        let first = story.iter().zip(rows).find(|(_, row)| !row.sentence_spans.is_empty());
+        first.map_or_else(|| Ok(String::new()), |(&i, _)| Ok(start(&self.shelf.version(i)?.1)))
+    }
+}
+
+/// Puts in front of each page the rejects whose ids come before it.
+fn merge<'r>(pages: &mut Vec<PageRow>, rejects: &mut std::iter::Peekable<impl Iterator<Item = &'r PageRow>>) {
+    let mut merged = Vec::with_capacity(pages.len());
+    for page in pages.drain(..) {
+        while let Some(reject) = rejects.next_if(|reject| reject.page_id < page.page_id) {
+            merged.push(reject.clone());
+        }
+        merged.push(page);
+    }
+    *pages = merged;
+}
+
+/// The first words of a text.
+fn start(version: &Version) -> String {
+    const WORDS: usize = 12;
+    let sentence = &version.sentences[0];
+    let last = sentence.tokens.end.min(sentence.tokens.start + WORDS);
+    let shown = version.tokens.cover(sentence.tokens.start..last).map_or("", |span| span.of(&version.text));
+    if last < sentence.tokens.end { format!("{shown} …") } else { shown.to_owned() }
+}

@@ -1,0 +1,90 @@
+//! What holds the records of a store together: which page is which, and the groups.
+
+use serde::{Deserialize, Serialize};
+use wirecopy_record::PageRow;
+use wirecopy_store::{List, Store};
+
+use crate::catalogue::{Catalogue, NONE, PagePlace};
+use crate::error::Error;
+use crate::grouping::{Family, Grouping};
+use crate::reading::Link;
+use crate::stored::{Facts, kind};
+
+/// Everything known after the last group stage.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Snapshot {
+    pub(crate) catalogue: Catalogue,
+    /// Sorted by id.
+    pub(crate) rejects: Vec<PageRow>,
+    pub(crate) notes: Vec<String>,
+    /// Sorted by a, then b; each has a kind.
+    pub(crate) links: Vec<Link>,
+    pub(crate) grouping: Grouping,
+}
+
+/// A piece of a snapshot as one record.
+#[derive(Serialize, Deserialize)]
+enum Piece {
+    /// Pages by rank, with how many articles each has.
+    Pages(Vec<(PagePlace, u32)>),
+    Facts(Vec<Facts>),
+    Rejects(Vec<PageRow>),
+    Notes(Vec<String>),
+    Links(Vec<Link>),
+    Families(Vec<Family>),
+    Stories(Vec<Vec<u32>>),
+}
+
+/// Things in one piece.
+const AT_ONCE: usize = 2048;
+
+impl Snapshot {
+    /// Reads the snapshot of a store; an empty one where there is none.
+    pub(crate) fn read(store: &Store) -> Result<Self, Error> {
+        let pieces: List<Piece> = store.list(kind::SNAPSHOT);
+        let (mut snapshot, mut pages, mut facts) = (Self::default(), Vec::new(), Vec::new());
+        let (mut families, mut stories) = (Vec::new(), Vec::new());
+        for piece in pieces.scan(0..pieces.len()) {
+            match piece? {
+                Piece::Pages(some) => pages.extend(some),
+                Piece::Facts(some) => facts.extend(some),
+                Piece::Rejects(some) => snapshot.rejects.extend(some),
+                Piece::Notes(some) => snapshot.notes.extend(some),
+                Piece::Links(some) => snapshot.links.extend(some),
+                Piece::Families(some) => families.extend(some),
+                Piece::Stories(some) => stories.extend(some),
+            }
+        }
+        snapshot.catalogue = Catalogue::restore(pages, facts);
+        snapshot.grouping = Grouping::new(families, stories, snapshot.catalogue.len());
+        Ok(snapshot)
+    }
+
+    /// Replaces the snapshot of a store.
+    pub(crate) fn write(&self, store: &mut Store) -> Result<(), Error> {
+        store.forget(kind::SNAPSHOT);
+        let mut out = store.writer(kind::SNAPSHOT)?;
+        let Self { catalogue, rejects, notes, links, grouping } = self;
+        for some in catalogue.counted().collect::<Vec<_>>().chunks(AT_ONCE) {
+            out.push(&Piece::Pages(some.to_vec()))?;
+        }
+        catalogue.facts.chunks(AT_ONCE).try_for_each(|some| out.push(&Piece::Facts(some.to_vec())).map(drop))?;
+        rejects.chunks(AT_ONCE).try_for_each(|some| out.push(&Piece::Rejects(some.to_vec())).map(drop))?;
+        notes.chunks(AT_ONCE).try_for_each(|some| out.push(&Piece::Notes(some.to_vec())).map(drop))?;
+        links.chunks(AT_ONCE).try_for_each(|some| out.push(&Piece::Links(some.to_vec())).map(drop))?;
+        let families = grouping.families.chunks(AT_ONCE);
+        families.into_iter().try_for_each(|some| out.push(&Piece::Families(some.to_vec())).map(drop))?;
+        let stories = grouping.stories.chunks(AT_ONCE);
+        stories.into_iter().try_for_each(|some| out.push(&Piece::Stories(some.to_vec())).map(drop))?;
+        Ok(store.keep(out)?)
+    }
+
+    /// The entry of each page by number of arrival; [`NONE`] where splitting it failed.
+    pub(crate) fn entries(&self) -> Vec<u32> {
+        let pages = &self.catalogue.pages;
+        let arrivals = pages.iter().map(|page| page.arrival as usize + 1).max().unwrap_or(0);
+        let mut entries = vec![NONE; arrivals];
+        pages.iter().for_each(|page| entries[page.arrival as usize] = page.entry);
+        entries
+    }
+}
