@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Sample(SampleOptions),
     /// Say from a coded sample how many of the links are right.
     Score(ScoreOptions),
+    /// Keep one clean copy of each record of JSONL files, with the proof of each removal.
+    Dedup(DedupOptions),
 }
 
 /// Find articles, copies, changed facts and stories in a pile of pages.
@@ -278,4 +280,98 @@ pub(crate) struct ScoreOptions {
     /// A sheet of `wirecopy sample` with its column `code` filled in.
     #[arg(value_name = "CODED.csv")]
     pub(crate) sheet: PathBuf,
+}
+
+/// Keep one clean copy of each record of JSONL files, with the proof of each removal.
+///
+/// A record goes when a record that stays holds most of its words; both are read word by word, and boilerplate that stands in
+/// many unlike records counts for nothing. Writes into DIR: `kept.jsonl` (the kept records byte for byte, in the order of the
+/// input), `removed.jsonl` (id, the id kept for it, the rule, the copied share, where the words stand in both), and
+/// `rejected.jsonl` where records could not be read. Nothing is cut out of a kept record.
+///
+/// Started again after an interruption, it goes on from what was done, and gives the same bytes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DedupOptions {
+    /// JSONL files, plain or packed with gzip or zstd, and folders of them.
+    #[arg(required = true, value_name = "IN")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// The folder for the results.
+    #[arg(long, value_name = "DIR", default_value = "wirecopy-dedup")]
+    pub(crate) out: PathBuf,
+    /// Records that are there already: what is copied from them is removed. They are only read.
+    #[arg(long, value_name = "EXISTING")]
+    pub(crate) against: Vec<PathBuf>,
+    /// The field that holds the text.
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_field: String,
+    /// The field that holds the id; a record without one is called `file:line`.
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(crate) id_field: String,
+    /// The field that holds the date, for `--keep earliest`.
+    #[arg(long, value_name = "NAME", default_value = "date")]
+    pub(crate) date_field: String,
+    /// Which of several copies stays. It must itself hold the copy of those that go.
+    #[arg(long, value_enum, default_value_t = KeepRule::Longest)]
+    pub(crate) keep: KeepRule,
+    /// Share of a record's words that must stand in the one that is kept for it, 0.5 to 1.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.8, value_parser = share)]
+    pub(crate) min_copied: f64,
+    /// Write all verified links between records to `links.jsonl` too.
+    #[arg(long)]
+    pub(crate) links: bool,
+    /// Memory to keep within, beside some 100 bytes a record; more goes to disk. The result does not depend on it.
+    #[arg(long, value_name = "SIZE", default_value = "2GiB", value_parser = bytes)]
+    pub(crate) memory: u64,
+    /// Threads to work with; 0 is one a core. The result does not depend on it.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) threads: usize,
+    /// No progress and no notes on stderr; errors are still told.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// Which of several copies stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KeepRule {
+    /// The one with the most words.
+    Longest,
+    /// The one with the earliest date.
+    Earliest,
+    /// The one that comes first in the input.
+    First,
+    /// The one with the fewest lost characters, remains of tags and other signs of damage.
+    Cleanest,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if (0.5..=1.0).contains(&share) { Ok(share) } else { Err("must be between 0.5 and 1".to_owned()) }
+}
+
+/// "2GiB", "500M", "1000000".
+fn bytes(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = match text[digits.len()..].trim().to_ascii_lowercase().trim_end_matches("ib").trim_end_matches('b') {
+        "" => 0,
+        "k" => 10,
+        "m" => 20,
+        "g" => 30,
+        "t" => 40,
+        _ => return Err("wanted a size such as 2GiB or 500M".to_owned()),
+    };
+    let number: u64 = digits.parse().map_err(|_| "wanted a size such as 2GiB or 500M".to_owned())?;
+    number.checked_mul(1 << unit).ok_or_else(|| "too large".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        assert_eq!(bytes("2GiB"), Ok(2 << 30));
+        assert_eq!(bytes("500m"), Ok(500 << 20));
+        assert_eq!(bytes("1024"), Ok(1024));
+        assert!(bytes("lots").is_err() && bytes("2 elephants").is_err());
+    }
 }

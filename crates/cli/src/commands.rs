@@ -3,6 +3,7 @@
 pub(crate) mod add;
 pub(crate) mod compact;
 pub(crate) mod compare;
+pub(crate) mod dedup;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod info;

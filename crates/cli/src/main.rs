@@ -48,6 +48,7 @@ fn main() -> ExitCode {
         Command::Explain(options) => commands::explain::run(options, &terminal),
         Command::Sample(options) => commands::sample::run(options, &terminal),
         Command::Score(options) => commands::score::run(options, &terminal),
+        Command::Dedup(options) => commands::dedup::run(options, &terminal),
     };
     end.unwrap_or_else(|error| report(&error, &terminal)).into()
 }

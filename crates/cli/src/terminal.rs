@@ -43,6 +43,11 @@ impl Terminal {
 
     /// Talk, to stderr. That stderr is closed is nothing to tell anybody about.
     pub(crate) fn say(&self, text: &str) {
+        Self::tell(text);
+    }
+
+    /// The same, for whoever has no terminal at hand.
+    pub(crate) fn tell(text: &str) {
         let _ = writeln!(io::stderr().lock(), "{}", shown(text));
     }
 

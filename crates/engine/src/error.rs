@@ -24,6 +24,8 @@ pub enum ErrorKind {
     Output,
     /// More articles than a run can count.
     TooMany,
+    /// An input can't be read, or the work folder or a result can't be written.
+    Files,
 }
 
 impl Error {
@@ -52,6 +54,10 @@ impl Error {
              can't be told, and a blank that nobody looked"
         );
         Self::new(ErrorKind::Code, message)
+    }
+
+    pub(crate) fn files(message: String) -> Self {
+        Self::new(ErrorKind::Files, message)
     }
 
     pub(crate) fn nothing_to_compare(message: String) -> Self {
@@ -87,6 +93,13 @@ impl From<wirecopy_store::Error> for Error {
 impl From<wirecopy_spill::Error> for Error {
     fn from(error: wirecopy_spill::Error) -> Self {
         Self::of(ErrorKind::Store, error)
+    }
+}
+
+impl From<wirecopy_record::Error> for Error {
+    fn from(error: wirecopy_record::Error) -> Self {
+        let cause = std::error::Error::source(&error).map(|cause| format!(" ({cause})")).unwrap_or_default();
+        Self::files(format!("{error}{cause}"))
     }
 }
 

@@ -4,6 +4,15 @@ pub trait Progress: Sync {
     fn stage(&self, name: &str, total: Option<u64>);
     /// Some steps of the stage are done.
     fn advance(&self, steps: u64);
+    /// Some records of the stage are done, with so many bytes; for stages that are measured by both.
+    fn amount(&self, records: u64, bytes: u64) {
+        let _ = bytes;
+        self.advance(records);
+    }
+    /// Something that whoever waits should know.
+    fn note(&self, text: &str) {
+        let _ = text;
+    }
 }
 
 /// Nobody.

@@ -1,13 +1,33 @@
 //! One JSON object a line.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::error::{Error, ErrorKind};
 use crate::file::OpenDraft;
 use crate::format::RowWriter;
 use crate::table::Row;
+
+/// Adds a row to `out` as one line of JSON, for tables that are too large to hold.
+///
+/// # Errors
+/// When `out` can't be written.
+pub fn write_line<R: Serialize>(row: &R, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, row)?;
+    out.write_all(b"\n")
+}
+
+/// Reads a row from the first line of a file that [`write_line`] wrote; `None` when it is not there or something else.
+#[must_use]
+pub fn read_line<R: DeserializeOwned>(path: &Path) -> Option<R> {
+    let mut line = String::new();
+    BufReader::new(File::open(path).ok()?).read_line(&mut line).ok()?;
+    serde_json::from_str(&line).ok()
+}
 
 pub(crate) struct Writer {
     out: OpenDraft,

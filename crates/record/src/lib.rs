@@ -46,10 +46,11 @@ pub use error::{Error, ErrorKind};
 pub use file::{prepare_folder, replace_file};
 pub use folder::{Folder, TablesWriter};
 pub use format::Format;
+pub use jsonl::{read_line, write_line};
 pub use manifest::{MANIFEST, Manifest, SCHEMA_VERSION, Stamp, TableFile};
 pub use rows::{
-    AlignmentRow, ArticleRow, ChangeRow, EditRow, FamilyRow, FurnitureRow, LinkRow, PageRow, PassageRow, PrecisionRow,
-    SheetRow, SpanRow, StemmaRow, StoryRow, Tables,
+    AlignmentRow, ArticleRow, ChangeRow, DedupRow, EditRow, FamilyRow, FurnitureRow, LinkRow, PageRow, PassageRow,
+    PrecisionRow, RejectedRow, RemovedRow, ReuseRow, SheetRow, SpanRow, StemmaRow, StoryRow, Tables,
 };
 pub use schema::arrow_schema;
 pub use sheet::{read_sheet, write_sheet};

@@ -81,24 +81,32 @@ impl Boilerplate {
     /// other fingerprint between them are one run.
     #[must_use]
     pub fn mask(&self, keys: &[u64], winnowing: Winnowing) -> Vec<Range<usize>> {
-        let mut mask: Vec<Range<usize>> = Vec::new();
         if self.is_empty() {
-            return mask;
+            return Vec::new();
         }
-        let mut goes_on = false;
-        for (hash, at) in fingerprints_at(keys, winnowing) {
-            let is_ours = self.contains(hash);
-            if is_ours {
-                let gram = at..at + winnowing.gram_tokens;
-                match mask.last_mut() {
-                    Some(last) if goes_on || gram.start <= last.end => last.end = gram.end,
-                    _ => mask.push(gram),
-                }
-            }
-            goes_on = is_ours;
-        }
-        mask
+        let grams = fingerprints_at(keys, winnowing);
+        let grams: Vec<(usize, bool)> = grams.into_iter().map(|(hash, at)| (at, self.contains(hash))).collect();
+        boilerplate_mask(&grams, winnowing.gram_tokens)
     }
+}
+
+/// The words of a text that are boilerplate, given the first word of each chosen gram in order, and whether the gram is
+/// boilerplate: ranges in order, apart from each other. Two boilerplate grams with no other gram between them are one run.
+#[must_use]
+pub fn boilerplate_mask(grams: &[(usize, bool)], gram_tokens: usize) -> Vec<Range<usize>> {
+    let mut mask: Vec<Range<usize>> = Vec::new();
+    let mut goes_on = false;
+    for &(at, is_ours) in grams {
+        if is_ours {
+            let gram = at..at + gram_tokens;
+            match mask.last_mut() {
+                Some(last) if goes_on || gram.start <= last.end => last.end = gram.end,
+                _ => mask.push(gram),
+            }
+        }
+        goes_on = is_ours;
+    }
+    mask
 }
 
 #[cfg(test)]

@@ -37,46 +37,97 @@ pub fn fingerprints(keys: &[u64], winnowing: Winnowing) -> Vec<u64> {
 
 /// The same in the order of the text, each with the word at which its gram starts.
 pub(crate) fn fingerprints_at(keys: &[u64], winnowing: Winnowing) -> Vec<(u64, usize)> {
-    let grams = gram_hashes(keys, winnowing.gram_tokens);
-    if grams.is_empty() {
-        return Vec::new();
-    }
-    let window = winnowing.window_grams.clamp(1, grams.len());
-    let mut chosen = Vec::with_capacity(grams.len() * 2 / (window + 1) + 1);
-    let mut minimum = rightmost_minimum(&grams, 0..window);
-    chosen.push((grams[minimum], minimum));
-    for end in window + 1..=grams.len() {
-        let start = end - window;
-        if minimum < start {
-            minimum = rightmost_minimum(&grams, start..end);
-            chosen.push((grams[minimum], minimum));
-        } else if grams[end - 1] < grams[minimum] {
-            minimum = end - 1;
-            chosen.push((grams[minimum], minimum));
-        }
-    }
+    let mut chosen = Vec::new();
+    Winnower::new(winnowing).walk(keys, |hash, at| chosen.push((hash, at)));
     chosen
 }
 
-fn rightmost_minimum(grams: &[u64], range: std::ops::Range<usize>) -> usize {
-    let start = range.start;
-    range.rev().min_by_key(|&i| grams[i]).unwrap_or(start)
+/// Chooses fingerprints of many texts, and keeps its memory from one to the next.
+#[derive(Debug)]
+pub struct Winnower {
+    winnowing: Winnowing,
+    grams: Vec<u64>,
+    minima: Vec<u64>,
 }
 
-/// Hash of each run of `gram` words, by a rolling polynomial over the keys, mixed so that the minimum is a fair draw.
+impl Winnower {
+    /// One that chooses as `winnowing` says.
+    #[must_use]
+    pub fn new(winnowing: Winnowing) -> Self {
+        Self { winnowing, grams: Vec::new(), minima: Vec::new() }
+    }
+
+    /// Gives each chosen fingerprint in the order of the text, with the word at which its gram starts. Keys of 32 bits and
+    /// their widening to 64 give the same.
+    ///
+    /// The minima of all windows are taken by doubling (of two grams, of four, …), without a branch a word: three times as fast
+    /// on text as to keep the last minimum and to look again when it leaves the window.
+    pub fn walk<K: Copy + Into<u64>>(&mut self, keys: &[K], mut each: impl FnMut(u64, usize)) {
+        push_gram_hashes(keys, self.winnowing.gram_tokens, &mut self.grams);
+        if self.grams.is_empty() {
+            return;
+        }
+        let window = self.winnowing.window_grams.clamp(1, self.grams.len());
+        self.push_minima(window);
+        let mut last = usize::MAX;
+        for (start, &minimum) in self.minima.iter().enumerate() {
+            let at = start + place_in_window(minimum, start);
+            if at != last {
+                each(self.grams[at], at);
+                last = at;
+            }
+        }
+    }
+
+    /// Fills `minima` with the smallest gram of each window: its hash without the lowest bits, and there its place, counted
+    /// down so that of equal hashes the rightmost is the smallest.
+    fn push_minima(&mut self, window: usize) {
+        self.minima.clear();
+        self.minima
+            .extend(self.grams.iter().enumerate().map(|(at, hash)| hash & !PLACE_MASK | (!(at as u64) & PLACE_MASK)));
+        let mut width = 1;
+        while width < window {
+            let step = width.min(window - width);
+            let left = self.minima.len() - step;
+            for i in 0..left {
+                self.minima[i] = self.minima[i].min(self.minima[i + step]);
+            }
+            self.minima.truncate(left);
+            width += step;
+        }
+    }
+}
+
+/// Lowest bits of a minimum, which hold its place: windows may have up to this many grams and one.
+const PLACE_MASK: u64 = 0xffff;
+
+/// How far behind the start of its window a minimum is.
+fn place_in_window(minimum: u64, start: usize) -> usize {
+    ((!minimum & PLACE_MASK).wrapping_sub(start as u64) & PLACE_MASK) as usize
+}
+
+/// Hash of each run of `gram` words.
 pub(crate) fn gram_hashes(keys: &[u64], gram: usize) -> Vec<u64> {
+    let mut hashes = Vec::new();
+    push_gram_hashes(keys, gram, &mut hashes);
+    hashes
+}
+
+/// Replaces `hashes` by a rolling polynomial over the keys of each run of `gram` words, mixed so that the minimum is a fair draw.
+fn push_gram_hashes<K: Copy + Into<u64>>(keys: &[K], gram: usize, hashes: &mut Vec<u64>) {
+    hashes.clear();
     if gram == 0 || keys.len() < gram {
-        return Vec::new();
+        return;
     }
     let leading = (1..gram).fold(1_u64, |power, _| power.wrapping_mul(BASE));
-    let mut rolling = keys[..gram].iter().fold(0_u64, |hash, &key| hash.wrapping_mul(BASE).wrapping_add(key));
-    let mut hashes = Vec::with_capacity(keys.len() - gram + 1);
+    let mut rolling = keys[..gram].iter().fold(0_u64, |hash, &key| hash.wrapping_mul(BASE).wrapping_add(key.into()));
+    hashes.reserve(keys.len() - gram + 1);
     hashes.push(mix(rolling));
-    for (&gone, &new) in keys.iter().zip(&keys[gram..]) {
+    hashes.extend(keys.iter().zip(&keys[gram..]).map(|(&gone, &new)| {
+        let (gone, new): (u64, u64) = (gone.into(), new.into());
         rolling = rolling.wrapping_sub(gone.wrapping_mul(leading)).wrapping_mul(BASE).wrapping_add(new);
-        hashes.push(mix(rolling));
-    }
-    hashes
+        mix(rolling)
+    }));
 }
 
 /// Odd, so that multiplication loses nothing; from the digits of the golden ratio.
@@ -111,6 +162,22 @@ mod tests {
             let b: Vec<u64> = (200..230).map(mix).chain(run.iter().copied()).collect();
             let of_a = fingerprints(&a, winnowing);
             assert!(fingerprints(&b, winnowing).iter().any(|f| of_a.binary_search(f).is_ok()), "shift {shift}");
+        }
+    }
+
+    #[test]
+    fn the_chosen_are_the_minima_of_all_windows() {
+        let keys: Vec<u64> = (0..2000).map(|i| mix(i % 300)).collect();
+        for (gram_tokens, window_grams) in [(5, 8), (6, 6), (3, 1), (4, 13)] {
+            let winnowing = Winnowing { gram_tokens, window_grams };
+            let grams = gram_hashes(&keys, gram_tokens);
+            let mut expected = Vec::new();
+            for (start, window) in grams.windows(window_grams).enumerate() {
+                let at = (0..window_grams).rev().min_by_key(|&i| window[i] >> 16).expect("a window has grams") + start;
+                expected.push((grams[at], at));
+            }
+            expected.dedup();
+            assert_eq!(fingerprints_at(&keys, winnowing), expected);
         }
     }
 

@@ -17,12 +17,14 @@ mod boilerplate;
 mod candidates;
 mod fingerprint;
 mod passages;
+mod runs;
 mod terms;
 
-pub use boilerplate::{Boilerplate, is_boilerplate, is_related, short};
+pub use boilerplate::{Boilerplate, boilerplate_mask, is_boilerplate, is_related, short};
 pub use candidates::{Candidate, bucket_pairs};
-pub use fingerprint::{Winnowing, fingerprints};
+pub use fingerprint::{Winnower, Winnowing, fingerprints};
 pub use passages::{Passage, Shared, passages};
+pub use runs::{Run, RunFinder, RunSettings, Seeds, covered};
 pub use terms::{
     Frequencies, Neighbour, NeighbourScratch, Term, TermCounts, TermIndex, TermSettings, TermWeights, Vocabulary, terms,
 };

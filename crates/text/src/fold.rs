@@ -25,6 +25,18 @@ pub(crate) fn push_folded(raw: &str, out: &mut String) {
     respell(start, out);
 }
 
+/// The same for a word of ASCII letters and digits alone, which is most of them.
+pub(crate) fn push_plain(raw: &str, out: &mut String) {
+    if matches!(raw, "US" | "USA") {
+        out.push_str("usa");
+        return;
+    }
+    let start = out.len();
+    out.push_str(raw);
+    out[start..].make_ascii_lowercase();
+    respell(start, out);
+}
+
 fn push_ascii(raw: &str, out: &mut String) {
     let starts_with_digit = raw.as_bytes()[0].is_ascii_digit();
     for byte in raw.bytes() {

@@ -18,8 +18,10 @@ mod number_word;
 mod sentence;
 mod span;
 mod token;
+mod word;
 
 pub use number_word::number_word;
 pub use sentence::sentences;
 pub use span::Span;
 pub use token::Tokens;
+pub use word::{Word, walk as walk_words};

@@ -1,10 +1,7 @@
 use std::ops::Range;
 
-use unicode_normalization::char::is_combining_mark;
-use xxhash_rust::xxh3::xxh3_64;
-
 use crate::Span;
-use crate::fold;
+use crate::word::{self, Word};
 
 /// The words of a text in order, each with its span in the original and its folded form.
 ///
@@ -40,24 +37,14 @@ impl Tokens {
 
     /// Adds the words of the part `within` of `text`. Parts must come in order and apart for the look-ups by span to hold.
     pub fn push(&mut self, text: &str, within: Span) {
-        let mut scanner = Scanner { text: within.of(text), at: 0 };
-        while let Some(found) = scanner.next_word() {
-            self.push_word(scanner.text, &found, within.start());
-        }
+        word::walk(text, within, |word| self.push_word(word));
     }
 
-    fn push_word(&mut self, text: &str, word: &Word, offset: usize) {
-        let start = self.folded.len();
-        match word.standard {
-            Some(standard) => self.folded.push_str(standard),
-            None => fold::push_folded(&text[word.range.clone()], &mut self.folded),
-        }
-        if self.folded.len() == start {
-            return; // nothing but marks
-        }
-        self.keys.push(xxh3_64(&self.folded.as_bytes()[start..]));
+    fn push_word(&mut self, word: Word<'_>) {
+        self.folded.push_str(word.folded);
         self.ends.push(u32::try_from(self.folded.len()).expect("a text is shorter than 4 GiB"));
-        self.spans.push(Span::from(word.range.clone()).shift(offset));
+        self.keys.push(word.key);
+        self.spans.push(word.span);
     }
 
     /// How many words.
@@ -110,144 +97,6 @@ impl Tokens {
         let last = range.end.checked_sub(1)?;
         (range.start <= last).then(|| self.spans[range.start].cover(self.spans[last]))
     }
-}
-
-/// A word found by the scanner: its bytes in the scanned part, and its standard form when that was looked up already.
-struct Word {
-    range: Range<usize>,
-    standard: Option<&'static str>,
-}
-
-struct Scanner<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl Scanner<'_> {
-    fn next_word(&mut self) -> Option<Word> {
-        loop {
-            let c = self.peek(self.at)?;
-            if is_symbol_word(c) {
-                return Some(self.take(self.at + c.len_utf8()));
-            }
-            if let Some(end) = self.possessive() {
-                return Some(self.take(end));
-            }
-            if is_word_char(c) {
-                let end = self.word_end(self.at);
-                return Some(self.compound(end).unwrap_or_else(|| self.take(end)));
-            }
-            self.at += c.len_utf8();
-        }
-    }
-
-    fn peek(&self, at: usize) -> Option<char> {
-        let byte = *self.text.as_bytes().get(at)?;
-        if byte < 128 { Some(byte as char) } else { self.text[at..].chars().next() }
-    }
-
-    fn take(&mut self, end: usize) -> Word {
-        let range = self.at..end;
-        self.at = end;
-        Word { range, standard: None }
-    }
-
-    /// End of an `'s` that stands here behind a word and before none.
-    fn possessive(&self) -> Option<usize> {
-        let mark = self.peek(self.at).filter(|&c| is_apostrophe(c))?;
-        let s = self.at + mark.len_utf8();
-        let end = s + 1;
-        let follows_word = self.text[..self.at].chars().next_back().is_some_and(is_word_char);
-        let is_s = matches!(self.peek(s), Some('s' | 'S'));
-        (follows_word && is_s && !self.peek(end).is_some_and(is_word_char)).then_some(end)
-    }
-
-    fn word_end(&self, start: usize) -> usize {
-        let first = self.peek(start).expect("a word starts here");
-        let mut at = start + first.len_utf8();
-        if is_ideographic(first) {
-            return at; // scripts without spaces: each sign is a word
-        }
-        let mut previous = first;
-        while let Some(c) = self.peek(at) {
-            let next = at + c.len_utf8();
-            if is_word_char(c) && !is_ideographic(c) {
-                previous = c;
-                at = next;
-            } else if let Some(joined) = self.joined(previous, c, next, start) {
-                previous = joined;
-                at = next + joined.len_utf8();
-            } else {
-                break;
-            }
-        }
-        at
-    }
-
-    /// The character behind the sign `c` if that sign joins it to the word before.
-    fn joined(&self, previous: char, c: char, next: usize, start: usize) -> Option<char> {
-        let after = self.peek(next).filter(|&a| is_word_char(a))?;
-        let end = next + after.len_utf8();
-        let joins = match c {
-            _ if is_apostrophe(c) => {
-                let possessive = matches!(after, 's' | 'S') && !self.peek(end).is_some_and(is_word_char);
-                previous.is_alphabetic() && after.is_alphabetic() && !possessive
-            }
-            ',' => previous.is_ascii_digit() && self.is_group_of_three(next),
-            '.' if previous.is_ascii_digit() => after.is_ascii_digit(),
-            '.' => {
-                after.is_alphabetic() && self.is_initial(start, next - 1) && !self.peek(end).is_some_and(is_word_char)
-            }
-            _ => false,
-        };
-        joins.then_some(after)
-    }
-
-    fn is_group_of_three(&self, from: usize) -> bool {
-        let digits = self.text.as_bytes()[from..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
-        digits == 3
-    }
-
-    /// Whether the dot at `dot` stands behind a single letter: "U.S", not "end.Next".
-    fn is_initial(&self, start: usize, dot: usize) -> bool {
-        let part = self.text[start..dot].rsplit('.').next().unwrap_or_default();
-        let mut letters = part.chars();
-        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
-    }
-
-    /// Takes a hyphenated compound as one word if it is also written as one.
-    fn compound(&mut self, end: usize) -> Option<Word> {
-        let hyphen = self.peek(end).filter(|&c| is_hyphen(c))?;
-        let second = end + hyphen.len_utf8();
-        self.peek(second).filter(|c| c.is_ascii_alphabetic())?;
-        let to = self.word_end(second);
-        let whole = format!("{}-{}", &self.text[self.at..end], &self.text[second..to]);
-        let standard = fold::compound(&whole)?;
-        let mut word = self.take(to);
-        word.standard = Some(standard);
-        Some(word)
-    }
-}
-
-fn is_word_char(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) }
-}
-
-fn is_symbol_word(c: char) -> bool {
-    matches!(c, '%' | '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₪' | '₺' | '₴' | '₦')
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02bc}' | '\u{ff07}')
-}
-
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}')
-}
-
-fn is_ideographic(c: char) -> bool {
-    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 
 #[cfg(test)]

@@ -2,12 +2,14 @@
 
 mod changes;
 mod compare;
+mod dedup;
 mod explain;
 mod precision;
 mod sheet;
 mod summary;
 
 pub use compare::compare;
+pub use dedup::dedup;
 pub use explain::explain;
 pub use precision::precision;
 pub use sheet::sheet;

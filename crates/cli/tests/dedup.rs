@@ -1,0 +1,244 @@
+//! `wirecopy dedup` as a user meets it.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use common::{contents, run, wirecopy};
+
+/// Words of a record's own: `n` of them, the same for the same `seed`.
+fn words(seed: u64, n: u64) -> String {
+    let word = |i: u64| format!("w{:x}", (seed << 32 | i).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40);
+    (0..n).map(word).collect::<Vec<_>>().join(" ")
+}
+
+fn line(id: &str, text: &str) -> String {
+    serde_json::json!({ "id": id, "text": text, "n": [1, 2.50] }).to_string() + "\n"
+}
+
+fn dedup(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    run(wirecopy().current_dir(folder).args(["dedup", "--quiet", "--links", "--out", "out"]).args(arguments))
+}
+
+fn pile(lines: &[String]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a scratch folder can be made");
+    fs::write(folder.path().join("pile.jsonl"), lines.concat()).expect("a file can be written");
+    folder
+}
+
+fn rows(folder: &Path, file: &str) -> Vec<serde_json::Value> {
+    let text = fs::read_to_string(folder.join("out").join(file)).expect("the result is there");
+    text.lines().map(|line| serde_json::from_str(line).expect("a row is JSON")).collect()
+}
+
+fn kept_ids(folder: &Path) -> Vec<String> {
+    rows(folder, "kept.jsonl").iter().map(|row| row["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+#[test]
+fn copies_go_with_their_proof_and_the_rest_stays_byte_for_byte() {
+    let story = words(1, 200);
+    let cut = story.split(' ').take(100).collect::<Vec<_>>().join(" ");
+    let edited = story.replacen(' ', " oh so ", 3);
+    let other = words(2, 200);
+    let lines = [
+        line("cut", &cut),
+        line("whole", &story),
+        line("other", &other),
+        line("again", &story.to_uppercase()),
+        line("edited", &edited),
+    ];
+    let folder = pile(&lines);
+    let (code, out, _) = dedup(folder.path(), &["pile.jsonl"]);
+    assert_eq!(code, 0, "{out}");
+    assert_eq!(kept_ids(folder.path()), ["other", "edited"]);
+    let kept = fs::read_to_string(folder.path().join("out/kept.jsonl")).expect("the result is there");
+    assert_eq!(kept, lines[2].clone() + &lines[4]);
+    let removed = rows(folder.path(), "removed.jsonl");
+    let told: Vec<_> = removed.iter().map(|r| (r["id"].as_str(), r["kept_id"].as_str(), r["rule"].as_str())).collect();
+    let expected = [("cut", "embedded"), ("whole", "near"), ("again", "near")];
+    assert_eq!(told, expected.map(|(id, rule)| (Some(id), Some("edited"), Some(rule))));
+    let span = |value: &serde_json::Value| {
+        value[0].as_u64().expect("a start") as usize..value[1].as_u64().expect("an end") as usize
+    };
+    for (row, text) in removed.iter().zip([&cut, &story, &story.to_uppercase()]) {
+        let pairs = row["spans"].as_array().expect("spans").iter().zip(row["kept_spans"].as_array().expect("spans"));
+        for (own, kept) in pairs {
+            assert_eq!(text[span(own)].to_lowercase(), edited[span(kept)]);
+        }
+    }
+    assert_eq!(rows(folder.path(), "links.jsonl").len(), 6);
+}
+
+#[test]
+fn different_passages_do_not_chain() {
+    let (x, y, z) = (words(1, 120), words(2, 120), words(3, 120));
+    let folder = pile(&[line("a", &x), line("b", &format!("{x}\n\n{y}\n\n{z}")), line("c", &z)]);
+    dedup(folder.path(), &["pile.jsonl"]);
+    assert_eq!(kept_ids(folder.path()), ["b"]); // b holds both whole
+    let folder =
+        pile(&[line("a", &format!("{x} {y}")), line("b", &format!("{y} {z}")), line("c", &format!("{z} {x}"))]);
+    dedup(folder.path(), &["pile.jsonl"]);
+    assert_eq!(kept_ids(folder.path()), ["a", "b", "c"]);
+}
+
+#[test]
+fn a_notice_on_every_page_proves_nothing() {
+    let notice = words(9, 150);
+    let lines: Vec<String> =
+        (0..300).map(|i| line(&format!("p{i}"), &format!("{}\n\n{notice}", words(100 + i, 60)))).collect();
+    let folder = pile(&lines);
+    let (_, out, _) = dedup(folder.path(), &["pile.jsonl"]);
+    assert_eq!(kept_ids(folder.path()).len(), 300, "{out}");
+    assert!(rows(folder.path(), "links.jsonl").is_empty());
+}
+
+#[test]
+fn a_story_on_hundreds_of_pages_is_one_story() {
+    let story = words(1, 300);
+    let lines: Vec<String> =
+        (0..200).map(|i| line(&format!("p{i}"), &format!("{} {story}", words(100 + i, 3 + i % 7)))).collect();
+    let folder = pile(&lines);
+    dedup(folder.path(), &["pile.jsonl"]);
+    assert_eq!(kept_ids(folder.path()).len(), 1);
+}
+
+#[test]
+fn what_is_there_already_is_never_written() {
+    let (story, other) = (words(1, 100), words(2, 100));
+    let folder = pile(&[line("new", &story), line("own", &other)]);
+    let old = line("old", &format!("{story} {}", words(3, 5)));
+    fs::write(folder.path().join("old.jsonl"), &old).expect("a file can be written");
+    dedup(folder.path(), &["pile.jsonl", "--against", "old.jsonl"]);
+    assert_eq!(kept_ids(folder.path()), ["own"]);
+    assert_eq!(rows(folder.path(), "removed.jsonl")[0]["kept_id"], "old");
+    assert_eq!(fs::read_to_string(folder.path().join("old.jsonl")).expect("is there"), old);
+}
+
+#[test]
+fn the_one_to_keep_can_be_chosen() {
+    let story = words(1, 100);
+    let dated = |id: &str, date: &str, text: &str| {
+        serde_json::json!({ "id": id, "date": date, "text": text }).to_string() + "\n"
+    };
+    let folder = pile(&[
+        dated("late", "2024-05-02", &format!("{story} more")),
+        dated("dirty", "2024-05-03", &format!("{story} <br> &nbsp; and more text")),
+        dated("early", "2024-05-01", &story),
+    ]);
+    for (keep, id) in [("longest", "dirty"), ("earliest", "early"), ("first", "late"), ("cleanest", "late")] {
+        dedup(folder.path(), &["pile.jsonl", "--keep", keep]);
+        assert_eq!(kept_ids(folder.path()), [id], "{keep}");
+    }
+}
+
+#[test]
+fn bad_records_are_told_and_counted() {
+    let story = words(1, 50);
+    let folder = pile(&[
+        line("a", &story),
+        "{\"id\": \"b\", \"te\n".to_owned(),
+        "\n".to_owned(),
+        "{\"id\": \"c\", \"body\": \"x\"}\n".to_owned(),
+    ]);
+    let (code, out, _) = dedup(folder.path(), &["pile.jsonl"]);
+    assert_eq!(code, 2, "{out}");
+    let rejected = rows(folder.path(), "rejected.jsonl");
+    assert_eq!(rejected.iter().map(|r| r["line"].as_u64()).collect::<Vec<_>>(), [Some(2), Some(4)]);
+    assert!(rejected[1]["reason"].as_str().expect("a reason").contains("body"));
+    assert_eq!(kept_ids(folder.path()), ["a"]);
+    let (code, _, err) = dedup(folder.path(), &["nowhere.jsonl"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("nowhere.jsonl"), "{err}");
+}
+
+/// A pile with copies of all sorts.
+fn mixed(n: u64) -> Vec<String> {
+    let record = |i: u64| {
+        let (own, source) = (words(10_000 + i, 80), words(i % (n / 4), 200));
+        let text = match i % 5 {
+            0 => source,
+            1 => source.split(' ').take(90).collect::<Vec<_>>().join(" "),
+            2 => format!("{own} {source}"),
+            3 => source
+                .split(' ')
+                .enumerate()
+                .map(|(at, w)| if at % 11 == 3 { "changed" } else { w })
+                .collect::<Vec<_>>()
+                .join(" "),
+            _ => own,
+        };
+        line(&format!("r{i:05}"), &text)
+    };
+    (0..n).map(record).collect()
+}
+
+#[test]
+fn threads_memory_and_packing_do_not_matter() {
+    let lines = mixed(400);
+    let folder = pile(&lines);
+    dedup(folder.path(), &["pile.jsonl", "--threads", "1"]);
+    let results = |folder: &Path| {
+        let mut files = contents(&folder.join("out"));
+        files.remove("dedup.json"); // names the input
+        files
+    };
+    let first = results(folder.path());
+    assert!(!rows(folder.path(), "removed.jsonl").is_empty());
+    for arguments in [["--threads", "3"], ["--memory", "1"]] {
+        fs::remove_dir_all(folder.path().join("out")).expect("can be deleted");
+        dedup(folder.path(), &[&["pile.jsonl"][..], &arguments].concat());
+        assert_eq!(results(folder.path()), first);
+    }
+}
+
+#[test]
+fn the_order_of_the_input_does_not_decide() {
+    let mut lines = mixed(300);
+    let sets = |lines: &[String]| {
+        let folder = pile(lines);
+        dedup(folder.path(), &["pile.jsonl"]);
+        let mut kept = kept_ids(folder.path());
+        kept.sort();
+        (kept, rows(folder.path(), "links.jsonl"))
+    };
+    let first = sets(&lines);
+    lines.reverse();
+    assert_eq!(sets(&lines), first);
+}
+
+#[test]
+fn a_killed_run_goes_on_and_gives_the_same() {
+    let folder = pile(&mixed(600));
+    dedup(folder.path(), &["pile.jsonl"]);
+    let whole = contents(&folder.path().join("out"));
+    for kill in 0..50_u64 {
+        let out = folder.path().join("out");
+        fs::remove_dir_all(&out).expect("can be deleted");
+        let mut command = wirecopy();
+        command.current_dir(folder.path()).args(["dedup", "--quiet", "--links", "--out", "out", "pile.jsonl"]);
+        let mut child = command.stdout(Stdio::null()).spawn().expect("the command starts");
+        std::thread::sleep(Duration::from_micros(kill.wrapping_mul(7919) % 200 * 1000));
+        let _ = child.kill(); // it may be done
+        child.wait().expect("it ends");
+        dedup(folder.path(), &["pile.jsonl"]);
+        assert_eq!(contents(&out), whole, "killed after {kill}");
+    }
+}
+
+#[test]
+fn another_input_starts_anew() {
+    let folder = pile(&mixed(100));
+    let work = folder.path().join("out/.work");
+    fs::create_dir_all(&work).expect("can be made");
+    fs::write(work.join("run"), "something else").expect("can be written");
+    fs::write(work.join("block-00000"), "something else").expect("can be written");
+    let (code, _, err) = run(wirecopy().current_dir(folder.path()).args(["dedup", "--out", "out", "pile.jsonl"]));
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("starting anew"), "{err}");
+    let (_, _, err) = run(wirecopy().current_dir(folder.path()).args(["dedup", "--out", "out", "pile.jsonl"]));
+    assert!(err.contains("there already"), "{err}");
+}

@@ -1,0 +1,211 @@
+//! All mapped records: which of them have the same words, and how to read them.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+use wirecopy_spill::{Block, Work};
+
+use super::layout::{BlockRow, DOCS, DocRow, IDS, KEYS, PLACES, Place, REJECTS, TOTALS, read_places};
+use super::map::block_name;
+use super::settings::{DedupSettings, Keep};
+use super::source::Sources;
+use crate::error::Error;
+
+/// A record in memory. Its columns start at these places of its block.
+#[derive(Debug, Clone, Copy)]
+struct Doc {
+    merit: u64,
+    words: u32,
+    keys_at: u32,
+    places_at: u32,
+    id_at: u32,
+    line: u32,
+    text: u32,
+}
+
+/// The text of a record without words: it is compared with nothing.
+const NO_TEXT: u32 = u32::MAX;
+
+/// All records of a run, numbered in the order of the input, and their texts.
+///
+/// Records with the same words have one *text*. Texts are numbered in the order of their hashes: so nothing that is decided about
+/// texts depends on the order of the input.
+#[derive(Debug)]
+pub(super) struct Corpus {
+    blocks: Vec<Block>,
+    totals: Vec<BlockRow>,
+    /// Number of the first record of each block, and of all records in the end.
+    firsts: Vec<u32>,
+    docs: Vec<Doc>,
+    /// Records that are there already: the first so many.
+    existing: u32,
+    /// Records by text, the best first.
+    members: Vec<u32>,
+    /// Where the members of each text start, and the end.
+    starts: Vec<u32>,
+    /// All keys, when there is memory for them.
+    keys: Option<Vec<Vec<u32>>>,
+}
+
+impl Corpus {
+    pub(super) fn open(blocks: usize, work: &Work, sources: &Sources, settings: &DedupSettings) -> Result<Self, Error> {
+        let mut corpus = Self {
+            blocks: Vec::with_capacity(blocks),
+            totals: Vec::with_capacity(blocks),
+            firsts: vec![0],
+            docs: Vec::new(),
+            existing: 0,
+            members: Vec::new(),
+            starts: Vec::new(),
+            keys: None,
+        };
+        let mut contents: Vec<(u128, u32)> = Vec::new();
+        for number in 0..blocks {
+            let block = work.block(&block_name(number))?.expect("all blocks are mapped");
+            corpus.add(block, sources, &mut contents)?;
+        }
+        contents.par_sort_unstable();
+        corpus.number_texts(&contents, settings.keep)?;
+        let words: u64 = corpus.docs.iter().map(|d| u64::from(d.words)).sum();
+        if words * 4 <= settings.memory / 2 {
+            corpus.keys = Some(corpus.blocks.par_iter().map(|b| b.column(KEYS)).collect::<Result<_, _>>()?);
+        }
+        Ok(corpus)
+    }
+
+    fn add(&mut self, block: Block, sources: &Sources, contents: &mut Vec<(u128, u32)>) -> Result<(), Error> {
+        let totals = block.column::<BlockRow>(TOTALS)?[0];
+        for row in block.column::<DocRow>(DOCS)? {
+            if row.words > 0 {
+                let content = u128::from(row.content[0]) << 64 | u128::from(row.content[1]);
+                contents.push((content, self.docs.len() as u32));
+            }
+            let DocRow { merit, words, keys_at, places_at, id_at, line, .. } = row;
+            self.docs.push(Doc { merit, words, keys_at, places_at, id_at, line, text: NO_TEXT });
+        }
+        if self.docs.len() >= 1 << super::layout::DOC_BITS {
+            return Err(Error::files("more than 268 million records: part the input and use --against".to_owned()));
+        }
+        if sources.files[totals.file as usize].is_existing {
+            self.existing = self.docs.len() as u32;
+        }
+        self.firsts.push(self.docs.len() as u32);
+        self.totals.push(totals);
+        self.blocks.push(block);
+        Ok(())
+    }
+
+    fn number_texts(&mut self, contents: &[(u128, u32)], keep: Keep) -> Result<(), Error> {
+        for group in contents.chunk_by(|x, y| x.0 == y.0) {
+            let text = self.starts.len() as u32;
+            self.starts.push(self.members.len() as u32);
+            let mut ranked = Vec::with_capacity(group.len());
+            for &(_, doc) in group {
+                self.docs[doc as usize].text = text;
+                let id = if group.len() == 1 || keep == Keep::First { String::new() } else { self.id(doc)? };
+                ranked.push((!self.is_existing(doc), self.docs[doc as usize].merit, id, doc));
+            }
+            ranked.sort_unstable();
+            self.members.extend(ranked.iter().map(|r| r.3));
+        }
+        self.starts.push(self.members.len() as u32);
+        Ok(())
+    }
+
+    /// Records that are there already.
+    pub(super) fn existing(&self) -> u32 {
+        self.existing
+    }
+
+    pub(super) fn is_existing(&self, doc: u32) -> bool {
+        doc < self.existing
+    }
+
+    pub(super) fn texts(&self) -> u32 {
+        (self.starts.len() - 1) as u32
+    }
+
+    /// The text of a record, if it has words.
+    pub(super) fn text(&self, doc: u32) -> Option<u32> {
+        Some(self.docs[doc as usize].text).filter(|&text| text != NO_TEXT)
+    }
+
+    /// The records with this text, the best first.
+    pub(super) fn members(&self, text: u32) -> &[u32] {
+        &self.members[self.starts[text as usize] as usize..self.starts[text as usize + 1] as usize]
+    }
+
+    /// The record that stands for a text.
+    pub(super) fn best(&self, text: u32) -> u32 {
+        self.members[self.starts[text as usize] as usize]
+    }
+
+    pub(super) fn words(&self, text: u32) -> u32 {
+        self.docs[self.best(text) as usize].words
+    }
+
+    pub(super) fn merit(&self, text: u32) -> u64 {
+        self.docs[self.best(text) as usize].merit
+    }
+
+    fn block_of(&self, doc: u32) -> usize {
+        self.firsts.partition_point(|&first| first <= doc) - 1
+    }
+
+    /// The records of a block, by number.
+    pub(super) fn docs_of(&self, block: usize) -> Range<u32> {
+        self.firsts[block]..self.firsts[block + 1]
+    }
+
+    pub(super) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    pub(super) fn totals(&self) -> &[BlockRow] {
+        &self.totals
+    }
+
+    /// The rows of the records of a block that could not be read, as JSON lines.
+    pub(super) fn rejects(&self, block: usize) -> Result<Vec<u8>, Error> {
+        Ok(self.blocks[block].column(REJECTS)?)
+    }
+
+    /// The line of a record, counted from the first of its block.
+    pub(super) fn line(&self, doc: u32) -> u32 {
+        self.docs[doc as usize].line
+    }
+
+    /// The keys of a text's words; `buffer` is used where they are not in memory.
+    pub(super) fn keys<'k>(&'k self, text: u32, buffer: &'k mut Vec<u32>) -> Result<&'k [u32], Error> {
+        let doc = self.best(text);
+        let Doc { keys_at, words, .. } = self.docs[doc as usize];
+        let (block, range) = (self.block_of(doc), keys_at as usize..(keys_at + words) as usize);
+        if let Some(keys) = &self.keys {
+            return Ok(&keys[block][range]);
+        }
+        self.blocks[block].read(KEYS, range, buffer)?;
+        Ok(buffer)
+    }
+
+    /// Replaces `into` by the places of a record's words.
+    pub(super) fn places(&self, doc: u32, into: &mut Vec<Place>) -> Result<(), Error> {
+        let mut bytes = Vec::new();
+        self.read(doc, PLACES, |d| d.places_at, &mut bytes)?;
+        read_places(&bytes, into);
+        Ok(())
+    }
+
+    pub(super) fn id(&self, doc: u32) -> Result<String, Error> {
+        let mut bytes = Vec::new();
+        self.read(doc, IDS, |d| d.id_at, &mut bytes)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn read(&self, doc: u32, column: usize, at: impl Fn(&Doc) -> u32, into: &mut Vec<u8>) -> Result<(), Error> {
+        let number = self.block_of(doc);
+        let block = &self.blocks[number];
+        let is_last = doc + 1 == self.firsts[number + 1];
+        let end = if is_last { block.len::<u8>(column) } else { at(&self.docs[doc as usize + 1]) as usize };
+        Ok(block.read(column, at(&self.docs[doc as usize]) as usize..end, into)?)
+    }
+}

@@ -1,0 +1,157 @@
+//! Which meetings are links, and of which kind?
+
+use super::boilerplate::{Masks, share};
+use super::corpus::Corpus;
+use super::meetings::{Meeting, Shared};
+use super::settings::DedupSettings;
+
+/// What was found between two texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// Each holds most of the other.
+    Near,
+    /// One holds most of the other.
+    Embedded,
+    /// They share a good part of the smaller one.
+    Partial,
+    /// They share a passage.
+    Passage,
+}
+
+impl Kind {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Near => "near",
+            Self::Embedded => "embedded",
+            Self::Partial => "partial",
+            Self::Passage => "passage",
+        }
+    }
+}
+
+/// What a meeting is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Verdict {
+    pub(super) kind: Kind,
+    /// Whether b holds most of a, and a of b.
+    pub(super) held: (bool, bool),
+}
+
+/// Judges meetings, with memory of its own.
+pub(super) struct Judge<'c> {
+    corpus: &'c Corpus,
+    masks: &'c Masks,
+    settings: &'c DedupSettings,
+    ranges: Vec<(u32, u32)>,
+}
+
+/// A text's side of a meeting, in words.
+#[derive(Debug, Clone, Copy)]
+struct Side {
+    words: u32,
+    copied: u32,
+    /// Words outside boilerplate, and how many of them are copied.
+    own: u32,
+    own_copied: u32,
+}
+
+impl Side {
+    /// Whether most of it, with and without its boilerplate, stands in the other text.
+    fn is_held(&self, min_copied: f64) -> bool {
+        self.own > 0 && share(self.copied, self.words) >= min_copied && share(self.own_copied, self.own) >= min_copied
+    }
+}
+
+impl<'c> Judge<'c> {
+    pub(super) fn new(corpus: &'c Corpus, masks: &'c Masks, settings: &'c DedupSettings) -> Self {
+        Self { corpus, masks, settings, ranges: Vec::new() }
+    }
+
+    /// What kind of link a meeting is, if it is one. `runs` are sorted by a.
+    pub(super) fn judge(&mut self, meeting: &Meeting, runs: &[Shared]) -> Option<Verdict> {
+        if meeting.is_template == 1 { None } else { self.by_shares(meeting, runs) }
+    }
+
+    fn by_shares(&mut self, meeting: &Meeting, runs: &[Shared]) -> Option<Verdict> {
+        let rules = &self.settings.rules;
+        let a = self.side(meeting.a, meeting.copied_a, runs.iter().map(|r| (r.run.a, r.run.a + r.run.tokens)));
+        let b = self.side(meeting.b, meeting.copied_b, runs.iter().map(|r| (r.run.b, r.run.b + r.run.tokens)));
+        let common = a.own_copied.min(b.own_copied);
+        let smaller = if a.own <= b.own { a } else { b };
+        if common < rules.min_common_tokens.min(a.words.min(b.words) / 2) {
+            return None;
+        }
+        let quoted: u32 = runs.iter().filter(|r| r.is_quotation).map(|r| r.run.tokens).sum();
+        let unquoted = common.saturating_sub(quoted);
+        let is_part = unquoted >= rules.min_passage_tokens.min(smaller.words / 2);
+        let held = (a.is_held(self.settings.min_copied), b.is_held(self.settings.min_copied));
+        let kind = match held {
+            (true, true) => Kind::Near,
+            (true, false) | (false, true) => Kind::Embedded,
+            _ if is_part && share(unquoted, smaller.own) >= rules.min_partial => Kind::Partial,
+            _ if self.has_passage(meeting, runs) => Kind::Passage,
+            _ => return None,
+        };
+        Some(Verdict { kind, held })
+    }
+
+    fn side(&mut self, text: u32, copied: u32, runs: impl Iterator<Item = (u32, u32)>) -> Side {
+        let words = self.corpus.words(text);
+        let Some(mask) = self.masks.get(&text) else {
+            return Side { words, copied, own: words, own_copied: copied };
+        };
+        self.ranges.clear();
+        self.ranges.extend(runs);
+        self.ranges.sort_unstable();
+        let masked: u32 = mask.iter().map(|m| m.1 - m.0).sum();
+        let (mut end, mut hidden) = (0, 0);
+        for &(from, to) in &self.ranges {
+            hidden += overlap((from.max(end), to.max(end)), mask, 0);
+            end = end.max(to);
+        }
+        Side { words, copied, own: words - masked, own_copied: copied - hidden }
+    }
+
+    /// Whether a passage of `min_passage_tokens` words stands in both: runs with nothing but edits between them are one passage.
+    /// Boilerplate and quotations don't count; of phrases that many use, half of a passage may consist.
+    fn has_passage(&self, meeting: &Meeting, runs: &[Shared]) -> bool {
+        let rules = &self.settings.rules;
+        let mask = self.masks.get(&meeting.a).map_or(&[][..], Vec::as_slice);
+        let most = self.settings.runs.max_edit_tokens as u32;
+        let near = |from: u32, end: u32| from >= end && from <= end + most;
+        let mut open: Vec<Passage> = Vec::new();
+        for &Shared { run, .. } in runs.iter().filter(|r| !r.is_quotation) {
+            let range = (run.a, run.a + run.tokens);
+            open.retain(|passage| run.a <= passage.end.0 + most);
+            let before = open.iter().filter(|p| near(run.a, p.end.0) && near(run.b, p.end.1)).max_by_key(|p| p.tokens);
+            let (tokens, own) = before.map_or((0, 0), |p| (p.tokens, p.own));
+            let passage = Passage {
+                end: (range.1, run.b + run.tokens),
+                tokens: tokens + run.tokens - overlap(range, mask, rules.min_phrase_tokens),
+                own: own + run.tokens - overlap(range, mask, 0),
+            };
+            if passage.tokens >= rules.min_passage_tokens && passage.own * 2 >= rules.min_passage_tokens {
+                return true;
+            }
+            open.push(passage);
+        }
+        false
+    }
+}
+
+/// A passage so far.
+#[derive(Debug, Clone, Copy)]
+struct Passage {
+    /// Where it ends in a and in b.
+    end: (u32, u32),
+    /// Words outside long boilerplate, and outside all.
+    tokens: u32,
+    own: u32,
+}
+
+/// How many words of a range lie in those ranges of the mask that are not shorter than `min_tokens`.
+fn overlap(range: (u32, u32), mask: &[(u32, u32)], min_tokens: u32) -> u32 {
+    let first = mask.partition_point(|m| m.1 <= range.0);
+    let inside = mask[first..].iter().take_while(|m| m.0 < range.1).filter(|m| m.1 - m.0 >= min_tokens);
+    inside.map(|m| m.1.min(range.1).saturating_sub(m.0.max(range.0))).sum()
+}

@@ -1,0 +1,164 @@
+//! `links.jsonl`: every verified pair of records.
+
+use rayon::prelude::*;
+use wirecopy_record::{PassageRow, ReuseRow, replace_file, write_line};
+use wirecopy_retrieve::Run;
+use wirecopy_spill::Work;
+
+use super::boilerplate::share;
+use super::corpus::Corpus;
+use super::decide::Link;
+use super::meetings::{MeetingFiles, Meetings};
+use super::settings::DedupSettings;
+use super::write::span;
+use crate::error::Error;
+
+/// Rows that are made before they are written.
+const ROWS_AT_ONCE: usize = 1 << 16;
+
+/// Marks a pair of records with the same words among the pairs that have a link.
+const EXACT: u32 = u32::MAX;
+
+/// A pair of records by the order of their ids, and its link.
+type Row = (u32, u32, u32);
+
+/// Writes all links between records, sorted by their ids; gives the number of rows.
+pub(super) fn write(
+    links: &[Link],
+    parts: usize,
+    corpus: &Corpus,
+    work: &Work,
+    settings: &DedupSettings,
+) -> Result<u64, Error> {
+    let mut pairs = pairs(links, corpus, settings.rules.max_expanded);
+    let ids = Ids::of(&pairs, corpus)?;
+    pairs.par_iter_mut().for_each(|row| *row = ids.ordered(*row));
+    pairs.par_sort_unstable();
+    let writer = LinkWriter { links, ids, corpus, files: Meetings::open_all(parts, work)? };
+    let mut trouble = None;
+    let path = settings.out.join("links.jsonl");
+    let done = replace_file(&path, |out| {
+        for some in pairs.chunks(ROWS_AT_ONCE) {
+            let rows: Result<Vec<Vec<u8>>, Error> = some.par_chunks(256).map(|rows| writer.rows(rows)).collect();
+            match rows {
+                Ok(rows) => rows.iter().try_for_each(|rows| out.write_all(rows))?,
+                Err(e) => {
+                    trouble = Some(e);
+                    return Err(std::io::Error::other("the work folder can't be read"));
+                }
+            }
+        }
+        Ok(())
+    });
+    match (done, trouble) {
+        (_, Some(trouble)) => Err(trouble),
+        (done, None) => Ok(done.map(|()| pairs.len() as u64)?),
+    }
+}
+
+/// Links of texts as links of records: between all records with these texts where that is not too many, and between the first of
+/// each otherwise.
+fn pairs(links: &[Link], corpus: &Corpus, most: usize) -> Vec<Row> {
+    let mut pairs = Vec::new();
+    for text in 0..corpus.texts() {
+        let members = corpus.members(text);
+        let firsts = if members.len() * members.len() <= 2 * most { members.len() } else { 1 };
+        for (i, &x) in members.iter().take(firsts).enumerate() {
+            pairs.extend(members[i + 1..].iter().map(|&y| (x, y, EXACT)));
+        }
+    }
+    for (number, link) in (0..).zip(links) {
+        let (x, y) = (corpus.members(link.a), corpus.members(link.b));
+        let (x, y) = if x.len() * y.len() <= most { (x, y) } else { (&x[..1], &y[..1]) };
+        for &i in x {
+            pairs.extend(y.iter().map(|&j| (i, j, number)));
+        }
+    }
+    pairs
+}
+
+/// The ids of the records that have links, in order.
+struct Ids {
+    /// Id and record, sorted.
+    sorted: Vec<(String, u32)>,
+    /// Records in ascending order, each with its place in `sorted`.
+    places: Vec<(u32, u32)>,
+}
+
+impl Ids {
+    fn of(pairs: &[Row], corpus: &Corpus) -> Result<Self, Error> {
+        let mut docs: Vec<u32> = pairs.iter().flat_map(|&(x, y, _)| [x, y]).collect();
+        docs.par_sort_unstable();
+        docs.dedup();
+        let mut sorted: Vec<(String, u32)> =
+            docs.par_iter().map(|&doc| Ok((corpus.id(doc)?, doc))).collect::<Result<_, Error>>()?;
+        sorted.par_sort_unstable();
+        let mut places: Vec<(u32, u32)> = (0..).zip(&sorted).map(|(place, &(_, doc))| (doc, place)).collect();
+        places.par_sort_unstable();
+        Ok(Self { sorted, places })
+    }
+
+    /// A pair of records by the places of their ids, the smaller first.
+    fn ordered(&self, (x, y, link): Row) -> Row {
+        let place = |doc| {
+            let at = self.places.binary_search_by_key(&doc, |p| p.0).expect("all records with links are there");
+            self.places[at].1
+        };
+        let (x, y) = (place(x), place(y));
+        (x.min(y), x.max(y), link)
+    }
+}
+
+struct LinkWriter<'l> {
+    links: &'l [Link],
+    ids: Ids,
+    corpus: &'l Corpus,
+    files: MeetingFiles,
+}
+
+impl LinkWriter<'_> {
+    fn rows(&self, rows: &[Row]) -> Result<Vec<u8>, Error> {
+        let mut out = Vec::new();
+        let (mut places_a, mut places_b, mut runs) = (Vec::new(), Vec::new(), Vec::new());
+        for &(x, y, link) in rows {
+            let ((a, doc_a), (b, doc_b)) = (&self.ids.sorted[x as usize], &self.ids.sorted[y as usize]);
+            self.corpus.places(*doc_a, &mut places_a)?;
+            self.corpus.places(*doc_b, &mut places_b)?;
+            let (kind, copied) = self.runs(*doc_a, link, &mut runs)?;
+            let passage = |run: &Run| PassageRow {
+                a: span(&places_a, run.a, run.tokens),
+                b: span(&places_b, run.b, run.tokens),
+                tokens: u64::from(run.tokens),
+            };
+            let row = ReuseRow {
+                a: a.clone(),
+                b: b.clone(),
+                kind: kind.to_owned(),
+                copied_a: share(copied.0, places_a.len() as u32),
+                copied_b: share(copied.1, places_b.len() as u32),
+                passages: runs.iter().map(passage).collect(),
+            };
+            write_line(&row, &mut out).expect("memory can be written");
+        }
+        Ok(out)
+    }
+
+    /// Kind, copied words and runs of a link, as seen from record `a`.
+    fn runs(&self, a: u32, link: u32, runs: &mut Vec<Run>) -> Result<(&'static str, (u32, u32)), Error> {
+        let text = self.corpus.text(a).expect("a record with a link has words");
+        if link == EXACT {
+            let words = self.corpus.words(text);
+            runs.clear();
+            runs.push(Run { a: 0, b: 0, tokens: words });
+            return Ok(("exact", (words, words)));
+        }
+        let link = &self.links[link as usize];
+        self.files.runs(link.part as usize, link.runs, runs)?;
+        if link.a == text {
+            return Ok((link.kind.name(), link.copied));
+        }
+        runs.iter_mut().for_each(|run| std::mem::swap(&mut run.a, &mut run.b));
+        runs.sort_unstable();
+        Ok((link.kind.name(), (link.copied.1, link.copied.0)))
+    }
+}

@@ -1,0 +1,282 @@
+//! Records to words, fingerprints and places, a block of lines at a time.
+
+use std::sync::Mutex;
+
+use bytemuck::Zeroable;
+use rayon::prelude::*;
+use wirecopy_ingest::{LineBlock, Picked, Wanted, iso_date, pick};
+use wirecopy_record::RejectedRow;
+use wirecopy_retrieve::Winnower;
+use wirecopy_spill::{BlockWriter, Work};
+use wirecopy_text::{Span, walk_words};
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::layout::{BlockRow, DocRow, Flags, GRAM_PARTS, Gram, push_place};
+use super::settings::{DedupSettings, Keep};
+use super::source::{Broken, Piece, Sources};
+use crate::error::Error;
+use crate::progress::Progress;
+
+/// Says in the work folder that all blocks are there.
+const MAPPED: &str = "mapped";
+
+/// How many blocks there are, and what could not be read of the files.
+pub(super) struct Mapped {
+    pub(super) blocks: usize,
+    /// JSON lines.
+    pub(super) rejects: Vec<u8>,
+}
+
+pub(super) fn block_name(number: usize) -> String {
+    format!("block-{number:05}")
+}
+
+/// Maps all records. Blocks that a run before has done are not done again.
+pub(super) fn map(
+    sources: &Sources,
+    work: &Work,
+    settings: &DedupSettings,
+    progress: &dyn Progress,
+) -> Result<Mapped, Error> {
+    if work.is_done(MAPPED)? {
+        let mapped = work.block(MAPPED)?.expect("is done");
+        return Ok(Mapped { blocks: mapped.column::<u64>(0)?[0] as usize, rejects: mapped.column(1)? });
+    }
+    progress.stage("reading records", None);
+    let broken: Mutex<Vec<Broken>> = Mutex::default();
+    let keep_whole = |read: Result<Piece, Broken>| read.map_err(|b| broken.lock().expect("no panic").push(b)).ok();
+    let one = |mapper: &mut Mapper<'_>, piece: Piece| -> Result<usize, Error> {
+        let name = block_name(piece.number);
+        if !work.is_done(&name)? {
+            let (block, records) = mapper.block(piece.file, &sources.files[piece.file].name, &piece.lines);
+            work.write(&name, block)?;
+            progress.amount(records, piece.lines.bytes.len() as u64);
+        }
+        Ok(1)
+    };
+    let blocks = sources
+        .blocks()
+        .filter_map(keep_whole)
+        .par_bridge()
+        .map_init(|| Mapper::new(settings), |mapper, piece| one(mapper, piece))
+        .try_reduce(|| 0, |a, b| Ok(a + b))?;
+    let rejects = broken_rows(broken.into_inner().expect("no panic"), sources);
+    let mut done = BlockWriter::default();
+    done.push_column(&[blocks as u64]);
+    done.push_column(&rejects);
+    work.write(MAPPED, done)?;
+    Ok(Mapped { blocks, rejects })
+}
+
+fn broken_rows(mut broken: Vec<Broken>, sources: &Sources) -> Vec<u8> {
+    broken.sort_by_key(|b| b.file);
+    let mut rows = Vec::new();
+    for Broken { file, reason } in broken {
+        push_row(&RejectedRow { file: sources.files[file].name.clone(), line: None, reason }, &mut rows);
+    }
+    rows
+}
+
+fn push_row(row: &RejectedRow, rows: &mut Vec<u8>) {
+    wirecopy_record::write_line(row, rows).expect("memory can be written, and the row is plain text");
+}
+
+/// Maps blocks, with memory of its own.
+struct Mapper<'s> {
+    settings: &'s DedupSettings,
+    wanted: Wanted,
+    winnower: Winnower,
+    wide: Vec<u64>,
+    columns: Columns,
+}
+
+#[derive(Default)]
+struct Columns {
+    docs: Vec<DocRow>,
+    keys: Vec<u32>,
+    places: Vec<u8>,
+    ids: Vec<u8>,
+    grams: Vec<(u8, u64)>,
+    rejects: Vec<u8>,
+}
+
+impl<'s> Mapper<'s> {
+    fn new(settings: &'s DedupSettings) -> Self {
+        let date = (settings.keep == Keep::Earliest).then(|| settings.date_field.clone());
+        let wanted = Wanted { text: settings.text_field.clone(), id: settings.id_field.clone(), date };
+        let winnower = Winnower::new(settings.runs.winnowing);
+        Self { settings, wanted, winnower, wide: Vec::new(), columns: Columns::default() }
+    }
+
+    /// The block of some lines, and how many records they hold.
+    fn block(&mut self, file: usize, name: &str, lines: &LineBlock) -> (BlockWriter, u64) {
+        self.columns = Columns::default();
+        let mut totals = BlockRow { file: file as u64, bytes: lines.bytes.len() as u64, ..BlockRow::zeroed() };
+        let mut reject = |columns: &mut Columns, line, reason| {
+            totals.rejected += 1;
+            push_row(&RejectedRow { file: name.to_owned(), line: Some(line), reason }, &mut columns.rejects);
+        };
+        for &line in &lines.too_long {
+            let most = self.settings.limits.max_page_bytes >> 20;
+            reject(&mut self.columns, line, format!("longer than {most} MiB"));
+        }
+        let mut records = lines.too_long.len() as u64;
+        for (line, bytes) in lines.lines() {
+            records += 1;
+            match pick(bytes, &self.wanted) {
+                Ok(picked) if picked.text.is_none() => {
+                    let reason = self.no_text(&picked);
+                    reject(&mut self.columns, line, reason);
+                }
+                Ok(picked) => self.record(&picked, name, line, (line - lines.first) as u32),
+                Err(reason) => reject(&mut self.columns, line, reason),
+            }
+        }
+        totals.records = records;
+        (self.columns.write(totals), records)
+    }
+
+    fn no_text(&self, picked: &Picked<'_>) -> String {
+        let names = picked.names.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
+        format!("no text in `{}`; its other fields are: {names}; see --text-field", self.settings.text_field)
+    }
+
+    fn record(&mut self, picked: &Picked<'_>, name: &str, line: u64, line_in_block: u32) {
+        let text = picked.text.as_deref().unwrap_or_default();
+        let columns = &mut self.columns;
+        let doc = u32::try_from(columns.docs.len()).expect("a block has fewer than 2^32 records");
+        let at = |n: usize| u32::try_from(n).expect("a block has fewer than 2^32 words");
+        let mut row = DocRow {
+            keys_at: at(columns.keys.len()),
+            places_at: at(columns.places.len()),
+            id_at: at(columns.ids.len()),
+            line: line_in_block,
+            ..DocRow::zeroed()
+        };
+        match picked.id.as_deref() {
+            Some(id) if !id.is_empty() => columns.ids.extend_from_slice(id.as_bytes()),
+            _ => columns.ids.extend_from_slice(format!("{name}:{line}").as_bytes()),
+        }
+        self.wide.clear();
+        let (mut end, mut is_quoted) = (0, false);
+        walk_words(text, Span::new(0, text.len()), |word| {
+            self.wide.push(word.key);
+            is_quoted = quoted(&text.as_bytes()[end..word.span.start()], is_quoted);
+            let flags = Flags { is_marked: word.is_marked, is_quoted };
+            push_place(word.span.start() - end, word.span.len(), flags, &mut columns.places);
+            end = word.span.end();
+        });
+        let hash = xxh3_128(bytemuck::cast_slice(&self.wide));
+        row.content = [(hash >> 64) as u64, hash as u64];
+        row.words = at(self.wide.len());
+        row.merit = merit(self.settings.keep, picked, text, row.words);
+        columns.keys.extend(self.wide.iter().map(|&key| key as u32));
+        let keys = &columns.keys[row.keys_at as usize..];
+        self.winnower.walk(keys, |hash, _| columns.grams.push((Gram::part(hash) as u8, Gram::pack(hash, doc))));
+        columns.docs.push(row);
+    }
+}
+
+/// Whether a word behind this gap is quoted, when the one before is or not. A quotation ends with its paragraph: where it goes on,
+/// the next one opens with a mark of its own.
+fn quoted(gap: &[u8], mut is_quoted: bool) -> bool {
+    if gap == b" " {
+        return is_quoted;
+    }
+    for at in 0..gap.len() {
+        match gap[at..] {
+            [b'"', ..] => is_quoted = !is_quoted,
+            [b'\n', ..] | [0xe2, 0x80, 0x9d, ..] | [0xc2, 0xbb, ..] => is_quoted = false,
+            [0xe2, 0x80, 0x9c | 0x9e, ..] | [0xc2, 0xab, ..] => is_quoted = true,
+            _ => {}
+        }
+    }
+    is_quoted
+}
+
+impl Columns {
+    /// In the order that `layout` numbers.
+    fn write(&self, totals: BlockRow) -> BlockWriter {
+        let mut block = BlockWriter::default();
+        block.push_column(&self.docs);
+        block.push_column(&self.keys);
+        block.push_column(&self.places);
+        block.push_column(&self.ids);
+        let (grams, ends) = by_part(&self.grams);
+        block.push_column(&grams);
+        block.push_column(&ends);
+        block.push_column(&self.rejects);
+        block.push_column(&[totals]);
+        block
+    }
+}
+
+/// The fingerprints part by part, and where each part ends.
+fn by_part(grams: &[(u8, u64)]) -> (Vec<u64>, Vec<u64>) {
+    let mut ends = vec![0_u64; GRAM_PARTS];
+    grams.iter().for_each(|&(part, _)| ends[usize::from(part)] += 1);
+    let mut starts = vec![0_usize; GRAM_PARTS];
+    let mut total = 0;
+    for (start, end) in starts.iter_mut().zip(&mut ends) {
+        *start = total as usize;
+        total += *end;
+        *end = total;
+    }
+    let mut sorted = vec![0; grams.len()];
+    for &(part, gram) in grams {
+        let at = &mut starts[usize::from(part)];
+        sorted[*at] = gram;
+        *at += 1;
+    }
+    (sorted, ends)
+}
+
+/// The place of a record in the order of what to keep: smaller is better.
+fn merit(keep: Keep, picked: &Picked<'_>, text: &str, words: u32) -> u64 {
+    let longest = u64::from(u32::MAX - words);
+    match keep {
+        Keep::Longest => longest << 32 | u64::from(u32::MAX - u32::try_from(text.len()).unwrap_or(u32::MAX)),
+        Keep::First => 0,
+        Keep::Earliest => picked.date.as_deref().and_then(iso_date).map_or(u64::MAX, |date| date_number(&date)),
+        Keep::Cleanest => u64::from(damage(text)) << 32 | longest,
+    }
+}
+
+/// The digits of an ISO date and time of day in the order of time.
+fn date_number(iso: &str) -> u64 {
+    let digits = iso.bytes().filter(u8::is_ascii_digit).take(14).map(|b| u64::from(b - b'0'));
+    let (number, n) = digits.fold((0, 0), |(number, n), digit| (number * 10 + digit, n + 1));
+    number * 10_u64.pow(14 - n)
+}
+
+/// Signs of damage: characters that were lost, control characters, remains of tags and entities, UTF-8 read as something else.
+fn damage(text: &str) -> u32 {
+    const SIGNS: [&str; 9] = ["\u{fffd}", "</", "<br", "<p>", "&nbsp;", "&amp;", "&#", "â€", "Ã©"];
+    let control = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')).count();
+    let signs: usize = SIGNS.iter().map(|sign| text.matches(sign).count()).sum();
+    u32::try_from(control + signs).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_in_the_order_of_time() {
+        let dates = ["2016-09-20", "2016-09-20T10:00:00", "2016-09-21", "2017-01-01"];
+        assert!(dates.windows(2).all(|w| date_number(w[0]) < date_number(w[1])));
+    }
+
+    #[test]
+    fn quotations_end_with_their_mark_or_paragraph() {
+        let check = |gap: &str, before: bool| quoted(gap.as_bytes(), before);
+        assert!(check(", “", false) && check(": \"", false) && check(" ", true) && check(".”\n\n“", true));
+        assert!(!check(",” ", true) && !check(".\" ", true) && !check(".\n\n", true) && !check(" ", false));
+    }
+
+    #[test]
+    fn damage_is_counted() {
+        assert_eq!(damage("Caf\u{fffd} &amp; bar\u{1}</p>"), 4);
+        assert_eq!(damage("Café & bar"), 0);
+    }
+}

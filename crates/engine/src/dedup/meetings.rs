@@ -1,0 +1,244 @@
+//! What the texts of a pair share, read from their words.
+
+use bytemuck::{Pod, Zeroable};
+use rayon::prelude::*;
+use wirecopy_retrieve::{Run, RunFinder, RunSettings, Seeds, covered};
+use wirecopy_spill::{Block, BlockWriter, Work};
+
+use super::corpus::Corpus;
+use super::layout::Place;
+use super::pairs::{Pair, Pairs};
+use super::settings::{DedupSettings, Rules};
+use super::template::is_template;
+use crate::error::Error;
+use crate::progress::Progress;
+
+/// Two texts that share enough words to be judged; how much of it is boilerplate is not known yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub(super) struct Meeting {
+    pub(super) a: u32,
+    pub(super) b: u32,
+    /// Words of a that stand in b, and the other way round.
+    pub(super) copied_a: u32,
+    pub(super) copied_b: u32,
+    /// Where its runs start in the part's list of runs, and how many there are.
+    pub(super) runs_at: u32,
+    pub(super) runs: u32,
+    /// 1 when what they share is a form with other names and numbers in it.
+    pub(super) is_template: u32,
+}
+
+/// The meetings of one part, with their runs.
+#[derive(Debug, Default)]
+pub(super) struct Meetings {
+    pub(super) rows: Vec<Meeting>,
+    runs: Vec<[u32; 4]>,
+}
+
+fn name(part: usize) -> String {
+    format!("meetings-{part:03}")
+}
+
+/// Says in the work folder how many parts there are, when all are done.
+const READ: &str = "read";
+
+/// Reads all pairs worth it, and leaves what they share in the work folder; gives the number of parts.
+pub(super) fn find(
+    corpus: &Corpus,
+    work: &Work,
+    settings: &DedupSettings,
+    progress: &dyn Progress,
+) -> Result<usize, Error> {
+    if work.is_done(READ)? {
+        return Ok(work.block(READ)?.expect("is done").column::<u64>(0)?[0] as usize);
+    }
+    progress.stage("looking for pairs", None);
+    let pairs = Pairs::find(corpus, work, settings)?;
+    progress.stage("comparing pairs", None);
+    (0..pairs.parts()).into_par_iter().try_for_each(|part| {
+        if !work.is_done(&name(part))? {
+            let pairs = pairs.take(part, corpus, &settings.rules)?;
+            progress.amount(pairs.len() as u64, 0);
+            work.write(&name(part), Meetings::read_pairs(&pairs, corpus, settings)?.block())?;
+        }
+        Ok::<(), Error>(())
+    })?;
+    let mut done = BlockWriter::default();
+    done.push_column(&[pairs.parts() as u64]);
+    work.write(READ, done)?;
+    Ok(pairs.parts())
+}
+
+impl Meetings {
+    /// Reads pairs that are sorted by a: each a is read once.
+    fn read_pairs(pairs: &[Pair], corpus: &Corpus, settings: &DedupSettings) -> Result<Self, Error> {
+        let mut reader = PairReader::new(corpus, settings.runs);
+        let mut sides = Sides::new(corpus);
+        let mut meetings = Self::default();
+        for of_a in pairs.chunk_by(|x, y| x.a == y.a) {
+            for pair in of_a {
+                let (runs, copied) = reader.runs(pair.a, pair.b)?;
+                let mut row = Meeting {
+                    a: pair.a,
+                    b: pair.b,
+                    copied_a: copied.0,
+                    copied_b: copied.1,
+                    runs_at: meetings.runs.len() as u32,
+                    runs: runs.len() as u32,
+                    is_template: 0,
+                };
+                if is_promising(&row, corpus, &settings.rules) {
+                    sides.read(pair.a, pair.b)?;
+                    row.is_template = sides.is_template(runs).into();
+                    meetings.rows.push(row);
+                    meetings.runs.extend(sides.shared(runs).map(Shared::pack));
+                }
+            }
+        }
+        Ok(meetings)
+    }
+
+    fn block(&self) -> BlockWriter {
+        let mut block = BlockWriter::default();
+        block.push_column(&self.rows);
+        block.push_column(&self.runs);
+        block
+    }
+
+    pub(super) fn load(part: usize, work: &Work) -> Result<Self, Error> {
+        let block = work.block(&name(part))?.expect("all pairs are read");
+        Ok(Self { rows: block.column(0)?, runs: block.column(1)? })
+    }
+
+    pub(super) fn open_all(parts: usize, work: &Work) -> Result<MeetingFiles, Error> {
+        let open = |part| Ok(work.block(&name(part))?.expect("all pairs are read"));
+        (0..parts).map(open).collect::<Result<_, Error>>().map(MeetingFiles)
+    }
+
+    /// Replaces `into` by the runs of a meeting.
+    pub(super) fn runs(&self, meeting: &Meeting, into: &mut Vec<Shared>) {
+        let range = meeting.runs_at as usize..(meeting.runs_at + meeting.runs) as usize;
+        into.clear();
+        into.extend(self.runs[range].iter().map(|&row| Shared::unpack(row)));
+    }
+}
+
+/// The meetings of all parts, on disk.
+pub(super) struct MeetingFiles(Vec<Block>);
+
+impl MeetingFiles {
+    /// Replaces `into` by some runs of a part: where they start, and how many there are.
+    pub(super) fn runs(&self, part: usize, runs: (u32, u32), into: &mut Vec<Run>) -> Result<(), Error> {
+        let mut read: Vec<[u32; 4]> = Vec::new();
+        self.0[part].read(1, runs.0 as usize..(runs.0 + runs.1) as usize, &mut read)?;
+        into.clear();
+        into.extend(read.into_iter().map(|row| Shared::unpack(row).run));
+        Ok(())
+    }
+}
+
+/// Whether so many words are shared that the pair may be a link.
+fn is_promising(meeting: &Meeting, corpus: &Corpus, rules: &Rules) -> bool {
+    let smaller = corpus.words(meeting.a).min(corpus.words(meeting.b));
+    let most = meeting.copied_a.max(meeting.copied_b);
+    let is_part = f64::from(most) >= rules.min_partial * f64::from(smaller);
+    most >= rules.min_common_tokens.min(smaller / 2) && (is_part || most >= rules.min_passage_tokens)
+}
+
+/// A shared run, with what its surroundings say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shared {
+    pub(super) run: Run,
+    /// Nearly all of it stands between quotation marks in both texts: two reports of one speech, not a copy.
+    pub(super) is_quotation: bool,
+}
+
+impl Shared {
+    fn pack(self) -> [u32; 4] {
+        [self.run.a, self.run.b, self.run.tokens, self.is_quotation.into()]
+    }
+
+    fn unpack([a, b, tokens, is_quotation]: [u32; 4]) -> Self {
+        Self { run: Run { a, b, tokens }, is_quotation: is_quotation == 1 }
+    }
+}
+
+/// Both texts of a pair as they are written, with memory of its own.
+pub(super) struct Sides<'c> {
+    corpus: &'c Corpus,
+    last: Option<u32>,
+    a: Vec<Place>,
+    b: Vec<Place>,
+}
+
+/// A run is a quotation when nine in ten of its words are quoted.
+const QUOTED_TENTHS: u32 = 9;
+
+impl<'c> Sides<'c> {
+    pub(super) fn new(corpus: &'c Corpus) -> Self {
+        Self { corpus, last: None, a: Vec::new(), b: Vec::new() }
+    }
+
+    /// Reads two texts.
+    pub(super) fn read(&mut self, a: u32, b: u32) -> Result<(), Error> {
+        if self.last != Some(a) {
+            self.corpus.places(self.corpus.best(a), &mut self.a)?;
+            self.last = Some(a);
+        }
+        self.corpus.places(self.corpus.best(b), &mut self.b)
+    }
+
+    /// Whether what they share is a form with other names and numbers in it.
+    pub(super) fn is_template(&self, runs: &[Run]) -> bool {
+        is_template(&self.a, &self.b, runs)
+    }
+
+    /// The runs that they share, with what their surroundings say.
+    pub(super) fn shared<'r>(&'r self, runs: &'r [Run]) -> impl Iterator<Item = Shared> + 'r {
+        runs.iter().map(|&run| {
+            let is_quotation = is_quoted(&self.a, run.a, run.tokens) && is_quoted(&self.b, run.b, run.tokens);
+            Shared { run, is_quotation }
+        })
+    }
+}
+
+fn is_quoted(places: &[Place], first: u32, tokens: u32) -> bool {
+    let run = &places[first as usize..(first + tokens) as usize];
+    run.iter().filter(|place| place.flags.is_quoted).count() as u32 * 10 >= tokens * QUOTED_TENTHS
+}
+
+/// Reads texts pair by pair, and keeps the last a.
+pub(super) struct PairReader<'c> {
+    corpus: &'c Corpus,
+    finder: RunFinder,
+    last: Option<u32>,
+    a: (Vec<u32>, Seeds),
+    b: Vec<u32>,
+    scratch: Vec<(u32, u32)>,
+}
+
+impl<'c> PairReader<'c> {
+    pub(super) fn new(corpus: &'c Corpus, settings: RunSettings) -> Self {
+        Self {
+            corpus,
+            finder: RunFinder::new(settings),
+            last: None,
+            a: Default::default(),
+            b: Vec::new(),
+            scratch: Vec::new(),
+        }
+    }
+
+    /// The runs that two texts share, and how many words of each stand in them.
+    pub(super) fn runs(&mut self, a: u32, b: u32) -> Result<(&[Run], (u32, u32)), Error> {
+        let keys_a = self.corpus.keys(a, &mut self.a.0)?;
+        if self.last != Some(a) {
+            self.finder.seed(keys_a, &mut self.a.1);
+            self.last = Some(a);
+        }
+        let keys_b = self.corpus.keys(b, &mut self.b)?;
+        let runs = self.finder.runs((keys_a, &self.a.1), keys_b);
+        Ok((runs, covered(runs, &mut self.scratch)))
+    }
+}

@@ -1,0 +1,185 @@
+//! Which pairs of texts are worth reading?
+
+use rayon::prelude::*;
+use wirecopy_spill::{BlockWriter, Partitions, PartitionsWriter, Work};
+
+use super::corpus::Corpus;
+use super::layout::{DOC_BITS, GRAM_ENDS, GRAM_PARTS, GRAMS, Gram};
+use super::settings::{DedupSettings, Rules};
+use crate::error::Error;
+
+/// Parts that pairs are sorted in, as a power of two.
+const PAIR_PART_BITS: u32 = 7;
+
+/// Pairs of texts, one entry for each fingerprint that they share, and the fingerprints that several texts hold.
+///
+/// A fingerprint in up to `max_bucket` texts pairs them all; one in more pairs each with the first and the next only, and such
+/// a meeting counts as *crowded*. So a line on a hundred thousand pages costs two entries a page.
+#[derive(Debug)]
+pub(super) struct Pairs {
+    entries: Partitions,
+    /// How far the number of `a` is moved up, so that all parts are used.
+    shift: u32,
+}
+
+/// A pair with the fingerprints it shares, `a < b`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) a: u32,
+    pub(super) b: u32,
+    /// Fingerprints that few texts hold.
+    pub(super) rare: u32,
+    /// Fingerprints that many hold.
+    pub(super) crowded: u32,
+}
+
+pub(super) fn bucket_name(part: usize) -> String {
+    format!("buckets-{part:03}")
+}
+
+impl Pairs {
+    /// Sorts the fingerprints of all records part by part. Leaves in the work folder, a block a part, the fingerprints that
+    /// `boilerplate_texts` or more texts hold, with these texts.
+    pub(super) fn find(corpus: &Corpus, work: &Work, settings: &DedupSettings) -> Result<Self, Error> {
+        let shift = corpus.texts().max(1).leading_zeros().saturating_sub(32 - DOC_BITS);
+        let path = work.path("pairs.spill");
+        let max_bytes = usize::try_from(settings.memory / 4).unwrap_or(usize::MAX);
+        let pairs = Self { entries: Partitions::new(64, PAIR_PART_BITS, max_bytes, path), shift };
+        (0..GRAM_PARTS).into_par_iter().try_for_each(|part| pairs.sort_part(part, corpus, work, &settings.rules))?;
+        Ok(pairs)
+    }
+
+    pub(super) fn parts(&self) -> usize {
+        self.entries.parts()
+    }
+
+    fn sort_part(&self, part: usize, corpus: &Corpus, work: &Work, rules: &Rules) -> Result<(), Error> {
+        let grams = load(part, corpus)?;
+        let mut buckets = Buckets::default();
+        let mut texts = Vec::new();
+        let mut writer = self.entries.writer();
+        for bucket in grams.chunk_by(|&x, &y| Gram::bits(x) == Gram::bits(y)).filter(|b| b.len() > 1) {
+            texts.clear();
+            texts.extend(bucket.iter().map(|&gram| Gram::doc(gram)));
+            if texts.len() <= rules.max_bucket {
+                self.push_all(&texts, &mut writer)?;
+            } else {
+                self.push_chain(&texts, &mut writer)?;
+            }
+            if texts.len() >= rules.boilerplate_texts {
+                buckets.push(Gram::name(part, bucket[0]), &texts);
+            }
+        }
+        writer.finish()?;
+        work.write(&bucket_name(part), buckets.block())?;
+        Ok(())
+    }
+
+    fn push_all(&self, texts: &[u32], writer: &mut PartitionsWriter<'_>) -> Result<(), Error> {
+        for (i, &a) in texts.iter().enumerate() {
+            for &b in &texts[i + 1..] {
+                writer.push(self.pack(a, b, 0))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn push_chain(&self, texts: &[u32], writer: &mut PartitionsWriter<'_>) -> Result<(), Error> {
+        for two in texts.windows(2) {
+            writer.push(self.pack(two[0], two[1], 1))?;
+        }
+        for &b in &texts[2..] {
+            writer.push(self.pack(texts[0], b, 1))?;
+        }
+        Ok(())
+    }
+
+    fn pack(&self, a: u32, b: u32, crowded: u64) -> u64 {
+        u64::from(a) << (64 - DOC_BITS + self.shift) | u64::from(b) << 8 | crowded
+    }
+
+    fn unpack(&self, entry: u64) -> (u32, u32, u64) {
+        let a = entry >> (64 - DOC_BITS + self.shift);
+        (a as u32, (entry >> 8 & ((1 << DOC_BITS) - 1)) as u32, entry & 1)
+    }
+
+    /// The pairs of one part that share enough to be read, sorted.
+    pub(super) fn take(&self, part: usize, corpus: &Corpus, rules: &Rules) -> Result<Vec<Pair>, Error> {
+        let entries = self.entries.take(part)?;
+        let pairs = entries.chunk_by(|x, y| x >> 8 == y >> 8).filter_map(|same| {
+            let (a, b, _) = self.unpack(same[0]);
+            let crowded = same.iter().filter(|&&entry| entry & 1 == 1).count() as u32;
+            let pair = Pair { a, b, rare: same.len() as u32 - crowded, crowded };
+            is_worth_reading(pair, corpus.words(a).min(corpus.words(b)), rules).then_some(pair)
+        });
+        Ok(pairs.collect())
+    }
+}
+
+/// A pair needs shared fingerprints in proportion to the smaller text. Crowded ones say little by themselves: they count where they
+/// make up a good part of the smaller text.
+fn is_worth_reading(pair: Pair, words: u32, rules: &Rules) -> bool {
+    let needed = (words / rules.tokens_a_fingerprint).clamp(1, rules.max_needed);
+    pair.rare >= needed || (pair.rare + pair.crowded) * 16 >= words
+}
+
+/// The fingerprints of a part, each with the number of a text, sorted and distinct.
+fn load(part: usize, corpus: &Corpus) -> Result<Vec<u64>, Error> {
+    let mut grams = Vec::new();
+    let mut some: Vec<u64> = Vec::new();
+    for (number, block) in corpus.blocks().iter().enumerate() {
+        let mut ends = Vec::new();
+        let from = part.saturating_sub(1);
+        block.read::<u64>(GRAM_ENDS, from..part + 1, &mut ends)?;
+        let start = if part == 0 { 0 } else { ends[0] as usize };
+        block.read(GRAMS, start..ends[ends.len() - 1] as usize, &mut some)?;
+        let first = corpus.docs_of(number).start;
+        grams.extend(some.iter().filter_map(|&gram| {
+            let doc = first + Gram::doc(gram);
+            let text = corpus.text(doc)?;
+            (corpus.best(text) == doc).then(|| Gram::with_doc(gram, text))
+        }));
+    }
+    grams.sort_unstable();
+    grams.dedup();
+    Ok(grams)
+}
+
+/// Fingerprints with the texts that hold them.
+#[derive(Debug, Default)]
+pub(super) struct Buckets {
+    names: Vec<u64>,
+    ends: Vec<u64>,
+    texts: Vec<u32>,
+}
+
+impl Buckets {
+    fn push(&mut self, name: u64, texts: &[u32]) {
+        self.names.push(name);
+        self.texts.extend_from_slice(texts);
+        self.ends.push(self.texts.len() as u64);
+    }
+
+    fn block(&self) -> BlockWriter {
+        let mut block = BlockWriter::default();
+        block.push_column(&self.names);
+        block.push_column(&self.ends);
+        block.push_column(&self.texts);
+        block
+    }
+
+    pub(super) fn read(part: usize, work: &Work) -> Result<Self, Error> {
+        let block = work.block(&bucket_name(part))?.expect("pairs were found");
+        Ok(Self { names: block.column(0)?, ends: block.column(1)?, texts: block.column(2)? })
+    }
+
+    /// Each fingerprint's name with its texts.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u64, &[u32])> {
+        let mut start = 0;
+        self.names.iter().zip(&self.ends).map(move |(&name, &end)| {
+            let texts = &self.texts[start..end as usize];
+            start = end as usize;
+            (name, texts)
+        })
+    }
+}

@@ -1,0 +1,115 @@
+use std::path::PathBuf;
+
+use wirecopy_ingest::Limits;
+use wirecopy_retrieve::RunSettings;
+
+/// What is to be done, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DedupSettings {
+    /// Files of records, and folders of such files.
+    pub inputs: Vec<PathBuf>,
+    /// Records that are there already: what is copied from them is removed from the inputs. They are never written.
+    pub against: Vec<PathBuf>,
+    /// The folder for the results.
+    pub out: PathBuf,
+    /// The field that holds the text.
+    pub text_field: String,
+    /// The field that holds the id; a record without one is called `file:line`.
+    pub id_field: String,
+    /// The field that holds the date, for [`Keep::Earliest`].
+    pub date_field: String,
+    /// Which of several copies stays.
+    pub keep: Keep,
+    /// Share of a record's words, 0..=1, that must stand in the one that is kept for it to be removed.
+    pub min_copied: f64,
+    /// Whether all verified links are written too.
+    pub links: bool,
+    /// Bytes of memory to keep within, beside 100 bytes a record.
+    pub memory: u64,
+    /// Threads to work with; 0 means one a core. The result does not depend on it.
+    pub threads: usize,
+    /// What is too much for one record.
+    pub limits: Limits,
+    /// How shared words are found.
+    pub runs: RunSettings,
+    /// What makes a pair, and a link.
+    pub rules: Rules,
+}
+
+impl Default for DedupSettings {
+    fn default() -> Self {
+        Self {
+            inputs: Vec::new(),
+            against: Vec::new(),
+            out: PathBuf::from("wirecopy-dedup"),
+            text_field: "text".to_owned(),
+            id_field: "id".to_owned(),
+            date_field: "date".to_owned(),
+            keep: Keep::default(),
+            min_copied: 0.8,
+            links: false,
+            memory: 2 << 30,
+            threads: 0,
+            limits: Limits::default(),
+            runs: RunSettings::default(),
+            rules: Rules::default(),
+        }
+    }
+}
+
+/// Which of several copies stays. It must itself hold the copy of those that go; among equals the id decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keep {
+    /// The one with the most words.
+    #[default]
+    Longest,
+    /// The one with the earliest date.
+    Earliest,
+    /// The one that comes first in the input.
+    First,
+    /// The one with the fewest signs of damage: lost characters, remains of tags and entities, text in a wrong encoding.
+    Cleanest,
+}
+
+/// What makes a pair, and a link. Set by judgement, checked on generated piles and by reading links of real ones; see
+/// COMPARE.md.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rules {
+    /// A fingerprint in more texts than this joins each with the first and the next only.
+    pub max_bucket: usize,
+    /// Words of the smaller text for each shared fingerprint that a pair needs to be read.
+    pub tokens_a_fingerprint: u32,
+    /// No pair needs more shared fingerprints than this to be read.
+    pub max_needed: u32,
+    /// Words outside boilerplate that two texts share at least, unless all words of one are fewer.
+    pub min_common_tokens: u32,
+    /// A shared run of this many words outside boilerplate and quotations, edits crossed, is a link, whatever the shares.
+    pub min_passage_tokens: u32,
+    /// Boilerplate shorter than this is a phrase that many writers use: it may make up to half of a passage.
+    pub min_phrase_tokens: u32,
+    /// Share of the smaller text outside boilerplate from which scattered runs are a link.
+    pub min_partial: f64,
+    /// A run of words is boilerplate when so many texts or more hold it …
+    pub boilerplate_texts: usize,
+    /// … and fewer than one in this many pairs of them share most of their text.
+    pub related_one_in: usize,
+    /// Rows of links that two groups of identical records are written out to; beyond that only the first of each.
+    pub max_expanded: usize,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            max_bucket: 64,
+            tokens_a_fingerprint: 60,
+            max_needed: 3,
+            min_common_tokens: 20,
+            min_passage_tokens: 36,
+            min_phrase_tokens: 10,
+            min_partial: 0.3,
+            boilerplate_texts: 4,
+            related_one_in: 10,
+            max_expanded: 64,
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The results: what is kept, byte for byte, and what is removed, with its proof.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use rayon::prelude::*;
+use wirecopy_record::{DedupRow, RemovedRow, SpanRow, replace_file, write_line};
+use wirecopy_retrieve::Run;
+
+use super::boilerplate::share;
+use super::corpus::Corpus;
+use super::layout::Place;
+use super::meetings::PairReader;
+use super::settings::DedupSettings;
+use super::source::{Piece, Sources};
+use crate::error::Error;
+use crate::progress::Progress;
+
+/// All that the results follow from.
+pub(super) struct Outcome<'c> {
+    pub(super) corpus: &'c Corpus,
+    /// For each text the one that is kept for it.
+    pub(super) kept: &'c [u32],
+    pub(super) settings: &'c DedupSettings,
+}
+
+/// Blocks that are read before they are worked on and written.
+const BLOCKS_AT_ONCE: usize = 4;
+
+/// Writes `kept.jsonl` and `removed.jsonl`, and counts what is in them.
+pub(super) fn write(
+    outcome: &Outcome<'_>,
+    sources: &Sources,
+    counts: &mut DedupRow,
+    progress: &dyn Progress,
+) -> Result<(), Error> {
+    progress.stage("writing", None);
+    let out = &outcome.settings.out;
+    let mut written: Result<(), Error> = Ok(());
+    replace_file(&out.join("kept.jsonl"), |kept| {
+        let removed_path = out.join("removed.jsonl");
+        let done = replace_file(&removed_path, |removed| {
+            match write_blocks(outcome, sources, counts, progress, kept, removed) {
+                Ok(()) => Ok(()),
+                Err(Trouble::Io(e)) => Err(e),
+                Err(Trouble::Other(e)) => {
+                    written = Err(e);
+                    Err(io::Error::other("the work folder can't be read"))
+                }
+            }
+        });
+        done.map_err(|e| {
+            if written.is_ok() {
+                written = Err(e.into());
+            }
+            io::Error::other("the removed records could not be written")
+        })
+    })
+    .map_err(|e| match std::mem::replace(&mut written, Ok(())) {
+        Err(first) => first,
+        Ok(()) => e.into(),
+    })
+}
+
+enum Trouble {
+    Io(io::Error),
+    Other(Error),
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+fn write_blocks(
+    outcome: &Outcome<'_>,
+    sources: &Sources,
+    counts: &mut DedupRow,
+    progress: &dyn Progress,
+    kept: &mut dyn Write,
+    removed: &mut dyn Write,
+) -> Result<(), Trouble> {
+    let existing = outcome.corpus.totals().iter().take_while(|t| sources.files[t.file as usize].is_existing).count();
+    let mut pieces = sources.new_blocks(existing).filter_map(Result::ok);
+    loop {
+        let some: Vec<Piece> = pieces.by_ref().take(BLOCKS_AT_ONCE).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        let parted: Vec<Parted> =
+            some.par_iter().map(|piece| outcome.part(piece)).collect::<Result<_, Error>>().map_err(Trouble::Other)?;
+        for (piece, part) in some.iter().zip(parted) {
+            part.kept.iter().try_for_each(|range| kept.write_all(&piece.lines.bytes[range.clone()]))?;
+            if part.kept.last().is_some_and(|last| piece.lines.bytes[last.end - 1] != b'\n') {
+                kept.write_all(b"\n")?;
+            }
+            removed.write_all(&part.removed)?;
+            let rules = [&mut counts.kept, &mut counts.exact, &mut counts.near, &mut counts.embedded];
+            rules.into_iter().zip(part.counts).for_each(|(all, n)| *all += n);
+            progress.amount(part.counts.iter().sum(), piece.lines.bytes.len() as u64);
+        }
+    }
+}
+
+/// A block of lines, parted.
+#[derive(Default)]
+struct Parted {
+    /// What is kept of its bytes.
+    kept: Vec<std::ops::Range<usize>>,
+    /// Rows of what is removed.
+    removed: Vec<u8>,
+    /// Records kept, and removed as `exact`, `near` and `embedded`.
+    counts: [u64; 4],
+}
+
+impl Outcome<'_> {
+    fn part(&self, piece: &Piece) -> Result<Parted, Error> {
+        let mut parted = Parted::default();
+        let mut docs = self.corpus.docs_of(piece.number).peekable();
+        let mut reader = PairReader::new(self.corpus, self.settings.runs);
+        let mut start = 0;
+        for (number, line) in piece.lines.raw_lines() {
+            let (at, end) = (start, start + line.len());
+            start = end;
+            let line = (number - piece.lines.first) as u32;
+            let Some(doc) = docs.next_if(|&doc| self.corpus.line(doc) == line) else { continue };
+            match self.holder(doc) {
+                None => {
+                    parted.counts[0] += 1;
+                    match parted.kept.last_mut() {
+                        Some(last) if last.end == at => last.end = end,
+                        _ => parted.kept.push(at..end),
+                    }
+                }
+                Some(holder) => {
+                    let rule = self.remove(doc, holder, &mut reader, &mut parted.removed)?;
+                    parted.counts[rule] += 1;
+                }
+            }
+        }
+        Ok(parted)
+    }
+
+    /// The record that is kept for this one, unless it stays.
+    fn holder(&self, doc: u32) -> Option<u32> {
+        let text = self.corpus.text(doc)?;
+        Some(self.corpus.best(self.kept[text as usize])).filter(|&best| best != doc)
+    }
+
+    /// Adds the row of a record that goes; gives the place of its rule among the counts.
+    fn remove(&self, doc: u32, holder: u32, reader: &mut PairReader<'_>, rows: &mut Vec<u8>) -> Result<usize, Error> {
+        let text = |doc| self.corpus.text(doc).expect("what is removed has words, and so has what it is removed for");
+        let (own, other) = (text(doc), text(holder));
+        let (mut places, mut kept_places) = (Vec::new(), Vec::new());
+        self.corpus.places(doc, &mut places)?;
+        self.corpus.places(holder, &mut kept_places)?;
+        let words = self.corpus.words(own);
+        let (rule, runs, copied) = if own == other {
+            (1, vec![Run { a: 0, b: 0, tokens: words }], words)
+        } else {
+            let (runs, copied) = reader.runs(own, other)?;
+            let is_near = share(copied.1, self.corpus.words(other)) >= self.settings.min_copied;
+            (if is_near { 2 } else { 3 }, runs.to_vec(), copied.0)
+        };
+        let row = RemovedRow {
+            id: self.corpus.id(doc)?,
+            kept_id: self.corpus.id(holder)?,
+            rule: ["kept", "exact", "near", "embedded"][rule].to_owned(),
+            copied: share(copied, words),
+            spans: runs.iter().map(|run| span(&places, run.a, run.tokens)).collect(),
+            kept_spans: runs.iter().map(|run| span(&kept_places, run.b, run.tokens)).collect(),
+        };
+        write_line(&row, rows).expect("memory can be written");
+        Ok(rule)
+    }
+}
+
+/// From the start of the first word to the end of the last.
+pub(super) fn span(places: &[Place], first: u32, tokens: u32) -> SpanRow {
+    let last = (first + tokens - 1) as usize;
+    [u64::from(places[first as usize].start), u64::from(places[last].end)]
+}
+
+/// Writes `rejected.jsonl`, if anything was rejected, and counts its rows.
+pub(super) fn write_rejected(out: &Path, broken: &[u8], corpus: &Corpus, existing: usize) -> Result<u64, Error> {
+    let path = out.join("rejected.jsonl");
+    let mut rows = broken.to_vec();
+    for block in existing..corpus.blocks().len() {
+        rows.extend(corpus.rejects(block)?);
+    }
+    let count = rows.iter().filter(|&&byte| byte == b'\n').count() as u64;
+    if count > 0 {
+        replace_file(&path, |out| out.write_all(&rows))?;
+    } else if path.exists() {
+        std::fs::remove_file(&path).map_err(|e| Error::files(format!("can't delete {} ({e})", path.display())))?;
+    }
+    Ok(count)
+}

@@ -1,0 +1,283 @@
+//! Shared runs of two texts from the keys of their words alone, for millions of pairs.
+
+use foldhash::{HashSet, HashSetExt};
+
+use crate::fingerprint::{Winnower, Winnowing};
+
+/// A run of equal words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Run {
+    /// First word in a.
+    pub a: u32,
+    /// First word in b.
+    pub b: u32,
+    /// How many words.
+    pub tokens: u32,
+}
+
+impl Run {
+    fn new(a: usize, b: usize, tokens: usize) -> Self {
+        Self { a: narrow(a), b: narrow(b), tokens: narrow(tokens) }
+    }
+}
+
+/// How runs are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunSettings {
+    /// How the grams that start a run are chosen.
+    pub winnowing: Winnowing,
+    /// Behind the end of a run the next one is looked for across so many words of either side: an edit.
+    pub max_edit_tokens: usize,
+    /// Shortest run that goes on behind an edit.
+    pub min_after_edit: usize,
+}
+
+impl Default for RunSettings {
+    /// Grams of five words, one of eight kept: a shared run of twelve words is always found, and two of nine grams are kept. Edits
+    /// of up to four words between runs of three: where one word in ten was changed at random, 95 % of the others are
+    /// found, and 83 % would be with runs of five words alone.
+    fn default() -> Self {
+        let winnowing = Winnowing { gram_tokens: 5, window_grams: 8 };
+        Self { winnowing, max_edit_tokens: 4, min_after_edit: 3 }
+    }
+}
+
+/// The chosen grams of one text, to be met with the words of others: a flat table, open addressing.
+#[derive(Debug, Clone, Default)]
+pub struct Seeds {
+    /// Hash and first word; a free place has `FREE` for its word. The length is a power of two.
+    table: Vec<(u64, u32)>,
+}
+
+const FREE: u32 = u32::MAX;
+
+impl Seeds {
+    fn reset(&mut self, words: usize) {
+        self.table.clear();
+        self.table.resize((words + words / 2).max(8).next_power_of_two(), (0, FREE)); // never full
+    }
+
+    fn insert(&mut self, hash: u64, word: u32) {
+        let mask = self.table.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.table[at].1 != FREE {
+            at = (at + 1) & mask;
+        }
+        self.table[at] = (hash, word);
+    }
+
+    /// The first words of the grams with this hash, in the order of the text.
+    fn places(&self, hash: u64) -> impl Iterator<Item = u32> {
+        let mask = self.table.len() - 1;
+        let probed = (hash as usize..).map(move |at| self.table[at & mask]);
+        probed.take_while(|slot| slot.1 != FREE).filter(move |slot| slot.0 == hash).map(|slot| slot.1)
+    }
+}
+
+/// Places of one gram in one text that are tried; more occur only in texts that repeat themselves.
+const MAX_PLACES: usize = 8;
+
+/// Finds the runs that two texts share, pair after pair, with memory of its own.
+#[derive(Debug)]
+pub struct RunFinder {
+    settings: RunSettings,
+    winnower: Winnower,
+    /// Diagonal (place in b less place in a) and place in a of grams that both texts hold.
+    meetings: Vec<(i64, u32)>,
+    runs: Vec<Run>,
+    /// Where the runs found so far start.
+    starts: HashSet<(u32, u32)>,
+}
+
+impl RunFinder {
+    /// One that works as `settings` say.
+    #[must_use]
+    pub fn new(settings: RunSettings) -> Self {
+        let winnower = Winnower::new(settings.winnowing);
+        Self { settings, winnower, meetings: Vec::new(), runs: Vec::new(), starts: HashSet::new() }
+    }
+
+    /// Replaces `seeds` by the chosen grams of a text.
+    pub fn seed(&mut self, keys: &[u32], seeds: &mut Seeds) {
+        seeds.reset(keys.len());
+        self.winnower.walk(keys, |hash, at| seeds.insert(hash, narrow(at)));
+    }
+
+    /// The runs that two texts share: maximal, each word of them compared, sorted by their place in a. Every shared run of
+    /// [`Winnowing::guaranteed_tokens`] words is among them or inside one of them. They may overlap where a text repeats itself.
+    ///
+    /// Chosen grams that both texts hold are extended to both sides as far as the words are equal, then across edits. Time
+    /// O(grams + shared words + meetings log meetings).
+    pub fn runs(&mut self, a: (&[u32], &Seeds), b: &[u32]) -> &[Run] {
+        self.meet(a.1, b);
+        self.runs.clear();
+        self.extend_meetings(a.0, b);
+        if self.settings.max_edit_tokens > 0 && !self.runs.is_empty() {
+            self.cross_edits(a.0, b);
+        }
+        self.runs.sort_unstable();
+        &self.runs
+    }
+
+    fn meet(&mut self, a: &Seeds, b: &[u32]) {
+        self.meetings.clear();
+        let meetings = &mut self.meetings;
+        self.winnower.walk(b, |hash, y| {
+            let diagonal = |x: u32| (y as i64 - i64::from(x), x);
+            meetings.extend(a.places(hash).take(MAX_PLACES).map(diagonal));
+        });
+        self.meetings.sort_unstable();
+    }
+
+    /// Extends each meeting to a maximal run; several meetings lie in one run.
+    fn extend_meetings(&mut self, a: &[u32], b: &[u32]) {
+        let mut read = (i64::MIN, 0);
+        for &(diagonal, x) in &self.meetings {
+            if read.0 == diagonal && x < read.1 {
+                continue;
+            }
+            let (from_a, from_b) = (x as usize, (i64::from(x) + diagonal) as usize);
+            let ahead = equal_ahead(&a[from_a..], &b[from_b..]);
+            if ahead > 0 {
+                let behind = equal_behind(&a[..from_a], &b[..from_b]);
+                self.runs.push(Run::new(from_a - behind, from_b - behind, behind + ahead));
+            } // else two grams have one hash
+            read = (diagonal, x + narrow(ahead.max(1)));
+        }
+    }
+
+    /// Goes on from both ends of each run for as long as the texts meet again behind an edit.
+    fn cross_edits(&mut self, a: &[u32], b: &[u32]) {
+        self.starts.clear();
+        self.starts.extend(self.runs.iter().map(|run| (run.a, run.b)));
+        for i in 0..self.runs.len() {
+            let first = self.runs[i];
+            let mut run = first;
+            loop {
+                let (from_a, from_b) = ((run.a + run.tokens) as usize, (run.b + run.tokens) as usize);
+                let left = (a.len() - from_a, b.len() - from_b);
+                let ahead = |i, j| equal_ahead(&a[from_a + i..], &b[from_b + j..]);
+                let Some((i, j, tokens)) = self.after_edit(left, ahead) else { break };
+                run = Run::new(from_a + i, from_b + j, tokens);
+                if !self.push_new(run) {
+                    break;
+                }
+            }
+            run = first;
+            loop {
+                let (to_a, to_b) = (run.a as usize, run.b as usize);
+                let behind = |i, j| equal_behind(&a[..to_a - i], &b[..to_b - j]);
+                let Some((i, j, tokens)) = self.after_edit((to_a, to_b), behind) else { break };
+                run = Run::new(to_a - i - tokens, to_b - j - tokens, tokens);
+                if !self.push_new(run) {
+                    break;
+                }
+            }
+        }
+    }
+
+    fn push_new(&mut self, run: Run) -> bool {
+        let is_new = self.starts.insert((run.a, run.b));
+        if is_new {
+            self.runs.push(run);
+        }
+        is_new
+    }
+
+    /// The nearest place at which the texts meet again: words passed over in a and in b, and how many are equal there.
+    /// `equal(i, j)` counts these; `left` is how many words there are to pass over.
+    fn after_edit(&self, left: (usize, usize), equal: impl Fn(usize, usize) -> usize) -> Option<(usize, usize, usize)> {
+        let most = self.settings.max_edit_tokens;
+        for passed in 1..=2 * most {
+            for i in passed.saturating_sub(most)..=passed.min(most) {
+                let j = passed - i;
+                if i <= left.0 && j <= left.1 {
+                    let tokens = equal(i, j);
+                    if tokens >= self.settings.min_after_edit {
+                        return Some((i, j, tokens));
+                    }
+                }
+            }
+        }
+        None
+    }
+}
+
+/// How many words of each text stand in a run.
+#[must_use]
+pub fn covered(runs: &[Run], scratch: &mut Vec<(u32, u32)>) -> (u32, u32) {
+    scratch.clear();
+    scratch.extend(runs.iter().map(|run| (run.a, run.a + run.tokens)));
+    let a = union(scratch);
+    scratch.clear();
+    scratch.extend(runs.iter().map(|run| (run.b, run.b + run.tokens)));
+    (a, union(scratch))
+}
+
+/// How many places the ranges hold together.
+fn union(ranges: &mut [(u32, u32)]) -> u32 {
+    ranges.sort_unstable();
+    let (mut end, mut total) = (0, 0);
+    for &(from, to) in ranges.iter() {
+        total += to.saturating_sub(from.max(end));
+        end = end.max(to);
+    }
+    total
+}
+
+fn equal_ahead(a: &[u32], b: &[u32]) -> usize {
+    a.iter().zip(b).take_while(|(x, y)| x == y).count()
+}
+
+fn equal_behind(a: &[u32], b: &[u32]) -> usize {
+    a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count()
+}
+
+fn narrow(words: usize) -> u32 {
+    u32::try_from(words).expect("a text has fewer than 2^32 words")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(text: &str) -> Vec<u32> {
+        text.split_whitespace()
+            .map(|w| w.bytes().fold(7, |h: u32, b| h.wrapping_mul(31).wrapping_add(b.into())))
+            .collect()
+    }
+
+    fn runs(a: &str, b: &str) -> Vec<(u32, u32, u32)> {
+        let (a, b) = (keys(a), keys(b));
+        let mut finder = RunFinder::new(RunSettings::default());
+        let mut seeds = Seeds::default();
+        finder.seed(&a, &mut seeds);
+        finder.runs((&a, &seeds), &b).iter().map(|r| (r.a, r.b, r.tokens)).collect()
+    }
+
+    const TEXT: &str =
+        "the ferry left the pier at noon with forty people on board and a cargo of salt fish for the inland markets";
+
+    #[test]
+    fn a_text_meets_itself_in_one_run() {
+        assert_eq!(runs(TEXT, TEXT), [(0, 0, 22)]);
+    }
+
+    #[test]
+    fn edits_are_crossed_both_ways() {
+        let edited = TEXT.replace("with forty", "carrying about fifty").replace("the pier", "its pier");
+        assert_eq!(runs(TEXT, &edited), [(0, 0, 3), (4, 4, 3), (9, 10, 13)]);
+    }
+
+    #[test]
+    fn unlike_texts_share_nothing() {
+        assert!(runs(TEXT, "a wholly different text about the price of wool in the northern towns").is_empty());
+        assert!(runs("", TEXT).is_empty());
+    }
+
+    #[test]
+    fn repeated_words_count_once() {
+        let run = |a, b, tokens| Run { a, b, tokens };
+        assert_eq!(covered(&[run(0, 0, 5), run(3, 10, 4)], &mut Vec::new()), (7, 9));
+    }
+}
