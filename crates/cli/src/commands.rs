@@ -1,6 +1,7 @@
 //! One command, one file.
 
 pub(crate) mod add;
+pub(crate) mod audit;
 pub(crate) mod compact;
 pub(crate) mod compare;
 pub(crate) mod dedup;

@@ -46,6 +46,7 @@ fn main() -> ExitCode {
         Command::Export(options) => commands::export::run(options, &terminal),
         Command::Compare(options) => commands::compare::run(options, &terminal),
         Command::Explain(options) => commands::explain::run(options, &terminal),
+        Command::Audit(options) => commands::audit::run(options, &terminal),
         Command::Sample(options) => commands::sample::run(options, &terminal),
         Command::Score(options) => commands::score::run(options, &terminal),
         Command::Dedup(options) => commands::dedup::run(options, &terminal),

@@ -19,6 +19,7 @@
 //! the order of the input.
 
 mod archive;
+mod audit;
 mod catalogue;
 mod compact;
 mod compare;
@@ -47,6 +48,7 @@ mod trace;
 mod verdict;
 
 pub use archive::{add, create, is_archive, verify};
+pub use audit::{Audit, AuditSettings, audit};
 pub use compact::compact;
 pub use compare::{compare, compare_pairs, compare_texts};
 pub use dedup::{DedupSettings, Keep, Rules, dedup};

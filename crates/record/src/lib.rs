@@ -49,8 +49,9 @@ pub use format::Format;
 pub use jsonl::{read_line, write_line};
 pub use manifest::{MANIFEST, Manifest, SCHEMA_VERSION, Stamp, TableFile};
 pub use rows::{
-    AlignmentRow, ArticleRow, ChangeRow, DedupRow, EditRow, FamilyRow, FurnitureRow, LinkRow, PageRow, PassageRow,
-    PrecisionRow, RejectedRow, RemovedRow, ReuseRow, SheetRow, SpanRow, StemmaRow, StoryRow, Tables,
+    AlignmentRow, ArticleRow, AuditCounts, AuditRow, ChangeRow, DedupRow, EditRow, FamilyRow, FurnitureRow, LinkRow,
+    PageRow, PassageRow, PrecisionRow, RejectedRow, RemovedRow, ReuseRow, SheetRow, SpanRow, StemmaRow, StoryRow,
+    Tables,
 };
 pub use schema::arrow_schema;
 pub use sheet::{read_sheet, write_sheet};

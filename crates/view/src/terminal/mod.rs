@@ -1,5 +1,6 @@
 //! What the commands put on the screen.
 
+mod audit;
 mod changes;
 mod compare;
 mod dedup;
@@ -8,6 +9,7 @@ mod precision;
 mod sheet;
 mod summary;
 
+pub use audit::audit;
 pub use compare::compare;
 pub use dedup::dedup;
 pub use explain::explain;
