@@ -16,7 +16,7 @@ const MAGIC: [u8; 8] = *b"wcblock\x01";
 
 /// The columns of a block before it is written. Each starts at a multiple of eight bytes.
 ///
-/// On disk: the columns, the table of their ends in bytes, then the [`Footer`].
+/// On disk: the columns, the table of their ends in bytes, then the footer.
 #[derive(Debug, Default)]
 pub struct BlockWriter {
     bytes: Vec<u8>,
