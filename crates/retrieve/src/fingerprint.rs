@@ -60,8 +60,7 @@ impl Winnower {
     /// Gives each chosen fingerprint in the order of the text, with the word at which its gram starts. Keys of 32 bits and
     /// their widening to 64 give the same.
     ///
-    /// The minima of all windows are taken by doubling (of two grams, of four, …), without a branch a word: three times as fast
-    /// on text as to keep the last minimum and to look again when it leaves the window.
+    /// The minima of all windows are taken by doubling (of two grams, of four, …), without a branch a word.
     pub fn walk<K: Copy + Into<u64>>(&mut self, keys: &[K], mut each: impl FnMut(u64, usize)) {
         push_gram_hashes(keys, self.winnowing.gram_tokens, &mut self.grams);
         if self.grams.is_empty() {
