@@ -34,8 +34,6 @@
 //! # Adding a format
 //! One file in `formats/` that holds the endings and the reading, and one line in `formats.rs`.
 
-#![allow(dead_code, reason = "the formats that use the rest come with the next change")]
-
 mod columns;
 mod date;
 mod decode;

@@ -142,31 +142,6 @@ impl<'a> Source<'a> {
             self.take(n);
         }
     }
-
-    /// Takes up to `count` bytes; fewer only at the end.
-    pub(crate) fn some(&mut self, count: u64, into: &mut Vec<u8>) -> io::Result<()> {
-        self.each(count, &mut |bytes| into.extend_from_slice(bytes)).map(|_| ())
-    }
-
-    /// Passes over up to `count` bytes; gives how many there were.
-    pub(crate) fn skip(&mut self, count: u64) -> io::Result<u64> {
-        self.each(count, &mut |_| {})
-    }
-
-    fn each(&mut self, count: u64, see: &mut dyn FnMut(&[u8])) -> io::Result<u64> {
-        let mut left = count;
-        while left > 0 {
-            let chunk = self.peek()?;
-            let n = chunk.len().min(usize::try_from(left).unwrap_or(usize::MAX));
-            if n == 0 {
-                break;
-            }
-            see(&chunk[..n]);
-            self.take(n);
-            left -= n as u64;
-        }
-        Ok(count - left)
-    }
 }
 
 impl Read for Source<'_> {
