@@ -26,7 +26,7 @@ mod template;
 mod write;
 
 use rayon::prelude::*;
-use wirecopy_record::{DedupRow, prepare_folder, read_line, replace_file, write_line};
+use wirecopy_record::{DedupRow, prepare_folder, read_line, remove_drafts, replace_file, write_line};
 use wirecopy_spill::{Opened, Work};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -79,11 +79,13 @@ pub fn dedup(settings: &DedupSettings, progress: &dyn Progress) -> Result<DedupR
     let sources = Sources::list(&settings.against, &settings.inputs, settings.limits)?;
     let stamp = stamp(settings, &sources);
     let run = format!("{:016x}", xxh3_64(stamp.as_bytes()));
+    let (work, opened) = Work::open(&settings.out.join(WORK), &stamp)?;
+    remove_drafts(&settings.out)?; // of a run that was killed: the work folder is ours
     if let Some(done) = read_line::<DedupRow>(&settings.out.join(DONE)).filter(|done| done.run == run) {
         progress.note("the results of this input with these settings are there already");
+        work.remove()?;
         return Ok(done);
     }
-    let (work, opened) = Work::open(&settings.out.join(WORK), &stamp)?;
     match opened {
         Opened::New => {}
         Opened::Resumed => progress.note("an earlier run was interrupted; going on from there"),

@@ -71,10 +71,13 @@ impl Draft {
     }
 }
 
+/// How the names of drafts begin and end.
+const DRAFT: (&str, &str) = (".wirecopy-", ".part");
+
 /// Hidden until it has its name; readable by all whom the umask allows, as any other output is.
 fn new_file(dir: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".wirecopy-").suffix(".part");
+    builder.prefix(DRAFT.0).suffix(DRAFT.1);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(dir)
@@ -117,6 +120,22 @@ pub fn replace_file(path: &Path, fill: impl FnOnce(&mut (dyn Write + Send)) -> i
 /// When it can't.
 pub fn prepare_folder(dir: &Path) -> Result<(), Error> {
     fs::create_dir_all(dir).and_then(|()| new_file(dir)).map(drop).map_err(|e| Error::writing(dir, e))
+}
+
+/// Deletes the drafts that a run which was killed left in a folder. Nobody else may be writing there.
+///
+/// # Errors
+/// When the folder can't be listed, or a draft can't be deleted.
+pub fn remove_drafts(dir: &Path) -> Result<(), Error> {
+    let failed = |e| Error::writing(dir, e);
+    for entry in fs::read_dir(dir).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with(DRAFT.0) && name.ends_with(DRAFT.1) {
+            fs::remove_file(&path).map_err(|e| Error::writing(&path, e))?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads `path` once to check it.

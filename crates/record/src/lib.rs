@@ -43,7 +43,7 @@ mod table;
 
 pub use codebook::{Column, codebook};
 pub use error::{Error, ErrorKind};
-pub use file::{prepare_folder, replace_file};
+pub use file::{prepare_folder, remove_drafts, replace_file};
 pub use folder::{Folder, TablesWriter};
 pub use format::Format;
 pub use jsonl::{read_line, write_line};

@@ -23,20 +23,12 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
-}
-
-/// All results in a folder with their bytes: what is hidden (folders of work, drafts that a killed run left) is none.
+/// All files of a folder with their bytes; there must be nothing else in it.
 pub fn contents(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(dir).expect("the folder was written");
     let file = |path: PathBuf| {
         let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
         (name, fs::read(&path).expect("a written file can be read"))
     };
-    entries
-        .map(|e| e.expect("the folder can be listed").path())
-        .filter(|path| path.is_file() && !is_hidden(path))
-        .map(file)
-        .collect()
+    entries.map(|e| file(e.expect("the folder can be listed").path())).collect()
 }

@@ -62,7 +62,7 @@ impl Corpus {
         let mut contents: Vec<(u128, u32)> = Vec::new();
         for number in 0..blocks {
             let block = work.block(&block_name(number))?.expect("all blocks are mapped");
-            corpus.add(block, sources, &mut contents)?;
+            corpus.add(block, sources, settings.keep, &mut contents)?;
         }
         contents.par_sort_unstable();
         corpus.number_texts(&contents, settings.keep)?;
@@ -73,7 +73,13 @@ impl Corpus {
         Ok(corpus)
     }
 
-    fn add(&mut self, block: Block, sources: &Sources, contents: &mut Vec<(u128, u32)>) -> Result<(), Error> {
+    fn add(
+        &mut self,
+        block: Block,
+        sources: &Sources,
+        keep: Keep,
+        contents: &mut Vec<(u128, u32)>,
+    ) -> Result<(), Error> {
         let totals = block.column::<BlockRow>(TOTALS)?[0];
         for row in block.column::<DocRow>(DOCS)? {
             if row.words > 0 {
@@ -81,6 +87,8 @@ impl Corpus {
                 contents.push((content, self.docs.len() as u32));
             }
             let DocRow { merit, words, keys_at, places_at, id_at, line, .. } = row;
+            // A block does not know how many records stand before it.
+            let merit = if keep == Keep::First { self.docs.len() as u64 } else { merit };
             self.docs.push(Doc { merit, words, keys_at, places_at, id_at, line, text: NO_TEXT });
         }
         if self.docs.len() >= 1 << super::layout::DOC_BITS {

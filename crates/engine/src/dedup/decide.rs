@@ -58,14 +58,14 @@ impl<'l> Neighbours<'l> {
     }
 }
 
-/// Families that a text without a link to a kept one asks about at most.
+/// Families that a text without a link to a kept one asks about at most, and that a text remembers.
 const MAX_ASKED: usize = 8;
 
 /// For each text the one that is kept for it; itself, when it stays.
 ///
 /// Longest first, each text goes if a kept one holds most of it, and stays otherwise: so there are no chains. Where many share a
 /// copy not all pairs were read: a text that is held by one that went asks whether the one kept for that holds it too
-/// (`ask(x, y)`: does y hold most of x). Then each family is given to the best of its members that holds most of all others.
+/// (`ask(x, y)`: does y hold most of x), and so it asks of kept texts that hold a neighbour which is not decided yet. Then each family is given to the best of its members that holds most of all others.
 pub(super) fn decide<E>(
     corpus: &Corpus,
     neighbours: &Neighbours<'_>,
@@ -77,6 +77,7 @@ pub(super) fn decide<E>(
     let mut kept: Vec<u32> = (0..corpus.texts()).collect();
     let mut is_decided = vec![false; corpus.texts() as usize];
     let mut families: Vec<(u32, u32)> = Vec::new();
+    let mut heads_of: Vec<Vec<u32>> = vec![Vec::new(); corpus.texts() as usize];
     for text in order {
         is_decided[text as usize] = true;
         if !is_new(text) {
@@ -85,11 +86,13 @@ pub(super) fn decide<E>(
         let holder = holder(text, neighbours, &kept, &is_decided);
         let holder = match holder {
             Some(holder) => Some(holder),
-            None => asked(text, neighbours, &kept, &is_decided, &mut ask)?,
+            None => asked(text, &heads_near(text, neighbours, &kept, &is_decided, &heads_of), &mut ask)?,
         };
         if let Some(holder) = holder {
             kept[text as usize] = holder;
             families.push((holder, text));
+        } else {
+            remember(text, neighbours, &is_decided, &mut heads_of);
         }
     }
     families.par_sort_unstable();
@@ -106,27 +109,45 @@ fn holder(text: u32, neighbours: &Neighbours<'_>, kept: &[u32], is_decided: &[bo
     holders.max_by_key(|seen| (seen.copied, std::cmp::Reverse(seen.other))).map(|seen| seen.other)
 }
 
-/// The same, of families whose kept member has no link with this one.
-fn asked<E>(
-    text: u32,
-    neighbours: &Neighbours<'_>,
-    kept: &[u32],
-    is_decided: &[bool],
-    ask: &mut impl FnMut(u32, u32) -> Result<bool, E>,
-) -> Result<Option<u32>, E> {
-    let mut heads: Vec<u32> = neighbours
-        .of(text)
-        .filter(|seen| seen.is_held && is_decided[seen.other as usize])
-        .map(|seen| kept[seen.other as usize])
-        .collect();
-    heads.sort_unstable();
-    heads.dedup();
-    for head in heads.into_iter().take(MAX_ASKED) {
+/// The first of these kept texts that holds most of this one, read from the words.
+fn asked<E>(text: u32, heads: &[u32], ask: &mut impl FnMut(u32, u32) -> Result<bool, E>) -> Result<Option<u32>, E> {
+    for &head in heads.iter().take(MAX_ASKED) {
         if ask(text, head)? {
             return Ok(Some(head));
         }
     }
     Ok(None)
+}
+
+/// Kept texts that have no link with this one, and hold one that has.
+fn heads_near(
+    text: u32,
+    neighbours: &Neighbours<'_>,
+    kept: &[u32],
+    is_decided: &[bool],
+    heads_of: &[Vec<u32>],
+) -> Vec<u32> {
+    let mut heads = Vec::new();
+    for seen in neighbours.of(text).filter(|seen| seen.is_held) {
+        match is_decided[seen.other as usize] {
+            true => heads.push(kept[seen.other as usize]),
+            false => heads.extend_from_slice(&heads_of[seen.other as usize]),
+        }
+    }
+    heads.sort_unstable();
+    heads.dedup();
+    heads.retain(|&head| head != text);
+    heads
+}
+
+/// Tells the neighbours that a text holds and that are not decided yet that it stays.
+fn remember(head: u32, neighbours: &Neighbours<'_>, is_decided: &[bool], heads_of: &mut [Vec<u32>]) {
+    for seen in neighbours.of(head).filter(|seen| seen.holds && !is_decided[seen.other as usize]) {
+        let heads = &mut heads_of[seen.other as usize];
+        if heads.len() < MAX_ASKED {
+            heads.push(head);
+        }
+    }
 }
 
 /// Gives a family, as pairs of the kept text and one that goes, to its best member.

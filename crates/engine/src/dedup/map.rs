@@ -236,7 +236,7 @@ fn merit(keep: Keep, picked: &Picked<'_>, text: &str, words: u32) -> u64 {
     let longest = u64::from(u32::MAX - words);
     match keep {
         Keep::Longest => longest << 32 | u64::from(u32::MAX - u32::try_from(text.len()).unwrap_or(u32::MAX)),
-        Keep::First => 0,
+        Keep::First => 0, // their number, when all blocks are there
         Keep::Earliest => picked.date.as_deref().and_then(iso_date).map_or(u64::MAX, |date| date_number(&date)),
         Keep::Cleanest => u64::from(damage(text)) << 32 | longest,
     }
