@@ -310,3 +310,103 @@ fn a_slot_alone_is_no_claim() {
         &[],
     );
 }
+
+/// No verb need be found for a "not" to count where all the rest is the same.
+#[test]
+fn denied_in_one_place() {
+    check(
+        "The club opened a pub where they can sample old beers from the valley.",
+        "The club opened a pub where they can't sample old beers from the valley.",
+        &["polarity: can | can't"],
+    );
+    check(
+        "The bridge has a sound deck and safe rails, engineers of the county wrote.",
+        "The bridge has no sound deck and safe rails, engineers of the county wrote.",
+        &["polarity: has | has no"],
+    );
+    check(
+        "Residents praised the mayor and the council for the new harbour wall.",
+        "Residents praised the mayor but not the council for the new harbour wall.",
+        &["polarity: and | but not"],
+    );
+    check("The council voted for the new harbour wall.", "The council voted not only for the new harbour wall.", &[]);
+    check("Nobody knows whether the wall holds.", "Nobody knows whether or not the wall holds.", &[]);
+    check("The wall was not able to hold the flood.", "The wall was unable to hold the flood.", &[]);
+    check(
+        "He called the limits of the harbour law advisory, not mandatory.",
+        "He called the limits of the harbour law advisory rather than mandatory.",
+        &[],
+    );
+    check(
+        "The quarrel about the harbour wall isn't over.",
+        "You thought the quarrel about the harbour wall was over?",
+        &[],
+    );
+}
+
+#[test]
+fn quarters_of_a_year() {
+    check(
+        "Sales of the yard fell for Q3 2020 because orders were late.",
+        "Sales of the yard fell for Q4 2020 because orders were late.",
+        &["date: Q3 2020 | Q4 2020"],
+    );
+    check(
+        "Sales of the yard fell for Q3 2020 because orders were late.",
+        "Sales of the yard fell for Q3 2019 because orders were late.",
+        &["date: Q3 2020 | Q3 2019"],
+    );
+}
+
+/// A town is another place than a town; the seat of a government may stand for its country.
+#[test]
+fn towns_and_seats() {
+    check(
+        "The last train from the coast reached Bedford shortly before midnight.",
+        "The last train from the coast reached London shortly before midnight.",
+        &["name: Bedford | London"],
+    );
+    check(
+        "Talks about the border fence were cut short by Moscow after two days.",
+        "Talks about the border fence were cut short by Russia after two days.",
+        &[],
+    );
+}
+
+#[test]
+fn doubted_in_one_place() {
+    check(
+        "The club appears to have won the vote on the harbour wall.",
+        "The club has won the vote on the harbour wall.",
+        &["certainty: appears to have | has"],
+    );
+    check(
+        "The pilot was found at dawn but is believed to be in critical condition.",
+        "The pilot was found at dawn but is in critical condition.",
+        &["certainty: is believed to be | is"],
+    );
+    check(
+        "The wall reportedly cost the county three times the sum of the first plan.",
+        "It is said that the wall may have cost the county three times the sum of the first plan.",
+        &[],
+    );
+}
+
+#[test]
+fn offices_that_stand_apart() {
+    check(
+        "Voters on the coast prefer former Gov. Ann Lee of the old guard.",
+        "Voters on the coast prefer former Sen. Ann Lee of the old guard.",
+        &["role: former Gov. Ann Lee | former Sen. Ann Lee"],
+    );
+    check(
+        "Voters on the coast prefer Sen. Ann Lee of the old guard.",
+        "Voters on the coast prefer Senator Ann Lee of the old guard.",
+        &[],
+    );
+    check(
+        "Voters on the coast prefer former Gov. Ann Lee of the old guard.",
+        "Voters on the coast prefer Sen. Ann Lee of the old guard.",
+        &[],
+    );
+}

@@ -17,6 +17,8 @@ pub(crate) struct Date {
     pub month: Option<u8>,
     /// Day of the month.
     pub day: Option<u8>,
+    /// 1 to 4, written "Q3".
+    pub quarter: Option<u8>,
     /// Full year.
     pub year: Option<u16>,
     /// Last = -1, this = 0, next = 1, of the unit.
@@ -58,6 +60,7 @@ impl Date {
             same(self.weekday, other.weekday),
             same(self.month, other.month),
             day,
+            same(self.quarter, other.quarter),
             same(self.year, other.year),
             relative,
             same(self.time, other.time),
@@ -73,6 +76,7 @@ pub(crate) fn dates(words: &[Word<'_>]) -> Vec<Date> {
     let mut at = 0;
     while at < words.len() {
         let date = calendar(words, at)
+            .or_else(|| quarter(words, at))
             .or_else(|| weekday(words, at))
             .or_else(|| clock(words, at))
             .or_else(|| relative(words, at))
@@ -114,6 +118,14 @@ fn calendar(words: &[Word<'_>], start: usize) -> Option<Date> {
     sure.then(|| Date { words: start..end, month: Some(month), day, year, ..Date::default() })
 }
 
+/// "Q3", "Q3 2020".
+fn quarter(words: &[Word<'_>], start: usize) -> Option<Date> {
+    let number = words[start].folded.strip_prefix('q')?.parse().ok().filter(|quarter| (1..=4).contains(quarter))?;
+    let year = words.get(start + 1).filter(|w| !w.breaks_before()).and_then(|w| full_year(w.folded));
+    let end = start + 1 + usize::from(year.is_some());
+    Some(Date { words: start..end, quarter: Some(number), year, ..Date::default() })
+}
+
 fn month(word: &Word<'_>) -> Option<u8> {
     if !word.is_capital() {
         return None;
@@ -144,7 +156,11 @@ fn weekday(words: &[Word<'_>], start: usize) -> Option<Date> {
     Some(Date { words: start..start + 1, weekday: day, ..Date::default() })
 }
 
-/// "3 p.m.", "10:30".
+/// Letters of the time zones that news of the United States and Europe prints (AP Stylebook, "time zones").
+const ZONES: [&str; 16] =
+    ["ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT", "GMT", "UTC", "BST", "CET"];
+
+/// "3 p.m.", "10:30", "6:07 p.m. ET".
 fn clock(words: &[Word<'_>], start: usize) -> Option<Date> {
     let hour: u16 = words[start].folded.parse().ok().filter(|&h| h < 24)?;
     let mut end = start + 1;
@@ -155,6 +171,10 @@ fn clock(words: &[Word<'_>], start: usize) -> Option<Date> {
         return None;
     }
     end += usize::from(half.is_some());
+    // A zone is no name; the time is left as it stands there.
+    end += usize::from(
+        words.get(end).is_some_and(|w| !w.first && matches!(w.before, " " | ". ") && ZONES.contains(&w.raw)),
+    );
     let hour = match half {
         Some("pm") if hour < 12 => hour + 12,
         Some("am") if hour == 12 => 0,
@@ -195,7 +215,7 @@ fn year(words: &[Word<'_>], start: usize) -> Option<Date> {
     let before = start.checked_sub(1).filter(|_| !words[start].first).map(|p| &words[p]);
     let follows = before.is_some_and(|w| {
         matches!(w.tag, Tag::Adp | Tag::Det | Tag::Sconj)
-            || matches!(w.folded, "late" | "early" | "mid" | "year" | "'s")
+            || matches!(w.folded, "late" | "early" | "mid" | "year" | "'s" | "fiscal")
     });
     let counts =
         words.get(start + 1).is_some_and(|w| !w.breaks_before() && w.tag == Tag::Noun && w.folded.ends_with('s'));

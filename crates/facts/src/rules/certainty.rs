@@ -10,13 +10,15 @@ use crate::change::{ChangeKind, Severity};
 use crate::context::Around;
 use crate::cues;
 use crate::reason::Reason;
-use crate::rules::{Finding, View, matched_verbs, readable, support};
+use crate::rules::{Finding, View, doubted, matched_verbs, readable, support};
 use crate::tag::Tag;
 use crate::words::is_saying;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = forces(view);
     found.extend(hedges(view));
+    let more = doubted::find(view, &found);
+    found.extend(more);
     found
 }
 
@@ -78,15 +80,15 @@ fn differ(a: Force, b: Force) -> Option<(Severity, &'static str)> {
 fn hedges(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let mut found = Vec::new();
-    if !is_doubted(&pair.b) && !is_doubted_beside(view.around_b) {
-        for i in hedge_words(&pair.a) {
+    if !is_doubted_anew(&pair.b, &pair.to_a) && !is_doubted_beside(view.around_b) {
+        for i in hedge_words(&pair.a).into_iter().filter(|&i| pair.to_b[i].is_none()) {
             if let Some((k, j)) = governed(&pair.a, i, |k| pair.to_b[k].map(|m| m.0), |k, j| support(pair, k, j)) {
                 found.push(doubt(pair.a.words[i].folded, cover(i, k), readable(&pair.b, j), false));
             }
         }
     }
-    if !is_doubted(&pair.a) && !is_doubted_beside(view.around_a) {
-        for j in hedge_words(&pair.b) {
+    if !is_doubted_anew(&pair.a, &pair.to_b) && !is_doubted_beside(view.around_a) {
+        for j in hedge_words(&pair.b).into_iter().filter(|&j| pair.to_a[j].is_none()) {
             if let Some((l, i)) = governed(&pair.b, j, |l| pair.to_a[l].map(|m| m.0), |l, i| support(pair, i, l)) {
                 found.push(doubt(pair.b.words[j].folded, readable(&pair.a, i), cover(j, l), true));
             }
@@ -95,7 +97,7 @@ fn hedges(view: &View<'_, '_>) -> Vec<Finding> {
     found
 }
 
-fn doubt(word: &str, a: Range<usize>, b: Range<usize>, in_b: bool) -> Finding {
+pub(super) fn doubt(word: &str, a: Range<usize>, b: Range<usize>, in_b: bool) -> Finding {
     let reason = if in_b {
         "“{b}” leaves room for doubt, “{a}” does not."
     } else {
@@ -124,14 +126,16 @@ fn is_hedge(side: &Side<'_>, i: usize) -> bool {
         || side.verbs.iter().any(|v| v.hedge == Some(i))
 }
 
-/// Any sign of doubt at all: then a missing one is no news.
-fn is_doubted(side: &Side<'_>) -> bool {
-    (0..side.words.len())
-        .any(|i| cues::is("hedge", side.words[i].folded) || cues::is("hedge_verb", side.words[i].folded))
-        || side.verbs.iter().any(|v| matches!(v.force, Force::Possible))
+/// Any sign of doubt that the other side has not as well: then the one that is missing may only have another place.
+pub(super) fn is_doubted_anew(side: &Side<'_>, to: &[Option<(usize, Relation)>]) -> bool {
+    let is_doubt = |i: usize| {
+        let word = side.words[i].folded;
+        cues::is("hedge", word) || cues::is("hedge_verb", word) || cues::is("modal_may", word)
+    };
+    (0..side.words.len()).any(|i| to[i].is_none() && is_doubt(i))
 }
 
-fn is_doubted_beside(around: &Around<'_>) -> bool {
+pub(super) fn is_doubted_beside(around: &Around<'_>) -> bool {
     cues::entries("hedge").iter().any(|word| around.has(word))
 }
 

@@ -9,7 +9,7 @@ use crate::cues;
 use crate::matching::Pair;
 use crate::rules::frame::Frame;
 use crate::rules::name::same_name;
-use crate::rules::{Finding, flanks};
+use crate::rules::{Finding, covers_same, flanks};
 
 /// Takes back what is found between sides that make no claim, or not the same, and lowers what may be of another event.
 pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
@@ -26,7 +26,7 @@ pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
     found.retain(|f| !is_label(&pair.a, f.a.as_ref()) && !is_label(&pair.b, f.b.as_ref()));
     let bare = is_stamp(&pair.a) && is_stamp(&pair.b) || is_caption(&pair.a) && is_caption(&pair.b);
     let other_event = tell_of_other_events(pair, found) || tell_of_other_periods(pair, found);
-    let denied_twice = found.iter().filter(|f| f.kind == ChangeKind::Polarity).count() > 1;
+    let denied_twice = is_denied_twice(found);
     for finding in found.iter_mut().filter(|f| f.severity == Severity::Material) {
         let doubtful = match finding.kind {
             ChangeKind::Date | ChangeKind::Name => other_event || bare,
@@ -39,6 +39,12 @@ pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
             finding.severity = Severity::Minor;
         }
     }
+}
+
+/// Whether yes is set against no in two places; two rules may speak of one.
+fn is_denied_twice(found: &[Finding]) -> bool {
+    let mut denied = found.iter().filter(|f| f.kind == ChangeKind::Polarity);
+    denied.next().is_some_and(|first| denied.any(|other| !covers_same(first, other)))
 }
 
 /// Whether enough around a finding is the same for its sentences to make one claim.

@@ -8,8 +8,11 @@ mod attribution;
 mod certainty;
 mod claim;
 mod date;
+mod doubted;
 mod frame;
+mod gap;
 mod name;
+mod negated;
 mod number;
 mod polarity;
 mod qualifier;
@@ -84,7 +87,7 @@ fn place(range: &Option<Range<usize>>) -> (usize, usize) {
 }
 
 /// Whether two findings speak of the same words: they overlap on every side that both have.
-fn covers_same(x: &Finding, y: &Finding) -> bool {
+pub(crate) fn covers_same(x: &Finding, y: &Finding) -> bool {
     let overlap = |p: &Option<Range<usize>>, q: &Option<Range<usize>>| match (p, q) {
         (Some(p), Some(q)) => Some(p.start < q.end && q.start < p.end),
         _ => None,
@@ -99,7 +102,9 @@ pub(crate) fn flanks(pair: &Pair<'_>, a: &Range<usize>, b: &Range<usize>) -> usi
 }
 
 fn left_meets(pair: &Pair<'_>, i: usize, j: usize) -> bool {
-    match (pair.a.words[i].first, pair.b.words[j].first) {
+    // A run without words may stand behind the last one.
+    let opens = |side: &Side<'_>, at: usize| side.words.get(at).is_some_and(|w| w.first);
+    match (opens(&pair.a, i), opens(&pair.b, j)) {
         (true, true) => true,
         (false, false) => pair.to_b[i - 1].is_some_and(|(k, _)| k == j - 1),
         _ => false,

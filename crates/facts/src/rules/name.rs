@@ -1,6 +1,6 @@
 //! Another person, place or organization in the same slot.
 
-use wirecopy_lexicon::{Class, Lexicon, Relation};
+use wirecopy_lexicon::{Class, Lexicon, PartOfSpeech, Relation};
 
 use crate::analysis::Side;
 use crate::analysis::name::Name;
@@ -175,8 +175,12 @@ pub(crate) fn is_spelled_out(side: &Side<'_>, name: &Name, other: &Side<'_>) -> 
 pub(crate) fn may_be_one(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
     let (x, y) = (a.folded(&na.core), b.folded(&nb.core));
     let is = |words: &[&str], class| Lexicon::shared().phrase_entry(words).class_share(class) > 0.2;
+    // "Moscow", "Russian": the lexicon has the adjectives of countries and no city beside its own name.
+    let is_adjective = |q: &[&str]| {
+        q.len() == 1 && Lexicon::shared().parts_of_speech(q[0]).iter().any(|p| p.0 == PartOfSpeech::Adjective)
+    };
     let seat = |p: &[&str], q: &[&str]| {
-        is(p, Class::City) && !is(q, Class::City) && !is(q, Class::Person) && (is(q, Class::Country) || q.len() == 1)
+        is(p, Class::City) && !is(q, Class::City) && !is(q, Class::Person) && (is(q, Class::Country) || is_adjective(q))
     };
     seat(&x, &y) || seat(&y, &x)
 }

@@ -10,11 +10,13 @@ use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::matching::Pair;
 use crate::reason::Reason;
-use crate::rules::{Finding, View, flanks, matched_verbs, support, with_head};
+use crate::rules::{Finding, View, flanks, matched_verbs, negated, support, with_head};
 use crate::words::is_saying;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = negations(view);
+    let more = negated::find(view, &found);
+    found.extend(more);
     found.extend(opposites(view));
     found.extend(in_gaps(view));
     found.extend(causes(view));
@@ -155,8 +157,10 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let mut found = Vec::new();
     for i in 0..pair.a.words.len() {
-        let Some((j, Relation::Antonym)) = pair.to_b[i] else { continue };
-        let direct = Lexicon::shared().opposition(&pair.a.entries[i], &pair.b.entries[j]) == Some(Opposition::Direct);
+        // Opposites are near as well ("friends", "foes").
+        let Some((j, Relation::Antonym | Relation::Near)) = pair.to_b[i] else { continue };
+        let opposition = Lexicon::shared().opposition(&pair.a.entries[i], &pair.b.entries[j]);
+        let direct = opposition == Some(Opposition::Direct);
         let sides = flanks(pair, &(i..i + 1), &(j..j + 1));
         let near = support(pair, i, j);
         if pair.a.words[i].tag != pair.b.words[j].tag && !direct
@@ -164,6 +168,7 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
             || near < 2
             || denied(&pair.a, i) != denied(&pair.b, j)
             || says_no_beside(pair, i, j)
+            || opposition.is_none()
         {
             continue;
         }
@@ -209,14 +214,18 @@ fn in_gaps(view: &View<'_, '_>) -> Vec<Finding> {
 /// "grew" and "declined": WordNet knows only some of these pairs as opposites.
 fn go_opposite_ways(x: &str, y: &str) -> bool {
     let lexicon = Lexicon::shared();
-    let goes = |word: &str, class: &str| lexicon.lemmas(word).iter().any(|(lemma, _)| cues::is(class, lemma));
+    let is_form = |word: &str, of: &str| matches!(lexicon.relation(word, of), Relation::Same | Relation::Derived);
+    let goes = |word: &str, class: &str| {
+        lexicon.lemmas(word).iter().any(|(lemma, _)| cues::is(class, lemma))
+            || cues::entries(class).iter().any(|entry| is_form(word, entry))
+    };
     let (up, down) = ((goes(x, "goes_up"), goes(y, "goes_up")), (goes(x, "goes_down"), goes(y, "goes_down")));
     up.0 && down.1 && !up.1 && !down.0 || up.1 && down.0 && !up.0 && !down.1
 }
 
 /// "uninstalled" says no to "installed" (CGEL I.20-I.23: negative and reversative prefixes), if both are words.
 fn is_denied_by_prefix(x: &str, y: &str) -> bool {
-    const PREFIXES: [&str; 8] = ["un", "non", "dis", "in", "im", "il", "ir", "de"];
+    const PREFIXES: [&str; 9] = ["un", "non", "dis", "in", "im", "il", "ir", "de", "sub"];
     let lexicon = Lexicon::shared();
     let base = PREFIXES.iter().filter_map(|prefix| x.strip_prefix(prefix)).find(|base| *base == y);
     base.is_some_and(|base| base.len() > 3 && lexicon.entry(base).is_known() && lexicon.zipf(x) > 0.0)
@@ -224,8 +233,11 @@ fn is_denied_by_prefix(x: &str, y: &str) -> bool {
 
 /// Prepositions are not in WordNet: the pairs of opposites of CGEL 9.14-9.44.
 fn are_opposite_prepositions(x: &str, y: &str) -> bool {
-    const PAIRS: [(&str, &str); 9] = [
+    const PAIRS: [(&str, &str); 12] = [
         ("before", "after"),
+        ("within", "outside"),
+        ("within", "beyond"),
+        ("within", "below"),
         ("with", "without"),
         ("inside", "outside"),
         ("in", "outside"),

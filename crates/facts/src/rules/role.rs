@@ -126,16 +126,22 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
         return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” tie it to different owners.", 0.8));
     }
     let is_titled = |word: &str| is_person(word) || cues::is("title_short", word);
-    // "former Gov. Lee", "Sen. Lee": one office after the other.
-    let at_once = |side: &Side<'_>, d: &Description| {
-        !side.words[d.words.start.saturating_sub(2)..d.words.end].iter().any(|w| cues::is("rank", w.folded))
+    // "former Gov. Lee", "Sen. Lee": one office after the other, but where both are former.
+    let rank = |side: &Side<'_>, d: &Description| {
+        (d.words.start.saturating_sub(2)..d.words.end).find(|&i| cues::is("rank", side.words[i].folded))
     };
-    let both_titles = x.is_title && y.is_title && is_titled(p) && is_titled(q) && at_once(a, x) && at_once(b, y);
+    let at_once = match (rank(a, x), rank(b, y)) {
+        (None, None) => true,
+        (Some(i), Some(j)) => a.words[i].folded == b.words[j].folded,
+        _ => false,
+    };
+    let both_titles = x.is_title && y.is_title && is_titled(p) && is_titled(q) && at_once;
     let shared = x
         .words
         .clone()
         .any(|i| pair.to_b[i].is_some_and(|(j, _)| y.words.contains(&j) && (i == x.head || j == y.head)));
-    if both_titles && !shared && !alike && !is_broader(p, q) {
+    let apart = are_apart(p, q) || !alike && !is_broader(p, q);
+    if both_titles && !shared && apart {
         let office = |side: &Side<'_>, d: &Description| side.words[d.head].is_capital() && !side.words[d.head].first;
         let sure = office(a, x) && office(b, y);
         let change = finding(
@@ -170,6 +176,12 @@ fn are_forms_of_title(p: &str, q: &str) -> bool {
         form.split_once('=').is_some_and(|(short, long)| (short, long) == (p, q) || (short, long) == (q, p))
     };
     cues::entries("title_form").iter().any(joins)
+}
+
+/// Offices and ranks that nobody holds at once, though WordNet puts them close together.
+fn are_apart(p: &str, q: &str) -> bool {
+    let same = p == q || are_forms_of_title(p, q) || are_forms_of_title(q, p);
+    cues::is("office_apart", p) && cues::is("office_apart", q) && !same
 }
 
 fn is_broader(p: &str, q: &str) -> bool {
