@@ -44,7 +44,7 @@ use crate::pool;
 use crate::progress::Progress;
 
 /// Layout and meaning of what the steps leave behind; another one starts anew.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The folder for work, inside that for results.
 const WORK: &str = ".work";
@@ -171,10 +171,9 @@ impl Asked<'_> {
     /// Whether `holder` holds most of `text`.
     fn holds(&mut self, text: u32, holder: u32) -> Result<bool, Error> {
         let (runs, (copied_a, copied_b)) = self.reader.runs(text, holder)?;
-        self.sides.read(text, holder)?;
-        let is_template = self.sides.is_template(runs).into();
+        let mut shared = Vec::with_capacity(runs.len());
+        let is_template = self.sides.read(text, holder, runs, |run: Shared| shared.push(run))?.into();
         let meeting = Meeting { a: text, b: holder, copied_a, copied_b, runs_at: 0, runs: 0, is_template };
-        let shared: Vec<Shared> = self.sides.shared(runs).collect();
         Ok(self.judge.judge(&meeting, &shared).is_some_and(|verdict| verdict.held.0))
     }
 }

@@ -80,6 +80,11 @@ impl Lexicon {
         self.spelling.get_or_init(Spelling::load).standard(word)
     }
 
+    /// All words that have several spellings, each with the one that stands for them.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.spelling.get_or_init(Spelling::load).all()
+    }
+
     /// How common a folded word is in general English on the Zipf scale: about 7.7 for "the", 3 for a rare word,
     /// 0 for a word that is not in the list.
     #[must_use]

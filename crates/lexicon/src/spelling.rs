@@ -17,6 +17,10 @@ impl Spelling {
         Self { words: Keys::read(&mut reader), standard: reader.column() }
     }
 
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        (0..self.words.len()).map(|number| (self.words.word(number), self.words.word(self.standard[number as usize])))
+    }
+
     #[inline]
     pub(crate) fn standard(&self, word: &str) -> Option<&str> {
         self.words.find(word).map(|number| self.words.word(self.standard[number as usize]))

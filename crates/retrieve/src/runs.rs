@@ -2,7 +2,7 @@
 
 use foldhash::{HashSet, HashSetExt};
 
-use crate::fingerprint::{Winnower, Winnowing};
+use crate::fingerprint::Winnowing;
 
 /// A run of equal words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,36 +42,46 @@ impl Default for RunSettings {
     }
 }
 
-/// The chosen grams of one text, to be met with the words of others: a flat table, open addressing.
+/// The chosen grams of one text, to be met with those of others: a flat table, open addressing.
 #[derive(Debug, Clone, Default)]
 pub struct Seeds {
-    /// Hash and first word; a free place has `FREE` for its word. The length is a power of two.
-    table: Vec<(u64, u32)>,
+    /// Some bits of the hash and first word; a free place has `FREE` for its word. The length is a power of two.
+    table: Vec<(u32, u32)>,
+    /// The grams before they are in the table.
+    grams: Vec<(u64, u32)>,
 }
 
 const FREE: u32 = u32::MAX;
 
 impl Seeds {
-    fn reset(&mut self, words: usize) {
+    /// Replaces what is here by these grams, each a hash and its first word.
+    pub fn fill(&mut self, grams: impl Iterator<Item = (u64, usize)>) {
+        self.grams.clear();
+        self.grams.extend(grams.map(|(hash, at)| (hash, narrow(at))));
         self.table.clear();
-        self.table.resize((words + words / 2).max(8).next_power_of_two(), (0, FREE)); // never full
-    }
-
-    fn insert(&mut self, hash: u64, word: u32) {
+        self.table.resize((self.grams.len() * 2).max(8).next_power_of_two(), (0, FREE)); // never full
         let mask = self.table.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.table[at].1 != FREE {
-            at = (at + 1) & mask;
+        for &(hash, word) in &self.grams {
+            let mut at = hash as usize & mask;
+            while self.table[at].1 != FREE {
+                at = (at + 1) & mask;
+            }
+            self.table[at] = (tag(hash), word);
         }
-        self.table[at] = (hash, word);
     }
 
-    /// The first words of the grams with this hash, in the order of the text.
+    /// The first words of the grams that may have this hash, in the order of the text.
+    #[inline]
     fn places(&self, hash: u64) -> impl Iterator<Item = u32> {
         let mask = self.table.len() - 1;
         let probed = (hash as usize..).map(move |at| self.table[at & mask]);
-        probed.take_while(|slot| slot.1 != FREE).filter(move |slot| slot.0 == hash).map(|slot| slot.1)
+        probed.take_while(|slot| slot.1 != FREE).filter(move |slot| slot.0 == tag(hash)).map(|slot| slot.1)
     }
+}
+
+/// Bits of a hash that do not find its place; the highest are mostly zeros in a minimum.
+fn tag(hash: u64) -> u32 {
+    (hash >> 24) as u32
 }
 
 /// Places of one gram in one text that are tried; more occur only in texts that repeat themselves.
@@ -81,7 +91,6 @@ const MAX_PLACES: usize = 8;
 #[derive(Debug)]
 pub struct RunFinder {
     settings: RunSettings,
-    winnower: Winnower,
     /// Diagonal (place in b less place in a) and place in a of grams that both texts hold.
     meetings: Vec<(i64, u32)>,
     runs: Vec<Run>,
@@ -93,23 +102,22 @@ impl RunFinder {
     /// One that works as `settings` say.
     #[must_use]
     pub fn new(settings: RunSettings) -> Self {
-        let winnower = Winnower::new(settings.winnowing);
-        Self { settings, winnower, meetings: Vec::new(), runs: Vec::new(), starts: HashSet::new() }
-    }
-
-    /// Replaces `seeds` by the chosen grams of a text.
-    pub fn seed(&mut self, keys: &[u32], seeds: &mut Seeds) {
-        seeds.reset(keys.len());
-        self.winnower.walk(keys, |hash, at| seeds.insert(hash, narrow(at)));
+        Self { settings, meetings: Vec::new(), runs: Vec::new(), starts: HashSet::new() }
     }
 
     /// The runs that two texts share: maximal, each word of them compared, sorted by their place in a. Every shared run of
     /// [`Winnowing::guaranteed_tokens`] words is among them or inside one of them. They may overlap where a text repeats itself.
     ///
-    /// Chosen grams that both texts hold are extended to both sides as far as the words are equal, then across edits. Time
+    /// `grams` are the chosen ones of b, in the order of the text, as [`Winnower::walk`](crate::Winnower::walk) gives them. Those that
+    /// both texts hold are extended to both sides as far as the words are equal, then across edits. Time
     /// O(grams + shared words + meetings log meetings).
-    pub fn runs(&mut self, a: (&[u32], &Seeds), b: &[u32]) -> &[Run] {
-        self.meet(a.1, b);
+    pub fn runs(&mut self, a: (&[u32], &Seeds), b: &[u32], grams: impl Iterator<Item = (u64, usize)>) -> &[Run] {
+        self.meetings.clear();
+        for (hash, y) in grams {
+            let diagonal = |x: u32| (y as i64 - i64::from(x), x);
+            self.meetings.extend(a.1.places(hash).take(MAX_PLACES).map(diagonal));
+        }
+        self.meetings.sort_unstable();
         self.runs.clear();
         self.extend_meetings(a.0, b);
         if self.settings.max_edit_tokens > 0 && !self.runs.is_empty() {
@@ -117,16 +125,6 @@ impl RunFinder {
         }
         self.runs.sort_unstable();
         &self.runs
-    }
-
-    fn meet(&mut self, a: &Seeds, b: &[u32]) {
-        self.meetings.clear();
-        let meetings = &mut self.meetings;
-        self.winnower.walk(b, |hash, y| {
-            let diagonal = |x: u32| (y as i64 - i64::from(x), x);
-            meetings.extend(a.places(hash).take(MAX_PLACES).map(diagonal));
-        });
-        self.meetings.sort_unstable();
     }
 
     /// Extends each meeting to a maximal run; several meetings lie in one run.
@@ -240,6 +238,7 @@ fn narrow(words: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Winnower;
 
     fn keys(text: &str) -> Vec<u32> {
         text.split_whitespace()
@@ -247,12 +246,18 @@ mod tests {
             .collect()
     }
 
+    fn grams(keys: &[u32]) -> impl Iterator<Item = (u64, usize)> {
+        let mut grams = Vec::new();
+        Winnower::new(RunSettings::default().winnowing).walk(keys, |hash, at| grams.push((hash, at)));
+        grams.into_iter()
+    }
+
     fn runs(a: &str, b: &str) -> Vec<(u32, u32, u32)> {
         let (a, b) = (keys(a), keys(b));
         let mut finder = RunFinder::new(RunSettings::default());
         let mut seeds = Seeds::default();
-        finder.seed(&a, &mut seeds);
-        finder.runs((&a, &seeds), &b).iter().map(|r| (r.a, r.b, r.tokens)).collect()
+        seeds.fill(grams(&a));
+        finder.runs((&a, &seeds), &b, grams(&b)).iter().map(|r| (r.a, r.b, r.tokens)).collect()
     }
 
     const TEXT: &str =

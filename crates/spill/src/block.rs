@@ -18,9 +18,8 @@ const MAGIC: [u8; 8] = *b"wcblock\x01";
 ///
 /// On disk: the columns, the table of their ends in bytes, then the footer.
 #[derive(Debug, Default)]
-pub struct BlockWriter {
-    bytes: Vec<u8>,
-    columns: Vec<[u64; 2]>,
+pub struct BlockWriter<'c> {
+    columns: Vec<&'c [u8]>,
 }
 
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
@@ -32,13 +31,10 @@ struct Footer {
     magic: [u8; 8],
 }
 
-impl BlockWriter {
+impl<'c> BlockWriter<'c> {
     /// Adds a column; columns are numbered from 0.
-    pub fn push_column<T: Pod>(&mut self, column: &[T]) {
-        let start = self.bytes.len() as u64;
-        self.bytes.extend_from_slice(bytemuck::cast_slice(column));
-        self.columns.push([start, self.bytes.len() as u64]);
-        self.bytes.resize(self.bytes.len().next_multiple_of(8), 0);
+    pub fn push_column<T: Pod>(&mut self, column: &'c [T]) {
+        self.columns.push(bytemuck::cast_slice(column));
     }
 
     /// Writes the block under its name at once: it is there whole or not at all, unless the power fails; [`Block::is_whole`]
@@ -46,7 +42,7 @@ impl BlockWriter {
     ///
     /// # Errors
     /// When the file can't be written.
-    pub(crate) fn write(self, path: &Path) -> Result<(), Error> {
+    pub(crate) fn write(&self, path: &Path) -> Result<(), Error> {
         let draft = path.with_extension("part");
         let done = self.write_draft(&draft).and_then(|()| std::fs::rename(&draft, path));
         done.map_err(|e| {
@@ -56,15 +52,32 @@ impl BlockWriter {
     }
 
     fn write_draft(&self, draft: &Path) -> io::Result<()> {
-        let table: &[u8] = bytemuck::cast_slice(&self.columns);
-        let mut hash = Xxh3::new();
-        hash.update(&self.bytes);
-        hash.update(table);
-        let footer = Footer { columns: self.columns.len() as u64, hash: hash.digest(), magic: MAGIC };
-        let mut file = File::create(draft)?;
-        file.write_all(&self.bytes)?;
-        file.write_all(table)?;
-        file.write_all(bytemuck::bytes_of(&footer))
+        let mut file = Hashed { file: File::create(draft)?, hash: Xxh3::new(), written: 0 };
+        let mut table: Vec<[u64; 2]> = Vec::with_capacity(self.columns.len());
+        for column in &self.columns {
+            let start = file.written;
+            file.write(column)?;
+            table.push([start, file.written]);
+            file.write(&[0; 8][..(file.written.next_multiple_of(8) - file.written) as usize])?;
+        }
+        file.write(bytemuck::cast_slice(&table))?;
+        let footer = Footer { columns: table.len() as u64, hash: file.hash.digest(), magic: MAGIC };
+        file.file.write_all(bytemuck::bytes_of(&footer))
+    }
+}
+
+/// A file whose bytes are hashed as they go.
+struct Hashed {
+    file: File,
+    hash: Xxh3,
+    written: u64,
+}
+
+impl Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.hash.update(bytes);
+        self.written += bytes.len() as u64;
+        self.file.write_all(bytes)
     }
 }
 

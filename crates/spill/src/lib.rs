@@ -17,7 +17,7 @@
 //! let (work, _) = Work::open(&folder.path().join("work"), "input and settings")?;
 //! let mut block = BlockWriter::default();
 //! block.push_column(&[3_u32, 1, 4, 1, 5]);
-//! work.write("digits", block)?;
+//! work.write("digits", &block)?;
 //! let mut some = Vec::new();
 //! work.block("digits")?.expect("was written").read::<u32>(0, 1..3, &mut some)?;
 //! assert_eq!(some, [1, 4]);

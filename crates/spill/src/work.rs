@@ -76,7 +76,7 @@ impl Work {
     ///
     /// # Errors
     /// When it can't be written.
-    pub fn write(&self, name: &str, block: BlockWriter) -> Result<(), Error> {
+    pub fn write(&self, name: &str, block: &BlockWriter<'_>) -> Result<(), Error> {
         block.write(&self.path(name))
     }
 
@@ -119,10 +119,11 @@ mod tests {
     use super::*;
     use crate::error::ErrorKind;
 
-    fn block(value: u32) -> BlockWriter {
+    fn write(work: &Work, name: &str, value: u32) {
         let mut block = BlockWriter::default();
-        block.push_column(&[value]);
-        block
+        let column = [value];
+        block.push_column(&column);
+        work.write(name, &block).expect("can be written");
     }
 
     #[test]
@@ -131,7 +132,7 @@ mod tests {
         let dir = folder.path().join("work");
         let (work, opened) = Work::open(&dir, "one").expect("can be made");
         assert_eq!(opened, Opened::New);
-        work.write("a", block(1)).expect("can be written");
+        write(&work, "a", 1);
         assert_eq!(Work::open(&dir, "one").expect_err("is taken").kind(), ErrorKind::Busy);
         drop(work);
         let (work, opened) = Work::open(&dir, "one").expect("is free");
@@ -139,7 +140,7 @@ mod tests {
         assert!(work.is_done("a").expect("can be read") && !work.is_done("b").expect("can be read"));
         fs::write(work.path("a"), "torn").expect("can be written");
         assert!(!work.is_done("a").expect("can be deleted"));
-        work.write("a", block(2)).expect("can be written");
+        write(&work, "a", 2);
         drop(work);
         let (work, opened) = Work::open(&dir, "two").expect("is free");
         assert_eq!(opened, Opened::Replaced);

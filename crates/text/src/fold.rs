@@ -4,14 +4,25 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use wirecopy_lexicon::Lexicon;
 
+use crate::word::Form;
+
 /// Shortest word that can have a spelling variant worth folding; saves most look-ups.
-const MIN_VARIANT_BYTES: usize = 4;
+pub(crate) const MIN_VARIANT_BYTES: usize = 4;
+
+/// Appends the folded form of a word as the scanner found it.
+pub(crate) fn push_form(raw: &str, form: Form, out: &mut String) {
+    match form {
+        Form::Plain => push_plain(raw, out),
+        Form::Standard(standard) => out.push_str(standard),
+        Form::Any => push_folded(raw, out),
+    }
+}
 
 /// Appends the folded form of the word `raw` to `out`: lower case, no marks on letters, straight apostrophe, no comma
 /// between groups of thousands, no dots in an abbreviation, one spelling of those that exist.
 ///
 /// "US", "U.S." and "USA" become `usa`, so that they do not meet the pronoun "us".
-pub(crate) fn push_folded(raw: &str, out: &mut String) {
+fn push_folded(raw: &str, out: &mut String) {
     if matches!(raw, "US" | "U.S" | "USA" | "U.S.A") {
         out.push_str("usa");
         return;
@@ -26,7 +37,7 @@ pub(crate) fn push_folded(raw: &str, out: &mut String) {
 }
 
 /// The same for a word of ASCII letters and digits alone, which is most of them.
-pub(crate) fn push_plain(raw: &str, out: &mut String) {
+fn push_plain(raw: &str, out: &mut String) {
     if matches!(raw, "US" | "USA") {
         out.push_str("usa");
         return;

@@ -14,14 +14,15 @@
 //! This room does not know what a page or an article is, and decides nothing about likeness.
 
 mod fold;
+mod keyed;
 mod number_word;
 mod sentence;
 mod span;
 mod token;
 mod word;
 
+pub use keyed::{KeyedWord, walk_keys};
 pub use number_word::number_word;
 pub use sentence::sentences;
 pub use span::Span;
 pub use token::Tokens;
-pub use word::{Word, walk as walk_words};

@@ -8,42 +8,36 @@ use crate::fold;
 
 /// A word, as the walk over a text meets it.
 #[derive(Debug, Clone, Copy)]
-pub struct Word<'w> {
+pub(crate) struct Word<'w> {
     /// Where it stands in the text.
-    pub span: Span,
+    pub(crate) span: Span,
     /// Its folded form; gone with the next word.
-    pub folded: &'w str,
+    pub(crate) folded: &'w str,
     /// xxh3 hash of the folded form.
-    pub key: u64,
-    /// Whether it starts with a capital letter or a digit in the text: a name, a number, or the first word of a sentence.
-    pub is_marked: bool,
+    pub(crate) key: u64,
 }
 
-/// Walks over the words of the part `within` of `text` and keeps nothing: for work that needs keys or spans of many texts
-/// once. [`Tokens`](crate::Tokens) is what this walk finds.
+/// Walks over the words of the part `within` of `text`. [`Tokens`](crate::Tokens) is what this walk finds.
 ///
 /// Nine in ten words of English news are letters of ASCII between plain separators; these take a lane without decoding of
 /// characters, about 20 ns a word. Time O(bytes), no allocation once the longest word was seen.
-pub fn walk(text: &str, within: Span, mut each: impl FnMut(Word<'_>)) {
+pub(crate) fn walk(text: &str, within: Span, mut each: impl FnMut(Word<'_>)) {
     let mut scanner = Scanner { text: within.of(text), at: 0 };
     let mut folded = String::new();
     while let Some(found) = scanner.next_word() {
         let raw = &scanner.text[found.range.clone()];
         folded.clear();
-        match found.form {
-            Form::Plain => fold::push_plain(raw, &mut folded),
-            Form::Standard(standard) => folded.push_str(standard),
-            Form::Any => fold::push_folded(raw, &mut folded),
-        }
+        fold::push_form(raw, found.form, &mut folded);
         if folded.is_empty() {
             continue; // nothing but marks
         }
         let span = Span::from(found.range).shift(within.start());
-        each(Word { span, folded: &folded, key: xxh3_64(folded.as_bytes()), is_marked: is_marked(raw) });
+        each(Word { span, folded: &folded, key: xxh3_64(folded.as_bytes()) });
     }
 }
 
-fn is_marked(raw: &str) -> bool {
+/// Whether a word starts with a capital letter or a digit.
+pub(crate) fn is_marked(raw: &str) -> bool {
     match raw.as_bytes()[0] {
         byte if byte < 128 => byte.is_ascii_uppercase() || byte.is_ascii_digit(),
         _ => raw.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric()),
@@ -51,12 +45,12 @@ fn is_marked(raw: &str) -> bool {
 }
 
 /// A word found by the scanner: its bytes in the scanned part, and what is known of its form.
-struct Found {
-    range: Range<usize>,
-    form: Form,
+pub(crate) struct Found {
+    pub(crate) range: Range<usize>,
+    pub(crate) form: Form,
 }
 
-enum Form {
+pub(crate) enum Form {
     /// Letters and digits of ASCII, with nothing inside that folding drops.
     Plain,
     /// Was looked up already.
@@ -95,13 +89,37 @@ const fn classes() -> [Class; 256] {
     table
 }
 
-struct Scanner<'t> {
-    text: &'t str,
-    at: usize,
+/// Whether a byte is white space or a sign that neither is a word nor joins two.
+#[inline]
+pub(crate) fn is_gap(byte: u8) -> bool {
+    CLASSES[usize::from(byte)] == Class::Gap
+}
+
+/// Whether what stands at `at`, behind a letter, surely ends the word. "No" means that a closer look is needed.
+#[inline]
+pub(crate) fn ends_word(bytes: &[u8], at: usize) -> bool {
+    let Some(&byte) = bytes.get(at) else { return true };
+    match CLASSES[usize::from(byte)] {
+        Class::Gap => true,
+        Class::Joint => bytes.get(at + 1).is_none_or(|&b| matches!(CLASSES[usize::from(b)], Class::Gap | Class::Joint)),
+        Class::Letter => false,
+        // Dashes, double quotation marks, the ellipsis; the blank that does not break.
+        Class::Other => {
+            matches!(bytes[at..], [b'$' | b'%', ..] | [0xc2, 0xa0, ..])
+                || matches!(bytes[at..], [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, ..])
+        }
+    }
+}
+
+/// Finds word after word.
+pub(crate) struct Scanner<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) at: usize,
 }
 
 impl Scanner<'_> {
-    fn next_word(&mut self) -> Option<Found> {
+    /// The next word; `None` at the end.
+    pub(crate) fn next_word(&mut self) -> Option<Found> {
         loop {
             if let Some(plain) = self.plain_word() {
                 return Some(plain);
@@ -144,30 +162,12 @@ impl Scanner<'_> {
         while class(end) == Some(Class::Letter) {
             end += 1;
         }
-        if end == self.at || !self.parts(end) {
+        if end == self.at || !ends_word(bytes, end) {
             return None;
         }
         let mut found = self.take(end);
         found.form = Form::Plain;
         Some(found)
-    }
-
-    /// Whether what stands at `at`, behind a letter, surely ends the word. "No" means that a closer look is needed.
-    fn parts(&self, at: usize) -> bool {
-        let bytes = self.text.as_bytes();
-        let Some(&byte) = bytes.get(at) else { return true };
-        match CLASSES[usize::from(byte)] {
-            Class::Gap => true,
-            Class::Joint => {
-                bytes.get(at + 1).is_none_or(|&b| matches!(CLASSES[usize::from(b)], Class::Gap | Class::Joint))
-            }
-            Class::Letter => false,
-            // Dashes, double quotation marks, the ellipsis; the blank that does not break.
-            Class::Other => {
-                matches!(bytes[at..], [b'$' | b'%', ..] | [0xc2, 0xa0, ..])
-                    || matches!(bytes[at..], [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, ..])
-            }
-        }
     }
 
     /// End of an `'s` that stands here behind a word and before none.

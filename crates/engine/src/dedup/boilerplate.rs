@@ -1,8 +1,8 @@
 //! What unlike texts have in common proves nothing.
 
-use foldhash::{HashMap, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use rayon::prelude::*;
-use wirecopy_retrieve::{Winnower, boilerplate_mask};
+use wirecopy_retrieve::boilerplate_mask;
 use wirecopy_spill::Work;
 
 use super::corpus::Corpus;
@@ -16,8 +16,31 @@ use crate::error::Error;
 /// and of the larger one. The second share keeps a scrap that holds the boilerplate alone from vouching for it.
 const RELATED: (f64, f64) = (0.5, 0.1);
 
-/// Up to so many texts all pairs are looked up, in larger buckets each text and the next: 66 pairs at most, or one a text.
-const MAX_ALL_PAIRS: usize = 12;
+/// A shared run of so many words, or half of the smaller text, tells a story from a form whose slots are filled anew: the sentences of a
+/// weather report are common to dozens, word for word between two slots, and no run is longer than that.
+const MIN_STORY_RUN: u32 = 24;
+
+/// Share of the smaller text that makes two texts one story without a look at the others: among many, a notice that is longer than
+/// the text around it must not vouch for itself.
+const SAME: f64 = 0.8;
+
+/// Up to so many texts all pairs are looked up, in larger buckets each text and the next: 496 pairs at most, or one a text.
+const MAX_ALL_PAIRS: usize = 32;
+
+/// From so many texts on only a bond of the whole counts.
+const MANY: usize = 13;
+
+/// How two texts belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Bond {
+    /// A good part of the smaller one stands in the other.
+    Part,
+    /// Nearly all of it.
+    Whole,
+}
+
+/// Pairs of texts that belong together, `a < b`.
+type Bonds = HashMap<(u32, u32), Bond>;
 
 /// The boilerplate words of those texts that have any, as ranges in order.
 pub(super) type Masks = HashMap<u32, Vec<(u32, u32)>>;
@@ -27,36 +50,42 @@ pub(super) type Masks = HashMap<u32, Vec<(u32, u32)>>;
 /// A fingerprint is boilerplate when `boilerplate_texts` or more texts hold it and few pairs of them belong together. Texts of one form
 /// with other names and numbers do not belong together. Time: that of reading the buckets once.
 pub(super) fn masks(parts: usize, corpus: &Corpus, work: &Work, settings: &DedupSettings) -> Result<Masks, Error> {
-    let mut related = HashSet::new();
+    let mut bonds = Bonds::new();
     let mut meets = vec![false; corpus.texts() as usize];
     for part in 0..parts {
-        for m in Meetings::load(part, work)?.rows {
+        let meetings = Meetings::load(part, work)?;
+        for m in &meetings.rows {
             (meets[m.a as usize], meets[m.b as usize]) = (true, true);
-            if is_related(&m, corpus) {
-                related.insert((m.a, m.b));
+            if let Some(bond) = bond(m, meetings.longest_run(m), corpus) {
+                bonds.insert((m.a, m.b), bond);
             }
         }
     }
-    let names = boilerplate(&related, work, &settings.rules)?;
+    let names = boilerplate(&bonds, work, &settings.rules)?;
     let met: Vec<u32> = (0..corpus.texts()).filter(|&text| meets[text as usize]).collect();
-    let masks = met.par_iter().map_init(
-        || (Winnower::new(settings.runs.winnowing), Vec::new()),
-        |(winnower, buffer), &text| {
-            let mut grams = Vec::new();
-            winnower.walk(corpus.keys(text, buffer)?, |hash, at| {
-                grams.push((at, names.contains(&Gram::name_of(hash))));
-            });
-            let mask = boilerplate_mask(&grams, settings.runs.winnowing.gram_tokens);
-            Ok((text, mask.iter().map(|range| (range.start as u32, range.end as u32)).collect()))
-        },
-    );
+    let masks = met.par_iter().map_init(Default::default, |(words, starts): &mut (Vec<u32>, Vec<u8>), &text| {
+        let grams = corpus.grams(text, corpus.keys(text, words)?, starts)?;
+        let grams: Vec<(usize, bool)> = grams.map(|(hash, at)| (at, names.contains(&Gram::name_of(hash)))).collect();
+        let mask = boilerplate_mask(&grams, settings.runs.winnowing.gram_tokens);
+        Ok((text, mask.iter().map(|range| (range.start as u32, range.end as u32)).collect()))
+    });
     let masks: Vec<(u32, Vec<(u32, u32)>)> = masks.collect::<Result<_, Error>>()?;
     Ok(masks.into_iter().filter(|(_, ranges)| !ranges.is_empty()).collect())
 }
 
-fn is_related(m: &Meeting, corpus: &Corpus) -> bool {
-    let shares = (share(m.copied_a, corpus.words(m.a)), share(m.copied_b, corpus.words(m.b)));
-    m.is_template == 0 && shares.0.max(shares.1) >= RELATED.0 && shares.0.min(shares.1) >= RELATED.1
+fn bond(m: &Meeting, longest: u32, corpus: &Corpus) -> Option<Bond> {
+    let (words_a, words_b) = (corpus.words(m.a), corpus.words(m.b));
+    let shares = (share(m.copied_a, words_a), share(m.copied_b, words_b));
+    let (most, least) = (shares.0.max(shares.1), shares.0.min(shares.1));
+    if m.is_template == 1 || least < RELATED.1 {
+        return None;
+    }
+    let is_story = longest >= MIN_STORY_RUN.min(words_a.min(words_b) / 2);
+    match most {
+        most if most >= SAME => Some(Bond::Whole),
+        most if most >= RELATED.0 && is_story => Some(Bond::Part),
+        _ => None,
+    }
 }
 
 pub(super) fn share(copied: u32, words: u32) -> f64 {
@@ -64,10 +93,10 @@ pub(super) fn share(copied: u32, words: u32) -> f64 {
 }
 
 /// The names of all boilerplate fingerprints.
-fn boilerplate(related: &HashSet<(u32, u32)>, work: &Work, rules: &Rules) -> Result<HashSet<u64>, Error> {
+fn boilerplate(bonds: &Bonds, work: &Work, rules: &Rules) -> Result<HashSet<u64>, Error> {
     let of_part = |part| -> Result<Vec<u64>, Error> {
         let buckets = Buckets::read(part, work)?;
-        let found = buckets.iter().filter(|(_, texts)| is_boilerplate(texts, related, rules));
+        let found = buckets.iter().filter(|(_, texts)| is_boilerplate(texts, bonds, rules));
         Ok(found.map(|(name, _)| name).collect())
     };
     let names: Vec<Vec<u64>> = (0..GRAM_PARTS).into_par_iter().map(of_part).collect::<Result<_, _>>()?;
@@ -75,13 +104,14 @@ fn boilerplate(related: &HashSet<(u32, u32)>, work: &Work, rules: &Rules) -> Res
 }
 
 /// Whether fewer than one in `related_one_in` pairs of these texts, which are in ascending order, belong together.
-fn is_boilerplate(texts: &[u32], related: &HashSet<(u32, u32)>, rules: &Rules) -> bool {
-    let is_related = |a: u32, b: u32| related.contains(&(a, b));
+fn is_boilerplate(texts: &[u32], bonds: &Bonds, rules: &Rules) -> bool {
+    let least = if texts.len() < MANY { Bond::Part } else { Bond::Whole };
+    let has = |a: u32, b: u32| bonds.get(&(a, b)).is_some_and(|&bond| bond >= least);
     let (pairs, found) = if texts.len() <= MAX_ALL_PAIRS {
-        let found = |i: usize| texts[i + 1..].iter().filter(|&&b| is_related(texts[i], b)).count();
+        let found = |i: usize| texts[i + 1..].iter().filter(|&&b| has(texts[i], b)).count();
         (texts.len() * (texts.len() - 1) / 2, (0..texts.len()).map(found).sum())
     } else {
-        (texts.len() - 1, texts.windows(2).filter(|w| is_related(w[0], w[1])).count())
+        (texts.len() - 1, texts.windows(2).filter(|w| has(w[0], w[1])).count())
     };
     found * rules.related_one_in < pairs
 }
@@ -93,14 +123,16 @@ mod tests {
     #[test]
     fn unlike_texts_make_boilerplate_and_copies_do_not() {
         let all: Vec<u32> = (0..6).collect();
-        let check = |related: &[(u32, u32)], texts: &[u32]| {
-            is_boilerplate(texts, &related.iter().copied().collect(), &Rules::default())
+        let check = |bond: Bond, related: &[(u32, u32)], texts: &[u32]| {
+            is_boilerplate(texts, &related.iter().map(|&pair| (pair, bond)).collect(), &Rules::default())
         };
-        assert!(check(&[], &all));
-        assert!(check(&[(0, 1)], &all));
-        assert!(!check(&[(0, 1), (0, 2), (1, 2)], &all));
+        assert!(check(Bond::Part, &[], &all));
+        assert!(check(Bond::Part, &[(0, 1)], &all));
+        assert!(!check(Bond::Part, &[(0, 1), (0, 2), (1, 2)], &all));
         let many: Vec<u32> = (0..100).collect();
-        assert!(check(&[(3, 4)], &many));
-        assert!(!check(&many.windows(2).map(|w| (w[0], w[1])).collect::<Vec<_>>(), &many));
+        let next: Vec<_> = many.windows(2).map(|w| (w[0], w[1])).collect();
+        assert!(check(Bond::Whole, &[(3, 4)], &many));
+        assert!(check(Bond::Part, &next, &many)); // a long notice on short pages
+        assert!(!check(Bond::Whole, &next, &many));
     }
 }

@@ -3,13 +3,27 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
+use wirecopy_retrieve::gram_hash;
 use wirecopy_spill::{Block, Work};
 
-use super::layout::{BlockRow, DOCS, DocRow, IDS, KEYS, PLACES, Place, REJECTS, TOTALS, read_places};
+use super::layout::{
+    BlockRow, DOCS, DocRow, IDS, KEYS, LONG, Place, REJECTS, SHAPES, STARTS, Shape, TOTALS, read_places, read_starts,
+};
 use super::map::block_name;
 use super::settings::{DedupSettings, Keep};
 use super::source::Sources;
 use crate::error::Error;
+
+/// Columns of a block that are asked again and again.
+#[derive(Debug)]
+struct Held {
+    keys: Vec<u32>,
+    shapes: Vec<Shape>,
+    starts: Vec<u8>,
+}
+
+/// Bytes that `Held` takes a word, at most.
+const HELD_BYTES: u64 = 6;
 
 /// A record in memory. Its columns start at these places of its block.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +31,8 @@ struct Doc {
     merit: u64,
     words: u32,
     keys_at: u32,
-    places_at: u32,
+    long_at: u32,
+    grams_at: u32,
     id_at: u32,
     line: u32,
     text: u32,
@@ -43,8 +58,9 @@ pub(super) struct Corpus {
     members: Vec<u32>,
     /// Where the members of each text start, and the end.
     starts: Vec<u32>,
-    /// All keys, when there is memory for them.
-    keys: Option<Vec<Vec<u32>>>,
+    /// The words of all records by block, when there is memory for them.
+    held: Option<Vec<Held>>,
+    gram_tokens: usize,
 }
 
 impl Corpus {
@@ -57,19 +73,23 @@ impl Corpus {
             existing: 0,
             members: Vec::new(),
             starts: Vec::new(),
-            keys: None,
+            held: None,
+            gram_tokens: settings.runs.winnowing.gram_tokens,
         };
         let mut contents: Vec<(u128, u32)> = Vec::new();
         for number in 0..blocks {
             let block = work.block(&block_name(number))?.expect("all blocks are mapped");
             corpus.add(block, sources, settings.keep, &mut contents)?;
         }
+        let words: u64 = corpus.docs.iter().map(|d| u64::from(d.words)).sum();
+        if words * HELD_BYTES <= settings.memory / 2 {
+            let hold = |block: &Block| -> Result<Held, Error> {
+                Ok(Held { keys: block.column(KEYS)?, shapes: block.column(SHAPES)?, starts: block.column(STARTS)? })
+            };
+            corpus.held = Some(corpus.blocks.par_iter().map(hold).collect::<Result<_, _>>()?);
+        }
         contents.par_sort_unstable();
         corpus.number_texts(&contents, settings.keep)?;
-        let words: u64 = corpus.docs.iter().map(|d| u64::from(d.words)).sum();
-        if words * 4 <= settings.memory / 2 {
-            corpus.keys = Some(corpus.blocks.par_iter().map(|b| b.column(KEYS)).collect::<Result<_, _>>()?);
-        }
         Ok(corpus)
     }
 
@@ -86,10 +106,10 @@ impl Corpus {
                 let content = u128::from(row.content[0]) << 64 | u128::from(row.content[1]);
                 contents.push((content, self.docs.len() as u32));
             }
-            let DocRow { merit, words, keys_at, places_at, id_at, line, .. } = row;
+            let DocRow { merit, words, keys_at, long_at, grams_at, id_at, line, .. } = row;
             // A block does not know how many records stand before it.
             let merit = if keep == Keep::First { self.docs.len() as u64 } else { merit };
-            self.docs.push(Doc { merit, words, keys_at, places_at, id_at, line, text: NO_TEXT });
+            self.docs.push(Doc { merit, words, keys_at, long_at, grams_at, id_at, line, text: NO_TEXT });
         }
         if self.docs.len() >= 1 << super::layout::DOC_BITS {
             return Err(Error::files("more than 268 million records: part the input and use --against".to_owned()));
@@ -105,18 +125,42 @@ impl Corpus {
 
     fn number_texts(&mut self, contents: &[(u128, u32)], keep: Keep) -> Result<(), Error> {
         for group in contents.chunk_by(|x, y| x.0 == y.0) {
-            let text = self.starts.len() as u32;
-            self.starts.push(self.members.len() as u32);
-            let mut ranked = Vec::with_capacity(group.len());
-            for &(_, doc) in group {
-                self.docs[doc as usize].text = text;
-                let id = if group.len() == 1 || keep == Keep::First { String::new() } else { self.id(doc)? };
-                ranked.push((!self.is_existing(doc), self.docs[doc as usize].merit, id, doc));
+            let mut rest: Vec<u32> = group.iter().map(|&(_, doc)| doc).collect();
+            while !rest.is_empty() {
+                let same = self.take_same(&mut rest)?;
+                self.push_text(&same, keep)?;
             }
-            ranked.sort_unstable();
-            self.members.extend(ranked.iter().map(|r| r.3));
         }
         self.starts.push(self.members.len() as u32);
+        Ok(())
+    }
+
+    /// Takes those records out that have the same words as the first one: a hash makes a candidate, the words decide.
+    fn take_same(&self, docs: &mut Vec<u32>) -> Result<Vec<u32>, Error> {
+        let (mut own, mut other) = (Vec::new(), Vec::new());
+        let (mut same, mut rest) = (vec![docs[0]], Vec::new());
+        let first = if docs.len() > 1 { self.keys_of(docs[0], &mut own)? } else { &[] };
+        for &doc in &docs[1..] {
+            match self.keys_of(doc, &mut other)? == first {
+                true => same.push(doc),
+                false => rest.push(doc),
+            }
+        }
+        *docs = rest;
+        Ok(same)
+    }
+
+    fn push_text(&mut self, docs: &[u32], keep: Keep) -> Result<(), Error> {
+        let text = self.starts.len() as u32;
+        self.starts.push(self.members.len() as u32);
+        let mut ranked = Vec::with_capacity(docs.len());
+        for &doc in docs {
+            self.docs[doc as usize].text = text;
+            let id = if docs.len() == 1 || keep == Keep::First { String::new() } else { self.id(doc)? };
+            ranked.push((!self.is_existing(doc), self.docs[doc as usize].merit, id, doc));
+        }
+        ranked.sort_unstable();
+        self.members.extend(ranked.iter().map(|r| r.3));
         Ok(())
     }
 
@@ -185,21 +229,62 @@ impl Corpus {
 
     /// The keys of a text's words; `buffer` is used where they are not in memory.
     pub(super) fn keys<'k>(&'k self, text: u32, buffer: &'k mut Vec<u32>) -> Result<&'k [u32], Error> {
-        let doc = self.best(text);
-        let Doc { keys_at, words, .. } = self.docs[doc as usize];
-        let (block, range) = (self.block_of(doc), keys_at as usize..(keys_at + words) as usize);
-        if let Some(keys) = &self.keys {
-            return Ok(&keys[block][range]);
+        self.keys_of(self.best(text), buffer)
+    }
+
+    fn keys_of<'k>(&'k self, doc: u32, buffer: &'k mut Vec<u32>) -> Result<&'k [u32], Error> {
+        let (block, range) = self.range(doc);
+        if let Some(held) = &self.held {
+            return Ok(&held[block].keys[range]);
         }
         self.blocks[block].read(KEYS, range, buffer)?;
         Ok(buffer)
     }
 
+    /// The chosen grams of a text in order, each a hash and its first word; `keys` are its words, `buffer` is used where these are not
+    /// in memory.
+    pub(super) fn grams<'k>(
+        &'k self,
+        text: u32,
+        keys: &'k [u32],
+        buffer: &'k mut Vec<u8>,
+    ) -> Result<impl Iterator<Item = (u64, usize)> + 'k, Error> {
+        let doc = self.best(text);
+        let starts = match &self.held {
+            Some(held) => {
+                let (block, range) = self.column(doc, STARTS, |d| d.grams_at);
+                &held[block].starts[range]
+            }
+            None => {
+                self.read(doc, STARTS, |d| d.grams_at, buffer)?;
+                &buffer[..]
+            }
+        };
+        let gram = |start: usize| (gram_hash(&keys[start..keys.len().min(start + self.gram_tokens)]), start);
+        Ok(read_starts(starts).map(gram))
+    }
+
+    /// The shapes of a record's words; `buffer` is used where they are not in memory.
+    pub(super) fn shapes<'k>(&'k self, doc: u32, buffer: &'k mut Vec<Shape>) -> Result<&'k [Shape], Error> {
+        let (block, range) = self.range(doc);
+        if let Some(held) = &self.held {
+            return Ok(&held[block].shapes[range]);
+        }
+        self.blocks[block].read(SHAPES, range, buffer)?;
+        Ok(buffer)
+    }
+
+    /// The block of a record, and its words there.
+    fn range(&self, doc: u32) -> (usize, Range<usize>) {
+        let Doc { keys_at, words, .. } = self.docs[doc as usize];
+        (self.block_of(doc), keys_at as usize..(keys_at + words) as usize)
+    }
+
     /// Replaces `into` by the places of a record's words.
     pub(super) fn places(&self, doc: u32, into: &mut Vec<Place>) -> Result<(), Error> {
-        let mut bytes = Vec::new();
-        self.read(doc, PLACES, |d| d.places_at, &mut bytes)?;
-        read_places(&bytes, into);
+        let (mut long, mut shapes) = (Vec::new(), Vec::new());
+        self.read(doc, LONG, |d| d.long_at, &mut long)?;
+        read_places(self.shapes(doc, &mut shapes)?, &long, into);
         Ok(())
     }
 
@@ -210,10 +295,16 @@ impl Corpus {
     }
 
     fn read(&self, doc: u32, column: usize, at: impl Fn(&Doc) -> u32, into: &mut Vec<u8>) -> Result<(), Error> {
-        let number = self.block_of(doc);
-        let block = &self.blocks[number];
-        let is_last = doc + 1 == self.firsts[number + 1];
-        let end = if is_last { block.len::<u8>(column) } else { at(&self.docs[doc as usize + 1]) as usize };
-        Ok(block.read(column, at(&self.docs[doc as usize]) as usize..end, into)?)
+        let (block, range) = self.column(doc, column, at);
+        Ok(self.blocks[block].read(column, range, into)?)
+    }
+
+    /// The block of a record, and its bytes in a column there.
+    fn column(&self, doc: u32, column: usize, at: impl Fn(&Doc) -> u32) -> (usize, Range<usize>) {
+        let block = self.block_of(doc);
+        let is_last = doc + 1 == self.firsts[block + 1];
+        let end =
+            if is_last { self.blocks[block].len::<u8>(column) } else { at(&self.docs[doc as usize + 1]) as usize };
+        (block, at(&self.docs[doc as usize]) as usize..end)
     }
 }

@@ -11,12 +11,13 @@ pub(super) struct DocRow {
     /// Place in the order of what to keep: smaller is better.
     pub(super) merit: u64,
     pub(super) words: u32,
+    /// Where its words start in `KEYS` and in `SHAPES`.
     pub(super) keys_at: u32,
-    pub(super) places_at: u32,
+    pub(super) long_at: u32,
     pub(super) id_at: u32,
     /// Line in its file, counted from the first of the block.
     pub(super) line: u32,
-    pub(super) reserved: u32,
+    pub(super) grams_at: u32,
 }
 
 /// Of a block as a whole.
@@ -33,18 +34,22 @@ pub(super) struct BlockRow {
 pub(super) const DOCS: usize = 0;
 /// `u32` keys of the words of all records.
 pub(super) const KEYS: usize = 1;
-/// Where the words stand: see [`push_place`].
-pub(super) const PLACES: usize = 2;
+/// A [`Shape`] for each key.
+pub(super) const SHAPES: usize = 2;
+/// Gaps and lengths that have no room in a shape.
+pub(super) const LONG: usize = 3;
+/// At which words the chosen grams start: see [`push_start`].
+pub(super) const STARTS: usize = 4;
 /// The ids, one after the other.
-pub(super) const IDS: usize = 3;
+pub(super) const IDS: usize = 5;
 /// Fingerprints, by part: see [`Gram`].
-pub(super) const GRAMS: usize = 4;
+pub(super) const GRAMS: usize = 6;
 /// Ends of the parts in `GRAMS`.
-pub(super) const GRAM_ENDS: usize = 5;
+pub(super) const GRAM_ENDS: usize = 7;
 /// Rows of rejected records, JSON lines.
-pub(super) const REJECTS: usize = 6;
+pub(super) const REJECTS: usize = 8;
 /// One [`BlockRow`].
-pub(super) const TOTALS: usize = 7;
+pub(super) const TOTALS: usize = 9;
 
 /// Fingerprints are parted by their highest bits; each part is sorted by itself.
 pub(super) const GRAM_PARTS: usize = 1 << PART_BITS;
@@ -93,29 +98,63 @@ impl Gram {
 /// What is told of a word beside its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Flags {
-    /// Starts with a capital letter or a digit (see `wirecopy_text::Word`).
+    /// Starts with a capital letter or a digit (see `wirecopy_text::KeyedWord`).
     pub(super) is_marked: bool,
     /// Stands between quotation marks.
     pub(super) is_quoted: bool,
 }
 
+/// A word's flags, how far it starts behind the end of the one before, and how long it is, in a byte: where that is one or two bytes
+/// of gap and a short word. Otherwise both numbers stand in `LONG`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
+#[repr(transparent)]
+pub(super) struct Shape(u8);
+
 const MARKED: u8 = 128;
 const QUOTED: u8 = 64;
 
-/// The length that says that gap and length follow as numbers.
-const LONG: u8 = 63;
+/// Lengths that have room in a shape: 1 to this.
+const MAX_LENGTH: usize = 31;
 
-/// A word's place in its text, as bytes: how far it starts behind the end of the one before, how long it is, and its flags. One byte
-/// for a short word behind one blank.
-pub(super) fn push_place(gap: usize, length: usize, flags: Flags, out: &mut Vec<u8>) {
-    let bits = if flags.is_marked { MARKED } else { 0 } | if flags.is_quoted { QUOTED } else { 0 };
-    if gap == 1 && length < usize::from(LONG) {
-        out.push(bits | length as u8);
-    } else {
-        out.push(bits | LONG);
-        push_number(gap, out);
-        push_number(length, out);
+/// Stands for gap and length in `LONG`.
+const IS_LONG: u8 = 2 * MAX_LENGTH as u8;
+
+impl Shape {
+    pub(super) fn is_marked(self) -> bool {
+        self.0 & MARKED != 0
     }
+
+    pub(super) fn is_quoted(self) -> bool {
+        self.0 & QUOTED != 0
+    }
+}
+
+/// The shape of a word; pushes what has no room in it.
+#[inline]
+pub(super) fn shape(gap: usize, length: usize, flags: Flags, long: &mut Vec<u8>) -> Shape {
+    let bits = if flags.is_marked { MARKED } else { 0 } | if flags.is_quoted { QUOTED } else { 0 };
+    if (gap == 1 || gap == 2) && length - 1 < MAX_LENGTH {
+        return Shape(bits | ((gap - 1) * MAX_LENGTH + length - 1) as u8);
+    }
+    push_number(gap, long);
+    push_number(length, long);
+    Shape(bits | IS_LONG)
+}
+
+/// Adds the first word of a chosen gram, given that of the one before: one byte.
+pub(super) fn push_start(start: usize, before: usize, starts: &mut Vec<u8>) {
+    push_number(start - before, starts);
+}
+
+/// The first words of a text's chosen grams.
+pub(super) fn read_starts(starts: &[u8]) -> impl Iterator<Item = usize> {
+    let (mut at, mut word) = (0, 0);
+    std::iter::from_fn(move || {
+        (at < starts.len()).then(|| {
+            word += read_number(starts, &mut at) as usize;
+            word
+        })
+    })
 }
 
 fn push_number(mut number: usize, out: &mut Vec<u8>) {
@@ -131,24 +170,21 @@ fn push_number(mut number: usize, out: &mut Vec<u8>) {
 pub(super) struct Place {
     pub(super) start: u32,
     pub(super) end: u32,
-    pub(super) flags: Flags,
 }
 
 /// Replaces `into` by the places of a text's words.
-pub(super) fn read_places(bytes: &[u8], into: &mut Vec<Place>) {
-    into.clear();
+pub(super) fn read_places(shapes: &[Shape], long: &[u8], into: &mut Vec<Place>) {
     let (mut at, mut end) = (0, 0);
-    while let Some(&first) = bytes.get(at) {
-        at += 1;
-        let (gap, length) = match first & LONG {
-            LONG => (read_number(bytes, &mut at), read_number(bytes, &mut at)),
-            length => (1, u32::from(length)),
+    into.clear();
+    into.extend(shapes.iter().map(|shape| {
+        let (gap, length) = match shape.0 & !(MARKED | QUOTED) {
+            IS_LONG => (read_number(long, &mut at), read_number(long, &mut at)),
+            code => (1 + u32::from(code) / MAX_LENGTH as u32, 1 + u32::from(code) % MAX_LENGTH as u32),
         };
         let start = end + gap;
         end = start + length;
-        let flags = Flags { is_marked: first & MARKED != 0, is_quoted: first & QUOTED != 0 };
-        into.push(Place { start, end, flags });
-    }
+        Place { start, end }
+    }));
 }
 
 fn read_number(bytes: &[u8], at: &mut usize) -> u32 {
@@ -170,17 +206,31 @@ mod tests {
 
     #[test]
     fn places_come_back() {
-        let words = [(0, 3, true), (4, 5, false), (5, 300, false), (70_000, 70_063, true), (70_064, 70_126, false)];
-        let (mut bytes, mut end) = (Vec::new(), 0);
+        let words =
+            [(0, 3, true), (4, 5, false), (5, 300, false), (302, 333, true), (334, 366, true), (70_000, 70_063, false)];
+        let (mut shapes, mut long, mut end) = (Vec::new(), Vec::new(), 0);
         for (start, stop, is_marked) in words {
-            push_place(start - end, stop - start, Flags { is_marked, is_quoted: !is_marked }, &mut bytes);
+            shapes.push(shape(start - end, stop - start, Flags { is_marked, is_quoted: !is_marked }, &mut long));
             end = stop;
         }
         let mut places = Vec::new();
-        read_places(&bytes, &mut places);
-        let found: Vec<_> = places.iter().map(|p| (p.start as usize, p.end as usize, p.flags.is_marked)).collect();
-        assert!(places.iter().all(|p| p.flags.is_quoted != p.flags.is_marked));
+        read_places(&shapes, &long, &mut places);
+        let found: Vec<_> =
+            places.iter().zip(&shapes).map(|(p, s)| (p.start as usize, p.end as usize, s.is_marked())).collect();
         assert_eq!(found, words);
+        assert!(shapes.iter().all(|s| s.is_quoted() != s.is_marked()));
+        assert_eq!(long.len(), 14); // of the first and three others
+    }
+
+    #[test]
+    fn starts_come_back() {
+        let words = [0, 7, 8, 500, 100_000];
+        let (mut starts, mut before) = (Vec::new(), 0);
+        for word in words {
+            push_start(word, before, &mut starts);
+            before = word;
+        }
+        assert_eq!(read_starts(&starts).collect::<Vec<_>>(), words);
     }
 
     #[test]

@@ -8,10 +8,10 @@ use wirecopy_ingest::{LineBlock, Picked, Wanted, iso_date, pick};
 use wirecopy_record::RejectedRow;
 use wirecopy_retrieve::Winnower;
 use wirecopy_spill::{BlockWriter, Work};
-use wirecopy_text::{Span, walk_words};
+use wirecopy_text::walk_keys;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::layout::{BlockRow, DocRow, Flags, GRAM_PARTS, Gram, push_place};
+use super::layout::{BlockRow, DocRow, Flags, GRAM_PARTS, Gram, Shape, push_start, shape};
 use super::settings::{DedupSettings, Keep};
 use super::source::{Broken, Piece, Sources};
 use crate::error::Error;
@@ -48,9 +48,9 @@ pub(super) fn map(
     let one = |mapper: &mut Mapper<'_>, piece: Piece| -> Result<usize, Error> {
         let name = block_name(piece.number);
         if !work.is_done(&name)? {
-            let (block, records) = mapper.block(piece.file, &sources.files[piece.file].name, &piece.lines);
-            work.write(&name, block)?;
-            progress.amount(records, piece.lines.bytes.len() as u64);
+            let totals = mapper.map(piece.file, &sources.files[piece.file].name, &piece.lines);
+            mapper.columns.write(totals, work, &name)?;
+            progress.amount(totals.records, totals.bytes);
         }
         Ok(1)
     };
@@ -61,10 +61,11 @@ pub(super) fn map(
         .map_init(|| Mapper::new(settings), |mapper, piece| one(mapper, piece))
         .try_reduce(|| 0, |a, b| Ok(a + b))?;
     let rejects = broken_rows(broken.into_inner().expect("no panic"), sources);
+    let count = [blocks as u64];
     let mut done = BlockWriter::default();
-    done.push_column(&[blocks as u64]);
+    done.push_column(&count);
     done.push_column(&rejects);
-    work.write(MAPPED, done)?;
+    work.write(MAPPED, &done)?;
     Ok(Mapped { blocks, rejects })
 }
 
@@ -86,7 +87,6 @@ struct Mapper<'s> {
     settings: &'s DedupSettings,
     wanted: Wanted,
     winnower: Winnower,
-    wide: Vec<u64>,
     columns: Columns,
 }
 
@@ -94,7 +94,9 @@ struct Mapper<'s> {
 struct Columns {
     docs: Vec<DocRow>,
     keys: Vec<u32>,
-    places: Vec<u8>,
+    shapes: Vec<Shape>,
+    long: Vec<u8>,
+    starts: Vec<u8>,
     ids: Vec<u8>,
     grams: Vec<(u8, u64)>,
     rejects: Vec<u8>,
@@ -105,12 +107,12 @@ impl<'s> Mapper<'s> {
         let date = (settings.keep == Keep::Earliest).then(|| settings.date_field.clone());
         let wanted = Wanted { text: settings.text_field.clone(), id: settings.id_field.clone(), date };
         let winnower = Winnower::new(settings.runs.winnowing);
-        Self { settings, wanted, winnower, wide: Vec::new(), columns: Columns::default() }
+        Self { settings, wanted, winnower, columns: Columns::default() }
     }
 
-    /// The block of some lines, and how many records they hold.
-    fn block(&mut self, file: usize, name: &str, lines: &LineBlock) -> (BlockWriter, u64) {
-        self.columns = Columns::default();
+    /// Fills the columns from some lines.
+    fn map(&mut self, file: usize, name: &str, lines: &LineBlock) -> BlockRow {
+        self.columns.clear();
         let mut totals = BlockRow { file: file as u64, bytes: lines.bytes.len() as u64, ..BlockRow::zeroed() };
         let mut reject = |columns: &mut Columns, line, reason| {
             totals.rejected += 1;
@@ -133,7 +135,7 @@ impl<'s> Mapper<'s> {
             }
         }
         totals.records = records;
-        (self.columns.write(totals), records)
+        totals
     }
 
     fn no_text(&self, picked: &Picked<'_>) -> String {
@@ -148,7 +150,8 @@ impl<'s> Mapper<'s> {
         let at = |n: usize| u32::try_from(n).expect("a block has fewer than 2^32 words");
         let mut row = DocRow {
             keys_at: at(columns.keys.len()),
-            places_at: at(columns.places.len()),
+            long_at: at(columns.long.len()),
+            grams_at: at(columns.starts.len()),
             id_at: at(columns.ids.len()),
             line: line_in_block,
             ..DocRow::zeroed()
@@ -157,22 +160,25 @@ impl<'s> Mapper<'s> {
             Some(id) if !id.is_empty() => columns.ids.extend_from_slice(id.as_bytes()),
             _ => columns.ids.extend_from_slice(format!("{name}:{line}").as_bytes()),
         }
-        self.wide.clear();
         let (mut end, mut is_quoted) = (0, false);
-        walk_words(text, Span::new(0, text.len()), |word| {
-            self.wide.push(word.key);
-            is_quoted = quoted(&text.as_bytes()[end..word.span.start()], is_quoted);
+        walk_keys(text, |word| {
+            is_quoted = quoted(&text.as_bytes()[end..word.start], is_quoted);
             let flags = Flags { is_marked: word.is_marked, is_quoted };
-            push_place(word.span.start() - end, word.span.len(), flags, &mut columns.places);
-            end = word.span.end();
+            columns.keys.push(word.key as u32);
+            columns.shapes.push(shape(word.start - end, word.end - word.start, flags, &mut columns.long));
+            end = word.end;
         });
-        let hash = xxh3_128(bytemuck::cast_slice(&self.wide));
-        row.content = [(hash >> 64) as u64, hash as u64];
-        row.words = at(self.wide.len());
-        row.merit = merit(self.settings.keep, picked, text, row.words);
-        columns.keys.extend(self.wide.iter().map(|&key| key as u32));
         let keys = &columns.keys[row.keys_at as usize..];
-        self.winnower.walk(keys, |hash, _| columns.grams.push((Gram::part(hash) as u8, Gram::pack(hash, doc))));
+        let hash = xxh3_128(bytemuck::cast_slice(keys));
+        row.content = [(hash >> 64) as u64, hash as u64];
+        row.words = at(keys.len());
+        row.merit = merit(self.settings.keep, picked, text, row.words);
+        let mut before = 0;
+        self.winnower.walk(keys, |hash, start| {
+            columns.grams.push((Gram::part(hash) as u8, Gram::pack(hash, doc)));
+            push_start(start, before, &mut columns.starts);
+            before = start;
+        });
         columns.docs.push(row);
     }
 }
@@ -195,19 +201,34 @@ fn quoted(gap: &[u8], mut is_quoted: bool) -> bool {
 }
 
 impl Columns {
+    fn clear(&mut self) {
+        let Self { docs, keys, shapes, long, starts, ids, grams, rejects } = self;
+        docs.clear();
+        keys.clear();
+        shapes.clear();
+        long.clear();
+        starts.clear();
+        ids.clear();
+        grams.clear();
+        rejects.clear();
+    }
+
     /// In the order that `layout` numbers.
-    fn write(&self, totals: BlockRow) -> BlockWriter {
+    fn write(&self, totals: BlockRow, work: &Work, name: &str) -> Result<(), Error> {
+        let (grams, ends) = by_part(&self.grams);
+        let totals = [totals];
         let mut block = BlockWriter::default();
         block.push_column(&self.docs);
         block.push_column(&self.keys);
-        block.push_column(&self.places);
+        block.push_column(&self.shapes);
+        block.push_column(&self.long);
+        block.push_column(&self.starts);
         block.push_column(&self.ids);
-        let (grams, ends) = by_part(&self.grams);
         block.push_column(&grams);
         block.push_column(&ends);
         block.push_column(&self.rejects);
-        block.push_column(&[totals]);
-        block
+        block.push_column(&totals);
+        Ok(work.write(name, &block)?)
     }
 }
 

@@ -6,7 +6,7 @@ use wirecopy_retrieve::{Run, RunFinder, RunSettings, Seeds, covered};
 use wirecopy_spill::{Block, BlockWriter, Work};
 
 use super::corpus::Corpus;
-use super::layout::Place;
+use super::layout::Shape;
 use super::pairs::{Pair, Pairs};
 use super::settings::{DedupSettings, Rules};
 use super::template::is_template;
@@ -60,13 +60,14 @@ pub(super) fn find(
         if !work.is_done(&name(part))? {
             let pairs = pairs.take(part, corpus, &settings.rules)?;
             progress.amount(pairs.len() as u64, 0);
-            work.write(&name(part), Meetings::read_pairs(&pairs, corpus, settings)?.block())?;
+            work.write(&name(part), &Meetings::read_pairs(&pairs, corpus, settings)?.block())?;
         }
         Ok::<(), Error>(())
     })?;
+    let count = [pairs.parts() as u64];
     let mut done = BlockWriter::default();
-    done.push_column(&[pairs.parts() as u64]);
-    work.write(READ, done)?;
+    done.push_column(&count);
+    work.write(READ, &done)?;
     Ok(pairs.parts())
 }
 
@@ -89,17 +90,16 @@ impl Meetings {
                     is_template: 0,
                 };
                 if is_promising(&row, corpus, &settings.rules) {
-                    sides.read(pair.a, pair.b)?;
-                    row.is_template = sides.is_template(runs).into();
+                    let push = |shared: Shared| meetings.runs.push(shared.pack());
+                    row.is_template = sides.read(pair.a, pair.b, runs, push)?.into();
                     meetings.rows.push(row);
-                    meetings.runs.extend(sides.shared(runs).map(Shared::pack));
                 }
             }
         }
         Ok(meetings)
     }
 
-    fn block(&self) -> BlockWriter {
+    fn block(&self) -> BlockWriter<'_> {
         let mut block = BlockWriter::default();
         block.push_column(&self.rows);
         block.push_column(&self.runs);
@@ -114,6 +114,12 @@ impl Meetings {
     pub(super) fn open_all(parts: usize, work: &Work) -> Result<MeetingFiles, Error> {
         let open = |part| Ok(work.block(&name(part))?.expect("all pairs are read"));
         (0..parts).map(open).collect::<Result<_, Error>>().map(MeetingFiles)
+    }
+
+    /// Words of the longest run of a meeting.
+    pub(super) fn longest_run(&self, meeting: &Meeting) -> u32 {
+        let range = meeting.runs_at as usize..(meeting.runs_at + meeting.runs) as usize;
+        self.runs[range].iter().map(|run| run[2]).max().unwrap_or(0)
     }
 
     /// Replaces `into` by the runs of a meeting.
@@ -167,45 +173,33 @@ impl Shared {
 /// Both texts of a pair as they are written, with memory of its own.
 pub(super) struct Sides<'c> {
     corpus: &'c Corpus,
-    last: Option<u32>,
-    a: Vec<Place>,
-    b: Vec<Place>,
+    a: Vec<Shape>,
+    b: Vec<Shape>,
 }
 
 /// A run is a quotation when nine in ten of its words are quoted.
-const QUOTED_TENTHS: u32 = 9;
+const QUOTED_TENTHS: usize = 9;
 
 impl<'c> Sides<'c> {
     pub(super) fn new(corpus: &'c Corpus) -> Self {
-        Self { corpus, last: None, a: Vec::new(), b: Vec::new() }
+        Self { corpus, a: Vec::new(), b: Vec::new() }
     }
 
-    /// Reads two texts.
-    pub(super) fn read(&mut self, a: u32, b: u32) -> Result<(), Error> {
-        if self.last != Some(a) {
-            self.corpus.places(self.corpus.best(a), &mut self.a)?;
-            self.last = Some(a);
+    /// Whether what two texts share is a form with other names and numbers in it, and their runs with what the surroundings say.
+    pub(super) fn read(&mut self, a: u32, b: u32, runs: &[Run], mut each: impl FnMut(Shared)) -> Result<bool, Error> {
+        let a = self.corpus.shapes(self.corpus.best(a), &mut self.a)?;
+        let b = self.corpus.shapes(self.corpus.best(b), &mut self.b)?;
+        for &run in runs {
+            let is_quotation = is_quoted(a, run.a, run.tokens) && is_quoted(b, run.b, run.tokens);
+            each(Shared { run, is_quotation });
         }
-        self.corpus.places(self.corpus.best(b), &mut self.b)
-    }
-
-    /// Whether what they share is a form with other names and numbers in it.
-    pub(super) fn is_template(&self, runs: &[Run]) -> bool {
-        is_template(&self.a, &self.b, runs)
-    }
-
-    /// The runs that they share, with what their surroundings say.
-    pub(super) fn shared<'r>(&'r self, runs: &'r [Run]) -> impl Iterator<Item = Shared> + 'r {
-        runs.iter().map(|&run| {
-            let is_quotation = is_quoted(&self.a, run.a, run.tokens) && is_quoted(&self.b, run.b, run.tokens);
-            Shared { run, is_quotation }
-        })
+        Ok(is_template(a, b, runs))
     }
 }
 
-fn is_quoted(places: &[Place], first: u32, tokens: u32) -> bool {
-    let run = &places[first as usize..(first + tokens) as usize];
-    run.iter().filter(|place| place.flags.is_quoted).count() as u32 * 10 >= tokens * QUOTED_TENTHS
+fn is_quoted(shapes: &[Shape], first: u32, tokens: u32) -> bool {
+    let run = &shapes[first as usize..(first + tokens) as usize];
+    run.iter().filter(|shape| shape.is_quoted()).count() * 10 >= run.len() * QUOTED_TENTHS
 }
 
 /// Reads texts pair by pair, and keeps the last a.
@@ -213,32 +207,29 @@ pub(super) struct PairReader<'c> {
     corpus: &'c Corpus,
     finder: RunFinder,
     last: Option<u32>,
-    a: (Vec<u32>, Seeds),
+    seeds: Seeds,
+    a: Vec<u32>,
     b: Vec<u32>,
+    starts: Vec<u8>,
     scratch: Vec<(u32, u32)>,
 }
 
 impl<'c> PairReader<'c> {
     pub(super) fn new(corpus: &'c Corpus, settings: RunSettings) -> Self {
-        Self {
-            corpus,
-            finder: RunFinder::new(settings),
-            last: None,
-            a: Default::default(),
-            b: Vec::new(),
-            scratch: Vec::new(),
-        }
+        let (seeds, a, b, starts) = Default::default();
+        Self { corpus, finder: RunFinder::new(settings), last: None, seeds, a, b, starts, scratch: Vec::new() }
     }
 
     /// The runs that two texts share, and how many words of each stand in them.
     pub(super) fn runs(&mut self, a: u32, b: u32) -> Result<(&[Run], (u32, u32)), Error> {
-        let keys_a = self.corpus.keys(a, &mut self.a.0)?;
+        let keys_a = self.corpus.keys(a, &mut self.a)?;
         if self.last != Some(a) {
-            self.finder.seed(keys_a, &mut self.a.1);
+            self.seeds.fill(self.corpus.grams(a, keys_a, &mut self.starts)?);
             self.last = Some(a);
         }
         let keys_b = self.corpus.keys(b, &mut self.b)?;
-        let runs = self.finder.runs((keys_a, &self.a.1), keys_b);
+        let grams = self.corpus.grams(b, keys_b, &mut self.starts)?;
+        let runs = self.finder.runs((keys_a, &self.seeds), keys_b, grams);
         Ok((runs, covered(runs, &mut self.scratch)))
     }
 }

@@ -71,7 +71,7 @@ impl Pairs {
             }
         }
         writer.finish()?;
-        work.write(&bucket_name(part), buckets.block())?;
+        work.write(&bucket_name(part), &buckets.block())?;
         Ok(())
     }
 
@@ -160,7 +160,7 @@ impl Buckets {
         self.ends.push(self.texts.len() as u64);
     }
 
-    fn block(&self) -> BlockWriter {
+    fn block(&self) -> BlockWriter<'_> {
         let mut block = BlockWriter::default();
         block.push_column(&self.names);
         block.push_column(&self.ends);

@@ -2,7 +2,7 @@
 
 use wirecopy_retrieve::Run;
 
-use super::layout::Place;
+use super::layout::Shape;
 
 /// Words between two shared runs up to which the gap is an edit and not a part that the other text does not have.
 const MAX_GAP: usize = 12;
@@ -22,7 +22,7 @@ const MIN_RATIO: f64 = 3.0;
 /// Whether what two texts share is a form into which each puts its own names and numbers: where they run along together, the marked
 /// words (capitals, digits) differ and the others don't. An edit of a copy changes words of both sorts, and keeps most
 /// names.
-pub(super) fn is_template(a: &[Place], b: &[Place], runs: &[Run]) -> bool {
+pub(super) fn is_template(a: &[Shape], b: &[Shape], runs: &[Run]) -> bool {
     let of_a = Missed::count(a, runs.iter().map(|r| (r.a, r.tokens)));
     let of_b = Missed::count(b, runs.iter().map(|r| (r.b, r.tokens)));
     of_a.is_of_template() && of_b.is_of_template()
@@ -38,33 +38,32 @@ struct Missed {
 }
 
 impl Missed {
-    fn count(places: &[Place], runs: impl Iterator<Item = (u32, u32)>) -> Self {
-        let mut is_shared = vec![false; places.len()];
-        for (start, tokens) in runs {
-            is_shared[start as usize..(start + tokens) as usize].fill(true);
-        }
+    /// `runs` are ranges of words, `(first, how many)`, in any order.
+    fn count(shapes: &[Shape], runs: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut runs: Vec<(usize, usize)> = runs.map(|(first, n)| (first as usize, (first + n) as usize)).collect();
+        runs.sort_unstable();
         let mut missed = Self::default();
-        let mut at = is_shared.iter().position(|&shared| shared).unwrap_or(places.len());
-        while at < places.len() {
-            let run = is_shared[at..].iter().take_while(|&&shared| shared).count();
-            let gap = is_shared[at + run..].iter().take_while(|&&shared| !shared).count();
-            missed.add(&places[at..at + run], true);
-            if gap <= MAX_GAP && at + run + gap < places.len() {
-                missed.add(&places[at + run..at + run + gap], false);
+        let Some(&(mut end, _)) = runs.first() else { return missed };
+        for (from, to) in runs {
+            if from > end && from - end <= MAX_GAP {
+                missed.add(&shapes[end..from], false);
             }
-            at += run + gap;
+            if to > end {
+                missed.add(&shapes[from.max(end)..to], true);
+                end = to;
+            }
         }
         missed
     }
 
-    fn add(&mut self, places: &[Place], is_shared: bool) {
-        for place in places {
-            let (all, missed) = match place.flags.is_marked {
-                true => (&mut self.marked, &mut self.marked_missed),
-                false => (&mut self.plain, &mut self.plain_missed),
-            };
-            *all += 1;
-            *missed += u32::from(!is_shared);
+    fn add(&mut self, shapes: &[Shape], is_shared: bool) {
+        let marked = shapes.iter().filter(|shape| shape.is_marked()).count() as u32;
+        let plain = shapes.len() as u32 - marked;
+        self.marked += marked;
+        self.plain += plain;
+        if !is_shared {
+            self.marked_missed += marked;
+            self.plain_missed += plain;
         }
     }
 
