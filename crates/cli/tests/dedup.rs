@@ -90,7 +90,6 @@ fn different_passages_do_not_chain() {
 }
 
 #[test]
-#[ignore = "a notice longer than the text around it is told as a partial copy"]
 fn a_notice_on_every_page_proves_nothing() {
     let notice = words(9, 150);
     let lines: Vec<String> =

@@ -1,5 +1,7 @@
 //! Which meetings are links, and of which kind?
 
+use wirecopy_retrieve::Run;
+
 use super::boilerplate::{Masks, share};
 use super::corpus::Corpus;
 use super::meetings::{Meeting, Shared};
@@ -33,7 +35,8 @@ impl Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Verdict {
     pub(super) kind: Kind,
-    /// Whether b holds most of a, and a of b.
+    /// Whether a may go because b holds most of it, and the other way round. This asks more than `kind`: a sentence in other words
+    /// may share most of its words, and is lost all the same.
     pub(super) held: (bool, bool),
 }
 
@@ -84,14 +87,23 @@ impl<'c> Judge<'c> {
         let quoted: u32 = runs.iter().filter(|r| r.is_quotation).map(|r| r.run.tokens).sum();
         let unquoted = common.saturating_sub(quoted);
         let is_part = unquoted >= rules.min_passage_tokens.min(smaller.words / 2);
-        let held = (a.is_held(self.settings.min_copied), b.is_held(self.settings.min_copied));
+        let min_copied = self.settings.min_copied;
+        let held = (a.is_held(min_copied), b.is_held(min_copied));
         let kind = match held {
             (true, true) => Kind::Near,
             (true, false) | (false, true) => Kind::Embedded,
+            _ if !self.is_proof(meeting.a, runs, smaller.own) => return None,
             _ if is_part && share(unquoted, smaller.own) >= rules.min_partial => Kind::Partial,
             _ if self.has_passage(meeting, runs) => Kind::Passage,
             _ => return None,
         };
+        let is_kept = |side: Side, range: fn(&Run) -> (u32, u32)| {
+            share(kept_together(runs.iter().map(|r| range(&r.run)), side.words), side.words) >= min_copied
+        };
+        let held = (
+            held.0 && is_kept(a, |run| (run.a, run.a + run.tokens)),
+            held.1 && is_kept(b, |run| (run.b, run.b + run.tokens)),
+        );
         Some(Verdict { kind, held })
     }
 
@@ -110,6 +122,20 @@ impl<'c> Judge<'c> {
             end = end.max(to);
         }
         Side { words, copied, own: words - masked, own_copied: copied - hidden }
+    }
+
+    /// Whether runs outside boilerplate and quotations are more than phrases that two writers may both use: one is long, or those of some
+    /// length make up a part of the smaller text.
+    fn is_proof(&self, a: u32, runs: &[Shared], smaller: u32) -> bool {
+        let rules = &self.settings.rules;
+        let mask = self.masks.get(&a).map_or(&[][..], Vec::as_slice);
+        let (mut longest, mut sum) = (0, 0);
+        for &Shared { run, .. } in runs.iter().filter(|r| !r.is_quotation && r.run.tokens >= rules.min_proof_tokens) {
+            let own = run.tokens - overlap((run.a, run.a + run.tokens), mask, rules.min_phrase_tokens);
+            longest = longest.max(own);
+            sum += own;
+        }
+        longest >= rules.min_run_tokens || share(sum, smaller) >= rules.min_proof
     }
 
     /// Whether a passage of `min_passage_tokens` words stands in both: runs with nothing but edits between them are one passage.
@@ -139,6 +165,39 @@ impl<'c> Judge<'c> {
     }
 }
 
+/// Shortest run that is kept by itself.
+const MIN_RUN: u32 = 6;
+
+/// Words around a shorter run, and how many of them must be copied for it to count.
+const WINDOW: (usize, u32) = (20, 16);
+
+/// How many words of a text are kept in the other one, given the ranges of words that both share: those in runs of some length, and those
+/// among which few are changed.
+fn kept_together(ranges: impl Iterator<Item = (u32, u32)>, words: u32) -> u32 {
+    let (mut is_copied, mut is_kept) = (vec![false; words as usize], vec![false; words as usize]);
+    for (from, to) in ranges {
+        is_copied[from as usize..to as usize].fill(true);
+        if to - from >= MIN_RUN {
+            is_kept[from as usize..to as usize].fill(true);
+        }
+    }
+    let (width, least) = (WINDOW.0.min(words as usize), WINDOW.1.min(words));
+    let mut copied: u32 = is_copied[..width].iter().map(|&c| u32::from(c)).sum();
+    let mut good_until = 0;
+    for start in 0..=words as usize - width {
+        if start > 0 {
+            copied = copied + u32::from(is_copied[start + width - 1]) - u32::from(is_copied[start - 1]);
+        }
+        if copied >= least {
+            for at in good_until.max(start)..start + width {
+                is_kept[at] |= is_copied[at];
+            }
+            good_until = start + width;
+        }
+    }
+    is_kept.iter().map(|&kept| u32::from(kept)).sum()
+}
+
 /// A passage so far.
 #[derive(Debug, Clone, Copy)]
 struct Passage {
@@ -154,4 +213,19 @@ fn overlap(range: (u32, u32), mask: &[(u32, u32)], min_tokens: u32) -> u32 {
     let first = mask.partition_point(|m| m.1 <= range.0);
     let inside = mask[first..].iter().take_while(|m| m.0 < range.1).filter(|m| m.1 - m.0 >= min_tokens);
     inside.map(|m| m.1.min(range.1).saturating_sub(m.0.max(range.0))).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_word_keeps_what_is_around_it_and_a_rewritten_sentence_does_not() {
+        let edited = [(0, 9), (10, 14), (15, 18), (20, 40)];
+        assert_eq!(kept_together(edited.into_iter(), 40), 36);
+        let rewritten = [(0, 20), (23, 26), (30, 33), (37, 40), (44, 47), (50, 70)];
+        assert_eq!(kept_together(rewritten.into_iter(), 70), 40);
+        assert_eq!(kept_together([(0, 5)].into_iter(), 5), 5);
+        assert_eq!(kept_together(std::iter::empty(), 0), 0);
+    }
 }

@@ -85,6 +85,12 @@ pub struct Rules {
     pub min_common_tokens: u32,
     /// A shared run of this many words outside boilerplate and quotations, edits crossed, is a link, whatever the shares.
     pub min_passage_tokens: u32,
+    /// What is not held whole is a link only with a run of this many words outside boilerplate and quotations …
+    pub min_run_tokens: u32,
+    /// … or with runs of at least this many …
+    pub min_proof_tokens: u32,
+    /// … that make up this share of the smaller text. Two writers who use the same names and phrases stay below both.
+    pub min_proof: f64,
     /// Boilerplate shorter than this is a phrase that many writers use: it may make up to half of a passage.
     pub min_phrase_tokens: u32,
     /// Share of the smaller text outside boilerplate from which scattered runs are a link.
@@ -105,6 +111,9 @@ impl Default for Rules {
             max_needed: 3,
             min_common_tokens: 20,
             min_passage_tokens: 36,
+            min_run_tokens: 30,
+            min_proof_tokens: 8,
+            min_proof: 0.2,
             min_phrase_tokens: 10,
             min_partial: 0.3,
             boilerplate_texts: 4,
