@@ -10,6 +10,7 @@ mod speed;
 mod split;
 mod stories;
 mod synonyms;
+mod traditions;
 
 use std::path::PathBuf;
 
@@ -39,6 +40,8 @@ enum Set {
     Stories(stories::Options),
     /// Copies at scale: writes a corpus with planted copies, or scores a tool's links in it.
     Reuse(reuse::Options),
+    /// Who copied whom, on generated traditions with a known tree.
+    Traditions(traditions::Options),
     /// Seconds of each stage of a run.
     Speed(speed::Options),
 }
@@ -51,6 +54,7 @@ fn main() -> anyhow::Result<()> {
         Set::Align(options) => align::run(&args.data, &options),
         Set::Facts(options) => facts::run(&args.data, &options),
         Set::Reuse(options) => reuse::run(&args.data, &options),
+        Set::Traditions(options) => traditions::run(&args.data, &options),
         Set::Speed(options) => speed::run(&options),
         Set::Stories(options) => stories::run(&args.data, &options),
     }

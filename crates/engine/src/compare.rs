@@ -123,7 +123,7 @@ fn compare_pages(pages: [Page; 2], settings: &Settings) -> Option<Tables> {
 
 fn push(first: &Split, a: usize, second: &Split, b: usize, reading: &Reading, tables: &mut Tables) {
     let kind = reading.kind.expect("every pair that is told has a kind");
-    let verdict = verdict(&first.entry.articles[a], &second.entry.articles[b], kind, &[]);
+    let verdict = verdict(&first.entry.articles[a], &second.entry.articles[b], kind, &[], None);
     let about = About { kind, found_by: FoundBy::Asked.name(), cosine: 0.0, verdict: &verdict };
     link_rows::push(link_rows::stored(&first.versions[a], &second.versions[b], reading), &about, tables);
 }

@@ -8,6 +8,7 @@ use wirecopy_store::{List, Store};
 
 use crate::archive::store_settings;
 use crate::catalogue::{Catalogue, NONE, PagePlace};
+use crate::descent::descents;
 use crate::error::Error;
 use crate::grouping::group;
 use crate::output::{Output, Sink};
@@ -77,10 +78,11 @@ impl Found {
         let versions = Versions::new(Shelf::new(&store, &catalogue), &pairs.boilerplate, settings);
         let grouping = group(&catalogue, &pairs, &mut links, &versions, settings)?;
         drop(versions);
+        let descents = descents(&catalogue, &grouping, &links, &Shelf::new(&store, &catalogue), progress)?;
         let mut rejects: Vec<PageRow> = intake.rejects.iter().chain(&splits.rejects).map(reject_row).collect();
         rejects.sort_by(|x, y| x.page_id.cmp(&y.page_id));
         let notes = intake.notes.into_iter().chain(failed).collect();
-        Ok(Self { store, snapshot: Snapshot { catalogue, rejects, notes, links, grouping } })
+        Ok(Self { store, snapshot: Snapshot { catalogue, rejects, notes, links, grouping, descents } })
     }
 
     /// What a reader of the tables should know of how the pile was read, in plain words.

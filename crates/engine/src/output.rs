@@ -1,24 +1,26 @@
 //! Last stage, a map: everything that was found as rows, table by table, in order.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use wirecopy_document::Version;
-use wirecopy_record::{ArticleRow, FamilyRow, PageRow, StemmaRow, StoryRow, Tables};
-use wirecopy_stemma::{Verdict, edges};
+use wirecopy_record::{ArticleRow, FamilyRow, PageRow, StoryRow, Tables};
+use wirecopy_stemma::Verdict;
 use wirecopy_store::List;
 
 use crate::catalogue::{NONE, narrow};
+use crate::descent::{self, Descent};
+use crate::descent_rows;
 use crate::error::Error;
 use crate::found::Found;
 use crate::grouping::{Family, links_inside};
 use crate::link_rows::{self, About};
+use crate::outlet_rows::Outlets;
 use crate::pool::map_in_order;
 use crate::progress::Progress;
 use crate::reading::Link;
 use crate::shelf::Shelf;
 use crate::stored::{StoredReading, kind};
+use crate::story_rows::{Telling, carried_in_family};
 use crate::verdict::{agencies, verdict};
 
 /// Who takes the rows: each call brings some rows of some tables, and the rows of a table come in its order.
@@ -36,7 +38,10 @@ pub(crate) struct Output<'f> {
     readings: List<StoredReading>,
     /// Agencies whose own text stands in a family, by its number.
     present: BTreeMap<u32, Vec<String>>,
+    /// The links inside each family.
     inside: Vec<Vec<&'f Link>>,
+    /// For each article the share of its words that another member of its family has.
+    carried: Vec<f32>,
 }
 
 impl<'f> Output<'f> {
@@ -52,7 +57,8 @@ impl<'f> Output<'f> {
             }
         }
         let inside = links_inside(grouping.families.len(), &grouping.family_of, &found.snapshot.links);
-        Ok(Self { found, shelf, readings: store.list(kind::READINGS), present, inside })
+        let carried = carried_in_family(found.snapshot.catalogue.len(), &inside);
+        Ok(Self { found, shelf, readings: store.list(kind::READINGS), present, inside, carried })
     }
 
     /// All rows.
@@ -63,16 +69,23 @@ impl<'f> Output<'f> {
         let stories = snapshot.grouping.stories.len();
         progress.stage("writing tables", Some((pages + links + families + stories) as u64));
         let mut rejects = snapshot.rejects.iter().peekable();
+        let mut outlets = Outlets::default();
         self.each(pages, progress, |range| self.pages(range), &mut |mut tables| {
+            tables.articles.iter().for_each(|row| outlets.article(row));
             merge(&mut tables.pages, &mut rejects);
             sink(tables)
         })?;
         sink(Tables { pages: rejects.cloned().collect(), ..Tables::default() })?;
-        self.each(links, progress, |range| self.links(&snapshot.links[range]), sink)?;
+        let mut next = snapshot.links.iter();
+        self.each(links, progress, |range| self.links(&snapshot.links[range]), &mut |tables| {
+            tables.links.iter().zip(&mut next).for_each(|(row, link)| outlets.link(row, link));
+            sink(tables)
+        })?;
         let order = self.by_id(families, |n| snapshot.grouping.families[n].members[0]);
         self.each(families, progress, |range| self.families(&order[range]), sink)?;
         let order = self.by_id(stories, |n| snapshot.grouping.stories[n][0]);
-        self.each(stories, progress, |range| self.stories(&order[range]), sink)
+        self.each(stories, progress, |range| self.stories(&order[range]), sink)?;
+        sink(Tables { outlets: outlets.rows(&snapshot.grouping.story_of), ..Tables::default() })
     }
 
     /// All rows of some stories, but of pages and furniture; of the links of a story so many at most. `stories` is sorted.
@@ -194,7 +207,13 @@ impl<'f> Output<'f> {
         let kind = link.finding.kind.expect("links without a kind were dropped when the stories were known");
         let family = self.found.snapshot.grouping.family_of[link.a as usize];
         let present = self.present.get(&family).map_or(&[][..], Vec::as_slice);
-        Ok(verdict(&self.shelf.article(link.a)?, &self.shelf.article(link.b)?, kind, present))
+        let snapshot = &self.found.snapshot;
+        let same_family = snapshot.grouping.family_of[link.b as usize] == family;
+        let descent = descent::of(&snapshot.descents, &snapshot.grouping, link.a).filter(|_| same_family);
+        let said = descent.and_then(|d| d.said(link.a, link.b));
+        let source = said.and_then(|(_, source)| source).map(|i| self.id(i)).unwrap_or_default();
+        let words = said.map(|(grounds, _)| (grounds, source.as_str()));
+        Ok(verdict(&self.shelf.article(link.a)?, &self.shelf.article(link.b)?, kind, present, words))
     }
 
     /// Rows of families and of the trees in them.
@@ -202,42 +221,28 @@ impl<'f> Output<'f> {
         let mut tables = Tables::default();
         for &number in numbers {
             let family = &self.found.snapshot.grouping.families[number];
-            let links = &self.inside[number];
-            let verdicts: Vec<Verdict> = links.iter().map(|l| self.verdict(l)).collect::<Result<_, Error>>()?;
-            tables.families.push(self.family_row(family, &verdicts));
-            tables.stemma.extend(self.stemma(family, links, &verdicts));
+            let descent = self.found.snapshot.descents.get(number);
+            tables.families.push(self.family_row(family, descent));
+            if let Some(descent) = descent {
+                let id = |article| self.id(article);
+                tables.stemma.extend(descent_rows::rows(
+                    &tables.families.last().expect("just pushed").family_id,
+                    descent,
+                    &self.shelf,
+                    id,
+                )?);
+            }
         }
         Ok(tables)
     }
 
-    fn family_row(&self, family: &Family, verdicts: &[Verdict]) -> FamilyRow {
-        let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
-        for source in verdicts.iter().filter_map(|v| v.source.as_deref()) {
-            *sources.entry(source).or_default() += 1;
-        }
-        let common = sources.into_iter().max_by_key(|&(name, votes)| (votes, Reverse(name)));
+    fn family_row(&self, family: &Family, descent: Option<&Descent>) -> FamilyRow {
         FamilyRow {
             family_id: self.id(family.members[0]),
             members: family.members.iter().map(|&i| self.id(i)).collect(),
             canonical: self.id(family.canonical),
-            unseen_source: common.map(|(name, _)| name.to_owned()),
+            unseen_source: descent.and_then(Descent::absent_agency),
         }
-    }
-
-    fn stemma(&self, family: &Family, links: &[&Link], verdicts: &[Verdict]) -> Vec<StemmaRow> {
-        let names: BTreeMap<u32, String> = family.members.iter().map(|&i| (i, self.id(i))).collect();
-        let said: Vec<(&str, &str, &Verdict)> =
-            links.iter().zip(verdicts).map(|(l, v)| (names[&l.a].as_str(), names[&l.b].as_str(), v)).collect();
-        let row = |edge: wirecopy_stemma::Edge| StemmaRow {
-            family_id: names[&family.members[0]].clone(),
-            parent: edge.parent,
-            child: edge.child,
-            support: edge.support,
-            evidence: edge.evidence,
-        };
-        let mut rows: Vec<StemmaRow> = edges(&said).into_iter().map(row).collect();
-        rows.sort_by(|x, y| (&x.child, &x.parent).cmp(&(&y.child, &y.parent)));
-        rows
     }
 
     /// Rows of stories.
@@ -247,32 +252,14 @@ impl<'f> Output<'f> {
     }
 
     fn story(&self, story: &[u32]) -> Result<StoryRow, Error> {
-        let rows: Vec<ArticleRow> = story.iter().map(|&i| self.shelf.article(i)).collect::<Result<_, Error>>()?;
-        let outlets: BTreeSet<&str> = rows.iter().filter_map(|row| row.outlet.as_deref()).collect();
-        let times = || rows.iter().filter_map(|row| row.published_at.clone());
-        Ok(StoryRow {
-            story_id: self.id(story[0]),
-            label: self.label(story, &rows)?,
-            articles: story.iter().map(|&i| self.id(i)).collect(),
-            outlets: outlets.into_iter().map(str::to_owned).collect(),
-            first_at: times().min(),
-            last_at: times().max(),
-        })
-    }
-
-    /// The headline that most articles of the story have, then one of an article to keep of a family, then the first; without
-    /// any, the start of the first text.
-    fn label(&self, story: &[u32], rows: &[ArticleRow]) -> Result<String, Error> {
-        let grouping = &self.found.snapshot.grouping;
-        let headlines = || story.iter().zip(rows).filter_map(|(&i, row)| Some((i, row.headline.as_deref()?)));
-        let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
-        headlines().for_each(|(_, headline)| *votes.entry(headline).or_default() += 1);
-        let is_kept = |i: u32| grouping.family(i).is_some_and(|family| family.canonical == i);
-        if let Some((_, best)) = headlines().max_by_key(|&(i, headline)| (votes[headline], is_kept(i), Reverse(i))) {
-            return Ok(best.to_owned());
-        }
-        let first = story.iter().zip(rows).find(|(_, row)| !row.sentence_spans.is_empty());
-        first.map_or_else(|| Ok(String::new()), |(&i, _)| Ok(start(&self.shelf.version(i)?.1)))
+        let telling = Telling {
+            snapshot: &self.found.snapshot,
+            shelf: &self.shelf,
+            readings: &self.readings,
+            inside: &self.inside,
+            carried: &self.carried,
+        };
+        telling.row(story, |article| self.id(article))
     }
 }
 
@@ -286,13 +273,4 @@ fn merge<'r>(pages: &mut Vec<PageRow>, rejects: &mut std::iter::Peekable<impl It
         merged.push(page);
     }
     *pages = merged;
-}
-
-/// The first words of a text.
-fn start(version: &Version) -> String {
-    const WORDS: usize = 12;
-    let sentence = &version.sentences[0];
-    let last = sentence.tokens.end.min(sentence.tokens.start + WORDS);
-    let shown = version.tokens.cover(sentence.tokens.start..last).map_or("", |span| span.of(&version.text));
-    if last < sentence.tokens.end { format!("{shown} …") } else { shown.to_owned() }
 }

@@ -5,6 +5,7 @@ use wirecopy_record::PageRow;
 use wirecopy_store::{List, Store};
 
 use crate::catalogue::{Catalogue, NONE, PagePlace};
+use crate::descent::Descent;
 use crate::error::Error;
 use crate::grouping::{Family, Grouping};
 use crate::reading::Link;
@@ -20,6 +21,8 @@ pub(crate) struct Snapshot {
     /// Sorted by a, then b; each has a kind.
     pub(crate) links: Vec<Link>,
     pub(crate) grouping: Grouping,
+    /// One for each family.
+    pub(crate) descents: Vec<Descent>,
 }
 
 /// A piece of a snapshot as one record.
@@ -33,6 +36,8 @@ enum Piece {
     Links(Vec<Link>),
     Families(Vec<Family>),
     Stories(Vec<Vec<u32>>),
+    /// One for each family.
+    Descents(Vec<Descent>),
 }
 
 /// Things in one piece.
@@ -53,6 +58,7 @@ impl Snapshot {
                 Piece::Links(some) => snapshot.links.extend(some),
                 Piece::Families(some) => families.extend(some),
                 Piece::Stories(some) => stories.extend(some),
+                Piece::Descents(some) => snapshot.descents.extend(some),
             }
         }
         snapshot.catalogue = Catalogue::restore(pages, facts);
@@ -64,7 +70,7 @@ impl Snapshot {
     pub(crate) fn write(&self, store: &mut Store) -> Result<(), Error> {
         store.forget(kind::SNAPSHOT);
         let mut out = store.writer(kind::SNAPSHOT)?;
-        let Self { catalogue, rejects, notes, links, grouping } = self;
+        let Self { catalogue, rejects, notes, links, grouping, descents } = self;
         for some in catalogue.counted().collect::<Vec<_>>().chunks(AT_ONCE) {
             out.push(&Piece::Pages(some.to_vec()))?;
         }
@@ -76,6 +82,7 @@ impl Snapshot {
         families.into_iter().try_for_each(|some| out.push(&Piece::Families(some.to_vec())).map(drop))?;
         let stories = grouping.stories.chunks(AT_ONCE);
         stories.into_iter().try_for_each(|some| out.push(&Piece::Stories(some.to_vec())).map(drop))?;
+        descents.chunks(AT_ONCE).try_for_each(|some| out.push(&Piece::Descents(some.to_vec())).map(drop))?;
         Ok(store.keep(out)?)
     }
 

@@ -1,12 +1,18 @@
 //! Who copied whom, asked of rows.
 
 use wirecopy_record::ArticleRow;
-use wirecopy_stemma::{Direction, Verdict, Witness, direction};
+use wirecopy_stemma::{Direction, Grounds, Verdict, Witness, direction};
 
 use crate::link::LinkKind;
 
-/// Judges a link. `present` lists the agencies whose own text is in the family.
-pub(crate) fn verdict(a: &ArticleRow, b: &ArticleRow, kind: LinkKind, present: &[String]) -> Verdict {
+/// Judges a link. `present` lists the agencies whose own text is in the family, `words` is what the words of all its versions say.
+pub(crate) fn verdict(
+    a: &ArticleRow,
+    b: &ArticleRow,
+    kind: LinkKind,
+    present: &[String],
+    words: Option<(&Grounds, &str)>,
+) -> Verdict {
     let no_copy = match kind {
         LinkKind::Story => Some("the texts tell of the same event, but neither is copied from the other"),
         LinkKind::Unrelated => Some("too little is shared for one to be copied from the other"),
@@ -16,7 +22,7 @@ pub(crate) fn verdict(a: &ArticleRow, b: &ArticleRow, kind: LinkKind, present: &
         return Verdict { direction: Direction::Unknown, reason: reason.to_owned(), source: None };
     }
     let same_words = kind == LinkKind::Exact;
-    direction(&witness(a, same_words), &witness(b, same_words), present)
+    direction(&witness(a, same_words), &witness(b, same_words), present, words)
 }
 
 fn witness(row: &ArticleRow, same_words: bool) -> Witness {
@@ -30,7 +36,7 @@ fn witness(row: &ArticleRow, same_words: bool) -> Witness {
 }
 
 /// The agency that published an article, if its outlet is one.
-fn agency(row: &ArticleRow) -> Option<String> {
+pub(crate) fn agency(row: &ArticleRow) -> Option<String> {
     row.outlet.as_deref().and_then(wirecopy_extract::agency).map(str::to_owned)
 }
 

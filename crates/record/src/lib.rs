@@ -49,9 +49,9 @@ pub use format::Format;
 pub use jsonl::{read_line, write_line};
 pub use manifest::{MANIFEST, Manifest, SCHEMA_VERSION, Stamp, TableFile};
 pub use rows::{
-    AlignmentRow, ArticleRow, AuditCounts, AuditRow, ChangeRow, DedupRow, EditRow, FamilyRow, FurnitureRow, LinkRow,
-    PageRow, PassageRow, PrecisionRow, RejectedRow, RemovedRow, ReuseRow, SheetRow, SpanRow, StemmaRow, StoryRow,
-    Tables,
+    AgencyRow, AlignmentRow, ArticleRow, AuditCounts, AuditRow, ChangeRow, DedupRow, DisagreementRow, EditRow,
+    FamilyRow, FurnitureRow, LinkRow, OutletRow, PageRow, PassageRow, PrecisionRow, RejectedRow, RemovedRow, ReuseRow,
+    SheetRow, SpanRow, StemmaRow, StoryOutletRow, StoryRow, Tables, WordingRow,
 };
 pub use schema::arrow_schema;
 pub use sheet::{read_sheet, write_sheet};

@@ -218,14 +218,24 @@ pub struct FamilyRow {
 pub struct StemmaRow {
     /// The family.
     pub family_id: String,
-    /// Article id or `unseen:NAME`.
+    /// Article id, or `unseen:NAME` for a text that is not among the pages: the agency's name, or a number.
     pub parent: String,
-    /// Article id.
+    /// The same. Of articles with the same words the first stands for all.
     pub child: String,
-    /// 0..=1.
+    /// How likely it is that the child comes from the parent at first or later hand, or, where the parent is unseen, that the child
+    /// and another branch below it do not come from each other; 0..=1. Calibrated on generated traditions; links say only what
+    /// has .9 and more. 1 where `grounds` is `credit`.
     pub support: f64,
     /// In plain words.
     pub evidence: String,
+    /// `words`: the words of all versions say so; `credit`: the text itself names its source.
+    pub grounds: String,
+    /// Other articles with the child's very words, sorted; who of them had these first is not said.
+    pub same_words: Vec<String>,
+    /// Sentences of the parent that the child lacks or words otherwise; empty where the parent is unseen.
+    pub parent_spans: Vec<SpanRow>,
+    /// Sentences of the child that the parent lacks or words otherwise; empty where one of them is unseen.
+    pub child_spans: Vec<SpanRow>,
 }
 
 /// Articles about one event.
@@ -243,6 +253,79 @@ pub struct StoryRow {
     pub first_at: Option<String>,
     /// Latest publication time known.
     pub last_at: Option<String>,
+    /// The article that was published first, as far as times are known.
+    pub first: Option<String>,
+    /// The article to read: that to keep of the largest copy family, else the longest.
+    pub canonical: String,
+    /// The story outlet by outlet, sorted by name; articles without an outlet are left out.
+    pub by_outlet: Vec<StoryOutletRow>,
+    /// What articles that share copy say differently: numbers, dates, names and attributions that differ materially.
+    pub disagreements: Vec<DisagreementRow>,
+}
+
+/// What one outlet has of a story.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct StoryOutletRow {
+    /// Its name.
+    pub outlet: String,
+    /// How many articles.
+    pub articles: u64,
+    /// Different texts among them.
+    pub versions: u64,
+    /// Share of its words that stand, word for word or reworded, in another article of a copy family in which an agency is named as
+    /// source, 0..=1: wire copy that can be seen among the pages.
+    pub wire: f64,
+}
+
+/// A point on which versions of a story differ.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct DisagreementRow {
+    /// `number`, `date`, `name` or `attribution`.
+    pub kind: String,
+    /// What is said, the wording of most articles first.
+    pub says: Vec<WordingRow>,
+}
+
+/// One wording of a point, and who has it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct WordingRow {
+    /// As written.
+    pub text: String,
+    /// Article ids, sorted.
+    pub articles: Vec<String>,
+}
+
+/// What one outlet prints. Shares are of all words of its articles.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct OutletRow {
+    /// Its name; null for articles whose outlet is not known.
+    pub outlet: Option<String>,
+    /// How many articles.
+    pub articles: u64,
+    /// How many stories they tell.
+    pub stories: u64,
+    /// How many words.
+    pub tokens: u64,
+    /// Share of words that stand word for word in an article of another outlet, 0..=1; of each article its strongest link counts.
+    /// For articles without an outlet any other article counts.
+    pub copied: f64,
+    /// Share of words whose sentence is reworded in that article, 0..=1.
+    pub reworded: f64,
+    /// The rest, 0..=1: words that no other outlet among these pages has.
+    pub own: f64,
+    /// Agencies that its articles name as source of the text, most articles first.
+    pub by_agency: Vec<AgencyRow>,
+}
+
+/// What an outlet has of one agency.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct AgencyRow {
+    /// The agency.
+    pub agency: String,
+    /// Articles that name it.
+    pub articles: u64,
+    /// Share of the outlet's words in these articles, 0..=1.
+    pub tokens: f64,
 }
 
 /// All tables of one run.
@@ -266,6 +349,8 @@ pub struct Tables {
     pub stemma: Vec<StemmaRow>,
     /// Sorted by `story_id`.
     pub stories: Vec<StoryRow>,
+    /// Most articles first, then by name; articles without an outlet last.
+    pub outlets: Vec<OutletRow>,
 }
 
 /// One link of a sample, to be coded by hand (`sheet.csv`).

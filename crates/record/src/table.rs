@@ -10,7 +10,8 @@ use crate::error::Error;
 use crate::folder::{ClosedTable, Folder, Table};
 use crate::format::Format;
 use crate::rows::{
-    AlignmentRow, ArticleRow, ChangeRow, FamilyRow, FurnitureRow, LinkRow, PageRow, StemmaRow, StoryRow, Tables,
+    AlignmentRow, ArticleRow, ChangeRow, FamilyRow, FurnitureRow, LinkRow, OutletRow, PageRow, StemmaRow, StoryRow,
+    Tables,
 };
 
 /// A row of a table; its fields are the columns.
@@ -75,4 +76,5 @@ tables! {
     families: FamilyRow,
     stemma: StemmaRow,
     stories: StoryRow,
+    outlets: OutletRow,
 }

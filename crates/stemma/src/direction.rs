@@ -1,3 +1,6 @@
+use crate::grounds::Grounds;
+use crate::stemma::Relation;
+
 /// What one version says about where it comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Witness {
@@ -50,21 +53,24 @@ pub struct Verdict {
     pub source: Option<String>,
 }
 
-/// Judges two versions of one copy. `present` lists the agencies whose own version is in the family.
+/// Judges two versions of one copy. `present` lists the agencies whose own version is in the family; `words` is how the words of
+/// all versions place a beside b, where that is sure enough to be said, with the name of the text that siblings come from if that
+/// is here. What a text says of its own source comes first.
 ///
 /// # Example
 /// ```
 /// use wirecopy_stemma::{Direction, Witness, direction};
 /// let paper = |name: &str| Witness { name: name.into(), credits: vec!["AFP".into()], ..Witness::default() };
-/// let verdict = direction(&paper("a#1"), &paper("b#1"), &[]);
+/// let verdict = direction(&paper("a#1"), &paper("b#1"), &[], None);
 /// assert_eq!(verdict.direction, Direction::CommonSource);
 /// assert_eq!(verdict.reason, "AFP is cited by both, its text is not here");
 /// ```
 #[must_use]
-pub fn direction(a: &Witness, b: &Witness, present: &[String]) -> Verdict {
+pub fn direction(a: &Witness, b: &Witness, present: &[String], words: Option<(&Grounds, &str)>) -> Verdict {
     from_agency(a, b, Direction::AFromB)
         .or_else(|| from_agency(b, a, Direction::BFromA))
         .or_else(|| common_source(a, b, present))
+        .or_else(|| words.map(|(grounds, source)| by_words(a, b, grounds, source)))
         .unwrap_or_else(|| unknown(a, b))
 }
 
@@ -82,6 +88,26 @@ fn common_source(a: &Witness, b: &Witness, present: &[String]) -> Option<Verdict
     let place = if is_here { "its own text is in this family" } else { "its text is not here" };
     let reason = format!("{source} is cited by both, {place}");
     Some(Verdict { direction: Direction::CommonSource, reason, source: (!is_here).then(|| source.clone()) })
+}
+
+fn by_words(a: &Witness, b: &Witness, grounds: &Grounds, source: &str) -> Verdict {
+    let (direction, reason) = match grounds.relation {
+        Relation::From => {
+            (Direction::AFromB, format!("{} comes from {}: {}", a.name, b.name, grounds.words(&a.name, &b.name)))
+        }
+        Relation::Into => {
+            (Direction::BFromA, format!("{} comes from {}: {}", b.name, a.name, grounds.words(&b.name, &a.name)))
+        }
+        Relation::Siblings(Some(_)) => (
+            Direction::CommonSource,
+            format!("both come from {source}, and neither from the other: {}", grounds.words(&a.name, &b.name)),
+        ),
+        Relation::Siblings(None) => (
+            Direction::CommonSource,
+            format!("both come from a text that is not here: {}", grounds.words(&a.name, &b.name)),
+        ),
+    };
+    Verdict { direction, reason: format!("{reason} (support {:.2})", grounds.support()), source: None }
 }
 
 fn unknown(a: &Witness, b: &Witness) -> Verdict {
@@ -120,10 +146,10 @@ mod tests {
 
     fn check(a: Witness, b: Witness, present: &[&str], direction_expected: Direction, words: &str) {
         let present: Vec<String> = present.iter().map(|&p| p.into()).collect();
-        let verdict = direction(&a, &b, &present);
+        let verdict = direction(&a, &b, &present, None);
         assert_eq!(verdict.direction, direction_expected);
         assert!(verdict.reason.contains(words), "{}", verdict.reason);
-        let mirrored = direction(&b, &a, &present).direction;
+        let mirrored = direction(&b, &a, &present, None).direction;
         let expected = match direction_expected {
             Direction::AFromB => Direction::BFromA,
             Direction::BFromA => Direction::AFromB,

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::error::{Error, ErrorKind};
 
 /// The version of the layout. A program reads all versions up to its own.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// The name of the manifest's file.
 pub(crate) const MANIFEST: &str = "archive.json";

@@ -83,11 +83,11 @@ pub mod graphml {
     }
 
     fn edge(row: &StemmaRow, out: &mut String) {
-        if row.parent.starts_with("unseen:") {
-            let id = format!("{}@{}", row.parent, row.family_id);
-            let _ = writeln!(out, "<node id=\"{}\"/>", escaped(&id));
+        for name in [&row.parent, &row.child].into_iter().filter(|name| super::is_unseen(name)) {
+            let _ = writeln!(out, "<node id=\"{}\"/>", escaped(&super::node(name, row)));
         }
-        let _ = write!(out, "<edge source=\"{}\" target=\"{}\">", escaped(&super::parent(row)), escaped(&row.child));
+        let (parent, child) = (super::node(&row.parent, row), super::node(&row.child, row));
+        let _ = write!(out, "<edge source=\"{}\" target=\"{}\">", escaped(&parent), escaped(&child));
         data("kind", Some("stemma"), out);
         data("support", Some(&row.support.to_string()), out);
         data("evidence", Some(&row.evidence), out);
@@ -95,7 +95,7 @@ pub mod graphml {
     }
 }
 
-/// The trees of a run in Graphviz's language: who copied whom, sources that are not here dashed.
+/// The trees of a run in Graphviz's language: who copied whom, texts that are not here dashed, what is not sure dotted.
 pub mod dot {
     use super::{Tables, Write};
 
@@ -109,17 +109,22 @@ pub mod dot {
     pub fn rows(rows: &Tables) -> String {
         let mut out = String::new();
         for row in &rows.stemma {
-            let parent = super::parent(row);
-            if row.parent.starts_with("unseen:") {
-                let _ = writeln!(
-                    out,
-                    "  {} [style=dashed, label={}];",
-                    quoted(&parent),
-                    quoted(&row.parent["unseen:".len()..])
-                );
+            let (parent, child) = (super::node(&row.parent, row), super::node(&row.child, row));
+            for (name, id) in [(&row.parent, &parent), (&row.child, &child)] {
+                if let Some(label) = name.strip_prefix(super::UNSEEN) {
+                    let _ = writeln!(out, "  {} [style=dashed, label={}];", quoted(id), quoted(label));
+                }
             }
-            let _ =
-                writeln!(out, "  {} -> {} [tooltip={}];", quoted(&parent), quoted(&row.child), quoted(&row.evidence));
+            let style = if row.support < super::SURE { "dotted" } else { "solid" };
+            let label = format!("{:.2}", row.support);
+            let _ = writeln!(
+                out,
+                "  {} -> {} [style={style}, label={}, tooltip={}];",
+                quoted(&parent),
+                quoted(&child),
+                quoted(&label),
+                quoted(&row.evidence)
+            );
         }
         out
     }
@@ -130,13 +135,17 @@ pub mod dot {
     }
 }
 
+const UNSEEN: &str = "unseen:";
+/// Support from which links say who has it from whom.
+const SURE: f64 = 0.9;
+
+fn is_unseen(name: &str) -> bool {
+    name.starts_with(UNSEEN)
+}
+
 /// An unseen source is one of a family: two families may both come from texts of one agency, which are two texts.
-fn parent(row: &StemmaRow) -> Cow<'_, str> {
-    if row.parent.starts_with("unseen:") {
-        Cow::Owned(format!("{}@{}", row.parent, row.family_id))
-    } else {
-        Cow::Borrowed(&row.parent)
-    }
+fn node<'r>(name: &'r str, row: &StemmaRow) -> Cow<'r, str> {
+    if is_unseen(name) { Cow::Owned(format!("{name}@{}", row.family_id)) } else { Cow::Borrowed(name) }
 }
 
 /// For XML: text from pages is hostile, and may hold signs that XML has no way to write.

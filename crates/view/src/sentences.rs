@@ -1,5 +1,7 @@
 //! The counts of a run in plain sentences: right for none, one and many, and never empty.
 
+use wirecopy_record::OutletRow;
+
 use crate::words::{capital, count, furniture_noun, grouped, link_noun, list, shortened};
 use crate::{Counted, Example, Summary};
 
@@ -153,6 +155,29 @@ pub(crate) fn outlets(found: &Summary) -> String {
     if found.without_outlet > 0 {
         let of = count(found.without_outlet, "article", "articles");
         text += &format!(" For {of} the outlet is not known.");
+    }
+    text
+}
+
+/// What one outlet prints, behind its name.
+pub(crate) fn outlet(row: &OutletRow) -> String {
+    let share = |share: f64| format!("{:.0} %", 100.0 * share);
+    let mut text = format!(
+        "{} of {}; {} of the words copied, {} reworded, {} own",
+        count(row.articles as usize, "article", "articles"),
+        count(row.stories as usize, "story", "stories"),
+        share(row.copied),
+        share(row.reworded),
+        share(row.own)
+    );
+    let named: Vec<String> = row
+        .by_agency
+        .iter()
+        .take(MAX_OUTLETS)
+        .map(|a| format!("{} in {}", a.agency, grouped(a.articles as usize)))
+        .collect();
+    if !named.is_empty() {
+        text += &format!("; names {}", list(&named));
     }
     text
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use wirecopy_record::Tables;
+use wirecopy_record::{OutletRow, Tables};
 
 use crate::changes::ChangeLine;
 use crate::report::ReportBounds;
@@ -77,6 +77,8 @@ pub struct Summary {
     pub largest_stories: Vec<Counted>,
     /// Outlets with the number of their articles, largest first.
     pub outlets: Vec<Counted>,
+    /// The first rows of the table of outlets.
+    pub outlet_rows: Vec<OutletRow>,
     /// Articles whose outlet is not known.
     pub without_outlet: usize,
     /// Sentence pairs compared.

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use wirecopy_record::{ArticleRow, ChangeRow, FurnitureRow, LinkRow, PageRow, StoryRow, Tables};
+use wirecopy_record::{ArticleRow, ChangeRow, FurnitureRow, LinkRow, OutletRow, PageRow, StoryRow, Tables};
 
 use crate::changes::{AROUND_SIGNS, change_line, difference, distinct_changes};
 use crate::lookup::Lookup;
@@ -110,6 +110,7 @@ impl Tally {
             count_up(&mut self.unseen, family.unseen_source.as_deref());
         }
         rows.stories.iter().for_each(|row| self.story(row));
+        self.outlet_rows(&rows.outlets);
     }
 
     fn page(&mut self, row: &PageRow) {
@@ -195,6 +196,14 @@ impl Tally {
         }
     }
 
+    fn outlet_rows(&mut self, rows: &[OutletRow]) {
+        let named = || rows.iter().filter(|row| row.outlet.is_some()).cloned();
+        let room = self.context.max_listed - self.found.outlet_rows.len();
+        self.found.outlet_rows.extend(named().take(room));
+        let room = self.bounds.lines.saturating_sub(self.shown.outlets.len());
+        self.shown.outlets.extend(named().take(room));
+    }
+
     fn story(&mut self, row: &StoryRow) {
         self.found.stories += 1;
         let articles = row.articles.len();
@@ -244,6 +253,7 @@ impl Tally {
         found.next_link = first_change.or(self.first_told_apart).or(self.first_link);
         excerpt.pages = shown.pages;
         excerpt.furniture = shown.furniture;
+        excerpt.outlets = shown.outlets;
         (found, excerpt)
     }
 }

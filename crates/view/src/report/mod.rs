@@ -89,6 +89,8 @@ struct ReportPage {
     more_families: Option<String>,
     plain_stories: Vec<story::PlainStory>,
     more_plain_stories: Option<String>,
+    outlets: Vec<Line>,
+    more_outlets: Option<String>,
     pages_sentence: Text,
     rejects: Vec<Line>,
     more_rejects: Option<String>,
@@ -140,6 +142,8 @@ impl ReportPage {
             more_families: told.more_families,
             plain_stories: told.plain,
             more_plain_stories: told.more_plain,
+            outlets: tables.outlets.iter().filter_map(outlet_line).collect(),
+            more_outlets: more(found.outlets.len(), tables.outlets.len(), "outlet", "outlets", "outlets"),
             pages_sentence: sentences::pages(found).into(),
             rejects: rejects(tables, bounds),
             more_rejects: more(found.rejected, bounds.lines.min(found.rejected), "page", "pages", "pages"),
@@ -167,6 +171,10 @@ fn tiles(found: &crate::Summary) -> Vec<Tile> {
         tile(copies, "link of copied text", "links of copied text", "#stories"),
         tile(found.material, "change that matters", "changes that matter", "#changes"),
     ]
+}
+
+fn outlet_line(row: &wirecopy_record::OutletRow) -> Option<Line> {
+    Some(Line { name: row.outlet.as_ref()?.into(), text: sentences::outlet(row).into() })
 }
 
 fn rejects(tables: &Tables, bounds: ReportBounds) -> Vec<Line> {

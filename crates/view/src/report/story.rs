@@ -1,7 +1,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use wirecopy_record::{ArticleRow, FamilyRow, LinkRow, StoryRow, Tables};
+use wirecopy_record::{
+    ArticleRow, DisagreementRow, FamilyRow, LinkRow, StemmaRow, StoryOutletRow, StoryRow, Tables, WordingRow,
+};
 
 use super::article::{ArticleLine, Bar, headline};
 use super::pair::PairView;
@@ -16,12 +18,26 @@ use crate::words::{count, day, list};
 pub(super) struct StoryView {
     pub(super) label: Text,
     pub(super) about: Text,
+    pub(super) wire: Vec<Text>,
+    pub(super) disagreements: Vec<Disagreement>,
     pub(super) families: Vec<FamilyView>,
     /// Articles of the story that share their copy with no other.
     pub(super) alone: Vec<ArticleLine>,
     /// Pairs that belong to no one family.
     pub(super) pairs: Vec<PairView>,
     pub(super) more_pairs: Option<String>,
+}
+
+/// A point on which versions differ.
+pub(super) struct Disagreement {
+    pub(super) kind: String,
+    pub(super) says: Vec<Wording>,
+}
+
+/// One wording, and who has it.
+pub(super) struct Wording {
+    pub(super) text: Text,
+    pub(super) who: Text,
 }
 
 /// A copy family: its different texts, who carries each, and the pairs side by side.
@@ -109,11 +125,7 @@ impl<'t, 'l> Builder<'t, 'l> {
         }
         let mut trees: HashMap<&str, Vec<Text>> = HashMap::new();
         for edge in &tables.stemma {
-            let parent = edge
-                .parent
-                .strip_prefix("unseen:")
-                .map_or_else(|| edge.parent.clone(), |name| format!("a text of {name} that is not here"));
-            let text = format!("{} comes from {parent}: {}", edge.child, edge.evidence);
+            let text = descent(edge);
             trees.entry(edge.family_id.as_str()).or_default().push(text.into());
         }
         let families = tables.families.iter().map(|family| (family.family_id.as_str(), family)).collect();
@@ -175,6 +187,8 @@ impl<'t, 'l> Builder<'t, 'l> {
         Some(StoryView {
             label: (&story.label).into(),
             about: about(story).into(),
+            wire: by_outlet(story),
+            disagreements: disagreements(story, self.lookup),
             families,
             alone: alone.map(|article| ArticleLine::new(article)).collect(),
             pairs,
@@ -286,6 +300,64 @@ impl<'t, 'l> Builder<'t, 'l> {
         PlainStory { label: label.into(), articles: articles.iter().map(|article| ArticleLine::new(article)).collect() }
     }
 }
+
+/// Support from which links say who has it from whom.
+const SURE: f64 = 0.9;
+
+/// Who has it from whom, with how sure that is.
+fn descent(edge: &StemmaRow) -> String {
+    let name = |id: &str| match id.strip_prefix("unseen:") {
+        None => id.to_owned(),
+        Some(number) if number.bytes().all(|b| b.is_ascii_digit()) => format!("a text that is not here (no. {number})"),
+        Some(agency) => format!("a text of {agency} that is not here"),
+    };
+    let (child, parent) = (name(&edge.child), name(&edge.parent));
+    let twins = match edge.same_words.len() {
+        0 => String::new(),
+        n => format!(" (and {} with the same words)", count(n, "article", "articles")),
+    };
+    if edge.grounds == "credit" {
+        format!("{child}{twins} comes from {parent}: {}", edge.evidence)
+    } else if edge.support >= SURE {
+        format!("{child}{twins} comes from {parent} (support {:.2}): {}", edge.support, edge.evidence)
+    } else {
+        format!(
+            "{child}{twins}: cannot say. {parent} stands nearest above it (support {:.2}): {}",
+            edge.support, edge.evidence
+        )
+    }
+}
+
+/// A line for each outlet that has more than its own text to tell of.
+fn by_outlet(story: &StoryRow) -> Vec<Text> {
+    let wired = story.by_outlet.iter().filter(|outlet| outlet.wire > 0.0);
+    let line = |outlet: &StoryOutletRow| {
+        let texts = count(outlet.articles as usize, "article", "articles");
+        format!("{}: {texts}, {:.0} % of the words from agency copy", outlet.outlet, 100.0 * outlet.wire).into()
+    };
+    wired.map(line).collect()
+}
+
+/// Points on which versions differ, who says which.
+fn disagreements(story: &StoryRow, lookup: &Lookup<'_>) -> Vec<Disagreement> {
+    let who = |ids: &[String]| {
+        let name =
+            |id: &String| lookup.article(id).and_then(|article| article.outlet.clone()).unwrap_or_else(|| id.clone());
+        let mut names: Vec<String> = ids.iter().map(name).collect();
+        names.sort();
+        names.dedup();
+        list(&names)
+    };
+    let wording = |says: &WordingRow| Wording { text: (&says.text).into(), who: who(&says.articles).into() };
+    let point = |point: &DisagreementRow| Disagreement {
+        kind: point.kind.clone(),
+        says: point.says.iter().map(wording).collect(),
+    };
+    story.disagreements.iter().take(MAX_DISAGREEMENTS).map(point).collect()
+}
+
+/// Points shown of one story.
+const MAX_DISAGREEMENTS: usize = 12;
 
 fn about(story: &StoryRow) -> String {
     let mut parts = vec![count(story.articles.len(), "article", "articles")];

@@ -28,6 +28,9 @@ pub fn terminal(found: &Summary, style: Style) -> String {
         ("Changes", sentences::changes(found)),
     ] {
         screen.section(name, &[Run::plain(&text)]);
+        if name == "Outlets" {
+            outlets(found, &mut screen);
+        }
     }
     for (i, change) in found.changes.iter().enumerate() {
         screen.blank();
@@ -36,6 +39,19 @@ pub fn terminal(found: &Summary, style: Style) -> String {
     more_changes(found, &mut screen);
     next(found, &mut screen);
     screen.out
+}
+
+/// Who prints what, where any outlet shares text with another or names an agency.
+fn outlets(found: &Summary, screen: &mut Screen) {
+    let tells = |row: &wirecopy_record::OutletRow| row.copied + row.reworded > 0.0 || !row.by_agency.is_empty();
+    if !found.outlet_rows.iter().any(tells) {
+        return;
+    }
+    for row in &found.outlet_rows {
+        let name = row.outlet.as_deref().unwrap_or_default();
+        let runs = [Run::plain(name), Run::plain(": "), Run::new(Ink::Faint, &sentences::outlet(row))];
+        screen.item(LABEL + 2, "-", &runs);
+    }
 }
 
 fn pages(found: &Summary, screen: &mut Screen) {

@@ -275,6 +275,8 @@ fn groups(tables: &mut Tables) {
         child: "crier.txt#1".to_owned(),
         support: 0.7,
         evidence: "both name NNA.".to_owned(),
+        grounds: "credit".into(),
+        ..StemmaRow::default()
     }];
     tables.stories = vec![
         StoryRow {
@@ -284,6 +286,7 @@ fn groups(tables: &mut Tables) {
             outlets: ["Aldwick Argus", "Beacon", "Town Crier"].map(str::to_owned).to_vec(),
             first_at: None,
             last_at: None,
+            ..StoryRow::default()
         },
         StoryRow {
             story_id: "daily.txt#1".to_owned(),

@@ -1,0 +1,194 @@
+//! Sixth stage, a map: who copied whom in each family.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use wirecopy_document::Version;
+use wirecopy_stemma::{Ancestor, Carried, Costs, Effort, Grounds, Relation, Text};
+
+use crate::catalogue::{Catalogue, Groups, NONE, narrow};
+use crate::error::Error;
+use crate::grouping::{Family, Grouping, links_inside};
+use crate::pool::map_in_order;
+use crate::progress::Progress;
+use crate::reading::Link;
+use crate::shelf::Shelf;
+use crate::verdict::agency;
+
+/// Who was made from whom in a family.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Descent {
+    /// The tree: first the distinct texts, then those that are not here.
+    pub(crate) nodes: Vec<Ancestor>,
+    /// The articles that carry each text, sorted; texts by their first article.
+    pub(crate) carriers: Vec<Vec<u32>>,
+    /// Of the family's links, by their two articles, those of which the words say how one stands to the other. Sorted.
+    pub(crate) said: Vec<(u32, u32, Grounds)>,
+}
+
+impl Descent {
+    /// What the words say of two articles, with the article that siblings come from, if it is here.
+    pub(crate) fn said(&self, a: u32, b: u32) -> Option<(&Grounds, Option<u32>)> {
+        let at = self.said.binary_search_by_key(&(a, b), |&(a, b, _)| (a, b)).ok()?;
+        let grounds = &self.said[at].2;
+        let source = match grounds.relation {
+            Relation::Siblings(Some(text)) => Some(self.carriers[text][0]),
+            _ => None,
+        };
+        Some((grounds, source))
+    }
+
+    /// The agency that most texts name and whose own text is not here.
+    pub(crate) fn absent_agency(&self) -> Option<String> {
+        let children = |n: usize| self.nodes.iter().filter(|node| node.parent == Some(narrow(n))).count();
+        let named = (0..self.nodes.len()).filter_map(|n| Some((n, self.nodes[n].name.as_ref()?)));
+        let widest = named.max_by_key(|&(n, name)| (children(n), std::cmp::Reverse(name)));
+        widest.map(|(_, name)| name.clone())
+    }
+}
+
+/// Families that are worked on before the first are taken.
+const AT_ONCE: usize = 8;
+
+/// The descent of each family, in their order.
+pub(crate) fn descents(
+    catalogue: &Catalogue,
+    grouping: &Grouping,
+    links: &[Link],
+    shelf: &Shelf<'_>,
+    progress: &dyn Progress,
+) -> Result<Vec<Descent>, Error> {
+    progress.stage("who copied whom", Some(grouping.families.len() as u64));
+    let inside = links_inside(grouping.families.len(), &grouping.family_of, links);
+    let identical = Groups::identical(&catalogue.facts);
+    let families: Vec<(&Family, &[&Link])> = grouping.families.iter().zip(inside.iter().map(Vec::as_slice)).collect();
+    let one = |(family, links): &(&Family, &[&Link])| {
+        let found = descent(family, links, &identical, shelf);
+        progress.advance(1);
+        found
+    };
+    let mut all = Vec::with_capacity(families.len());
+    map_in_order(&families, AT_ONCE, one, |found| {
+        all.push(found);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+fn descent(family: &Family, links: &[&Link], identical: &Groups, shelf: &Shelf<'_>) -> Result<Descent, Error> {
+    let mut texts: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for &member in &family.members {
+        texts.entry(identical.of(member)).or_default().push(member);
+    }
+    let mut carriers: Vec<Vec<u32>> = texts.into_values().collect();
+    carriers.sort_unstable();
+    let read: Result<Vec<Read>, Error> = carriers.iter().map(|articles| Read::new(articles, shelf)).collect();
+    let mut read = read?;
+    Read::level_times(&mut read);
+    let carried: Vec<Carried<'_>> = read.iter().map(Read::carried).collect();
+    let found = wirecopy_stemma::Descent::of(&carried, Costs::default(), Effort::default());
+    let text_of: BTreeMap<u32, usize> =
+        carriers.iter().enumerate().flat_map(|(text, articles)| articles.iter().map(move |&a| (a, text))).collect();
+    let said = |link: &&Link| {
+        let (x, y) = (text_of[&link.a], text_of[&link.b]);
+        (x != y).then(|| found.said(x, y)).flatten().map(|grounds| (link.a, link.b, grounds))
+    };
+    let mut said: Vec<(u32, u32, Grounds)> = links.iter().filter_map(said).collect();
+    said.sort_unstable_by_key(|&(a, b, _)| (a, b));
+    Ok(Descent { nodes: found.nodes, carriers, said })
+}
+
+/// A distinct text, and what the articles that carry it say of themselves.
+struct Read {
+    version: Version,
+    sentences: Vec<Range<usize>>,
+    agency: Option<String>,
+    credits: Vec<String>,
+    published: Option<Moment>,
+    articles: usize,
+}
+
+impl Read {
+    fn new(articles: &[u32], shelf: &Shelf<'_>) -> Result<Self, Error> {
+        let (first, version) = shelf.version(articles[0])?;
+        let mut rows = vec![first];
+        for &article in &articles[1..] {
+            rows.push(shelf.article(article)?);
+        }
+        let mut credits: Vec<String> = rows.iter().flat_map(|row| row.credits.clone()).collect();
+        credits.sort();
+        credits.dedup();
+        let moments = rows.iter().filter_map(|row| Moment::read(row.published_at.as_deref()?));
+        Ok(Self {
+            sentences: version.sentences.iter().map(|s| s.tokens.clone()).collect(),
+            agency: rows.iter().find_map(agency),
+            credits,
+            published: moments.min_by_key(|m| m.seconds),
+            articles: rows.len(),
+            version,
+        })
+    }
+
+    /// Where one time is a mere day, all are: nobody can tell what came first on that day.
+    fn level_times(all: &mut [Self]) {
+        if all.iter().filter_map(|read| read.published.as_ref()).any(|m| !m.has_hour) {
+            let day = |moment: &mut Moment| moment.seconds -= moment.seconds.rem_euclid(86_400);
+            all.iter_mut().filter_map(|read| read.published.as_mut()).for_each(day);
+        }
+    }
+
+    fn carried(&self) -> Carried<'_> {
+        Carried {
+            text: Text { keys: self.version.tokens.keys(), sentences: &self.sentences },
+            agency: self.agency.clone(),
+            credits: self.credits.clone(),
+            published: self.published.as_ref().map(|m| m.seconds),
+            articles: self.articles,
+        }
+    }
+}
+
+/// A time of publication. Where no zone is given it is taken as UTC.
+struct Moment {
+    seconds: i64,
+    has_hour: bool,
+}
+
+impl Moment {
+    fn read(text: &str) -> Option<Self> {
+        let whole = || text.parse::<jiff::Timestamp>().ok();
+        let local = || Some(text.parse::<DateTime>().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp());
+        if text.len() > 10
+            && let Some(timestamp) = whole().or_else(local)
+        {
+            return Some(Self { seconds: timestamp.as_second(), has_hour: true });
+        }
+        let date: Date = text.get(..10)?.parse().ok()?;
+        let midnight = date.to_zoned(TimeZone::UTC).ok()?.timestamp();
+        Some(Self { seconds: midnight.as_second(), has_hour: false })
+    }
+}
+
+/// The family of an article, and its descent.
+pub(crate) fn of<'d>(descents: &'d [Descent], grouping: &Grouping, article: u32) -> Option<&'d Descent> {
+    let family = grouping.family_of[article as usize];
+    (family != NONE).then(|| descents.get(family as usize)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_with_and_without_hours() {
+        let seconds = |text| Moment::read(text).map(|m| (m.seconds, m.has_hour));
+        assert_eq!(seconds("1970-01-02"), Some((86_400, false)));
+        assert_eq!(seconds("1970-01-02T01:00:00Z"), Some((90_000, true)));
+        assert_eq!(seconds("1970-01-02T01:00:00+01:00"), Some((86_400, true)));
+        assert_eq!(seconds("1970-01-02T01:00:00"), Some((90_000, true)));
+        assert_eq!(seconds("soon"), None);
+    }
+}

@@ -1,0 +1,295 @@
+use std::ops::Range;
+
+use foldhash::HashMap;
+
+use crate::character::{Character, Feature};
+use crate::readings::{Hunk, hunks};
+
+/// One distinct text of a family: its words as keys (equal words, equal keys), and its sentences as ranges of words.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'t> {
+    /// Folded words.
+    pub keys: &'t [u64],
+    /// Sentences in order, none empty.
+    pub sentences: &'t [Range<usize>],
+}
+
+/// Where the texts of a family differ: every sentence of any text stands in one *column* with the sentences of other texts
+/// that answer to it, and what differs inside and between the columns are the characters from which a tree is inferred.
+///
+/// A column holds at most one sentence of a text. Columns are found greedily: texts are taken longest first, a sentence
+/// joins the column with which it shares most words, if these are at least half of both.
+///
+/// Time O(words × columns that share a rare word), space O(texts × characters / 8).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Collation {
+    /// How many texts.
+    pub texts: usize,
+    /// What tells the texts apart; characters that all texts share are left out.
+    pub characters: Vec<Character>,
+    /// For each text and each of its sentences: the column, and which of its wordings.
+    pub(crate) places: Vec<Vec<(usize, usize)>>,
+}
+
+/// Sentences of different texts that answer to each other.
+#[derive(Debug, Default)]
+struct Column {
+    /// Distinct wordings, in the order in which they were met.
+    readings: Vec<Vec<u64>>,
+    /// For each text that has it: which reading.
+    of_text: Vec<(usize, usize)>,
+}
+
+/// Two sentences answer to each other when they share at least this part of their words (Dice).
+const SAME_SENTENCE: f64 = 0.5;
+/// A word that stands in more columns than this leads to none of them.
+const CROWDED: usize = 24;
+
+impl Collation {
+    /// Collates distinct texts. The order of `texts` does not matter for the characters found, beyond ties.
+    #[must_use]
+    pub fn of(texts: &[Text<'_>]) -> Self {
+        let mut builder = Builder::default();
+        let mut order: Vec<usize> = (0..texts.len()).collect();
+        order.sort_by_key(|&i| (std::cmp::Reverse(texts[i].keys.len()), i));
+        for i in order {
+            builder.add(i, texts[i]);
+        }
+        let places = builder.places(texts.len());
+        Self { texts: texts.len(), characters: builder.characters(texts.len()), places }
+    }
+}
+
+#[derive(Debug, Default)]
+struct Builder {
+    columns: Vec<Column>,
+    /// Columns in the order of the texts as far as they agree.
+    order: Vec<usize>,
+    /// Word → columns whose first reading has it.
+    words: HashMap<u64, Vec<usize>>,
+    exact: HashMap<Vec<u64>, usize>,
+    /// For each text its columns in the order of its sentences.
+    sequences: Vec<(usize, Vec<usize>)>,
+}
+
+impl Builder {
+    fn add(&mut self, text: usize, of: Text<'_>) {
+        let sentences: Vec<&[u64]> = of.sentences.iter().map(|s| &of.keys[s.clone()]).collect();
+        let columns = self.choose(&sentences);
+        let mut after = None;
+        let mut sequence = Vec::with_capacity(columns.len());
+        for (sentence, column) in sentences.iter().zip(columns) {
+            let column = column.unwrap_or_else(|| self.insert(sentence, after));
+            self.place(text, sentence, column);
+            sequence.push(column);
+            after = Some(column);
+        }
+        self.sequences.push((text, sequence));
+    }
+
+    /// For each sentence the column that it joins: the same words first, then the best likeness, each column once.
+    fn choose(&self, sentences: &[&[u64]]) -> Vec<Option<usize>> {
+        let mut chosen: Vec<Option<usize>> = vec![None; sentences.len()];
+        let mut taken = vec![false; self.columns.len()];
+        for (i, sentence) in sentences.iter().enumerate() {
+            if let Some(&column) = self.exact.get(*sentence).filter(|&&c| !taken[c]) {
+                taken[column] = true;
+                chosen[i] = Some(column);
+            }
+        }
+        let mut scored: Vec<(f64, usize, usize)> = Vec::new();
+        for (i, sentence) in sentences.iter().enumerate().filter(|&(i, _)| chosen[i].is_none()) {
+            scored.extend(self.alike(sentence).into_iter().map(|(likeness, column)| (likeness, i, column)));
+        }
+        scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+        for (_, i, column) in scored {
+            if chosen[i].is_none() && !taken[column] {
+                taken[column] = true;
+                chosen[i] = Some(column);
+            }
+        }
+        chosen
+    }
+
+    /// Columns that share enough words with a sentence.
+    fn alike(&self, sentence: &[u64]) -> Vec<(f64, usize)> {
+        let mut words = sentence.to_vec();
+        words.sort_unstable();
+        words.dedup();
+        let lists = words.iter().filter_map(|word| self.words.get(word)).filter(|list| list.len() <= CROWDED);
+        let mut columns: Vec<usize> = lists.flatten().copied().collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let best = |column: &usize| {
+            let readings = &self.columns[*column].readings;
+            readings.iter().map(|reading| dice(sentence, reading)).fold(0.0, f64::max)
+        };
+        columns.iter().map(|c| (best(c), *c)).filter(|&(likeness, _)| likeness >= SAME_SENTENCE).collect()
+    }
+
+    fn insert(&mut self, sentence: &[u64], after: Option<usize>) -> usize {
+        let column = self.columns.len();
+        self.columns.push(Column::default());
+        let mut words = sentence.to_vec();
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            self.words.entry(word).or_default().push(column);
+        }
+        let at = after.map_or(0, |a| self.order.iter().position(|&c| c == a).expect("every column is in order") + 1);
+        self.order.insert(at, column);
+        column
+    }
+
+    fn place(&mut self, text: usize, sentence: &[u64], column: usize) {
+        let known = &mut self.columns[column];
+        let reading = known.readings.iter().position(|r| r == sentence).unwrap_or_else(|| {
+            known.readings.push(sentence.to_vec());
+            known.readings.len() - 1
+        });
+        known.of_text.push((text, reading));
+        self.exact.entry(sentence.to_vec()).or_insert(column);
+    }
+
+    fn places(&self, texts: usize) -> Vec<Vec<(usize, usize)>> {
+        let mut places = vec![Vec::new(); texts];
+        for (text, sequence) in &self.sequences {
+            let reading = |&column: &usize| {
+                let of_text = &self.columns[column].of_text;
+                of_text.iter().find(|(t, _)| t == text).map(|&(_, reading)| (column, reading))
+            };
+            places[*text] = sequence.iter().filter_map(reading).collect();
+        }
+        places
+    }
+
+    fn characters(&self, texts: usize) -> Vec<Character> {
+        let mut found = self.presence(texts);
+        for column in &self.columns {
+            found.extend(wording(column, texts));
+        }
+        found.extend(self.moves(texts));
+        found.retain(Character::tells);
+        found
+    }
+
+    /// Neighbouring columns that the same texts have are one character: what was cut in one go is one event.
+    fn presence(&self, texts: usize) -> Vec<Character> {
+        let mut found: Vec<Character> = Vec::new();
+        for &column in &self.order {
+            let mut character = Character::all_known(Feature::Presence { sentences: 1 }, texts);
+            self.columns[column].of_text.iter().for_each(|&(text, _)| character.set(text));
+            match found.last_mut() {
+                Some(last) if last.has == character.has => last.feature.lengthen(),
+                _ => found.push(character),
+            }
+        }
+        found
+    }
+
+    /// Columns that stand elsewhere than in the order of most texts, each run of neighbours as one character.
+    fn moves(&self, texts: usize) -> Vec<Character> {
+        let mut rank = vec![0; self.columns.len()];
+        self.order.iter().enumerate().for_each(|(at, &column)| rank[column] = at);
+        let mut found: Vec<((usize, usize), Vec<usize>)> = Vec::new();
+        for (text, sequence) in &self.sequences {
+            for key in moved_runs(sequence, &rank) {
+                match found.iter_mut().find(|(k, _)| *k == key) {
+                    Some((_, having)) => having.push(*text),
+                    None => found.push((key, vec![*text])),
+                }
+            }
+        }
+        let character = |((first, _), having): &((usize, usize), Vec<usize>)| {
+            let mut character = Character::unknown(Feature::Order, texts);
+            self.columns[*first].of_text.iter().for_each(|&(text, _)| character.know(text));
+            having.iter().for_each(|&text| character.set(text));
+            character
+        };
+        found.iter().map(character).collect()
+    }
+}
+
+/// Each difference between a reading and the column's commonest reading is a character of the texts that have the column.
+fn wording(column: &Column, texts: usize) -> Vec<Character> {
+    if column.readings.len() < 2 {
+        return Vec::new();
+    }
+    let mut votes = vec![0_usize; column.readings.len()];
+    column.of_text.iter().for_each(|&(_, reading)| votes[reading] += 1);
+    let base = (0..votes.len()).max_by_key(|&r| (votes[r], std::cmp::Reverse(r))).expect("a column has readings");
+    let all: Vec<Vec<Hunk>> = column.readings.iter().map(|r| hunks(&column.readings[base], r)).collect();
+    let mut distinct: Vec<&Hunk> = all.iter().flatten().collect();
+    distinct.sort();
+    distinct.dedup();
+    let character = |hunk: &&Hunk| {
+        let mut character = Character::unknown(Feature::Wording, texts);
+        for &(text, reading) in &column.of_text {
+            character.know(text);
+            if all[reading].binary_search(hunk).is_ok() {
+                character.set(text);
+            }
+        }
+        character
+    };
+    distinct.iter().map(character).collect()
+}
+
+/// The runs of a sequence that are out of order, each as its first column and the column before which it stands.
+fn moved_runs(sequence: &[usize], rank: &[usize]) -> Vec<(usize, usize)> {
+    let in_order = longest_increasing(&sequence.iter().map(|&c| rank[c]).collect::<Vec<_>>());
+    let mut runs = Vec::new();
+    let mut before = usize::MAX;
+    let mut inside = false;
+    for (&column, &ordered) in sequence.iter().zip(&in_order) {
+        if ordered {
+            before = column;
+        } else if !inside {
+            runs.push((column, before));
+        }
+        inside = !ordered;
+    }
+    runs
+}
+
+/// Which items belong to a longest increasing subsequence. Time O(n log n).
+fn longest_increasing(values: &[usize]) -> Vec<bool> {
+    let mut tails: Vec<usize> = Vec::new();
+    let mut previous = vec![usize::MAX; values.len()];
+    for (i, &value) in values.iter().enumerate() {
+        let at = tails.partition_point(|&t| values[t] < value);
+        previous[i] = if at == 0 { usize::MAX } else { tails[at - 1] };
+        if at == tails.len() {
+            tails.push(i);
+        } else {
+            tails[at] = i;
+        }
+    }
+    let mut inside = vec![false; values.len()];
+    let mut at = tails.last().copied().unwrap_or(usize::MAX);
+    while at != usize::MAX {
+        inside[at] = true;
+        at = previous[at];
+    }
+    inside
+}
+
+/// Share of words that two sentences have in common (Dice 1945), as multisets.
+fn dice(a: &[u64], b: &[u64]) -> f64 {
+    let (mut a, mut b) = (a.to_vec(), b.to_vec());
+    a.sort_unstable();
+    b.sort_unstable();
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    2.0 * f64::from(shared) / (a.len() + b.len()).max(1) as f64
+}

@@ -1,0 +1,169 @@
+//! The cheapest tree: from a spanning tree by moves that save cost.
+
+use crate::collation::Collation;
+use crate::model::Model;
+use crate::tree::Rooted;
+
+/// How much is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effort {
+    /// Steps of work (nodes × trees looked at) after which the search ends with what it has.
+    pub work: usize,
+    /// A branch is tried beside so many of the texts nearest to it.
+    pub near: usize,
+}
+
+impl Default for Effort {
+    /// Enough for families of a hundred distinct texts to come to rest, in about a second; larger ones keep the spanning tree
+    /// in part.
+    fn default() -> Self {
+        Self { work: 4_000_000, near: 12 }
+    }
+}
+
+/// Characters in which two texts differ, row by row.
+pub(crate) fn distances(collation: &Collation) -> Vec<f32> {
+    let n = collation.texts;
+    let mut distances = vec![0.0; n * n];
+    for character in &collation.characters {
+        let known: Vec<(usize, bool)> = (0..n).filter_map(|t| Some((t, character.state(t)?))).collect();
+        let with: Vec<usize> = known.iter().filter(|k| k.1).map(|k| k.0).collect();
+        let without: Vec<usize> = known.iter().filter(|k| !k.1).map(|k| k.0).collect();
+        for &a in &with {
+            for &b in &without {
+                distances[a * n + b] += 1.0;
+                distances[b * n + a] += 1.0;
+            }
+        }
+    }
+    distances
+}
+
+/// The spanning tree of least total distance (Prim 1957). Time O(n²).
+fn spanning_tree(n: usize, distances: &[f32]) -> Vec<(usize, usize)> {
+    let mut edges = Vec::with_capacity(n);
+    let mut nearest: Vec<(f32, usize)> = (0..n).map(|b| (distances[b], 0)).collect();
+    let mut inside = vec![false; n];
+    inside[0] = true;
+    for _ in 1..n {
+        let outside = (0..n).filter(|&b| !inside[b]);
+        let new = outside.min_by(|&x, &y| nearest[x].0.total_cmp(&nearest[y].0)).expect("some are outside");
+        edges.push((nearest[new].1, new));
+        inside[new] = true;
+        for b in 0..n {
+            let distance = distances[new * n + b];
+            if distance < nearest[b].0 {
+                nearest[b] = (distance, new);
+            }
+        }
+    }
+    edges
+}
+
+/// The cheapest tree that the moves lead to, of those with this root if one is given.
+pub(crate) fn cheapest(collation: &Collation, model: &mut Model<'_>, effort: Effort, root: Option<usize>) -> Rooted {
+    let n = collation.texts;
+    let distances = distances(collation);
+    let tree = Rooted::hang(n, &spanning_tree(n, &distances), root.unwrap_or(0));
+    let near = (0..n).map(|a| nearest(a, n, &distances, effort.near)).collect();
+    let cost = model.cost(&tree);
+    let mut search = Search { model, near, best: tree, cost, work: effort.work, root };
+    search.turn();
+    loop {
+        let before = search.cost;
+        search.sweep();
+        search.turn();
+        if search.cost >= before || search.work == 0 {
+            return search.best;
+        }
+    }
+}
+
+fn nearest(a: usize, n: usize, distances: &[f32], most: usize) -> Vec<usize> {
+    let mut others: Vec<usize> = (0..n).filter(|&b| b != a).collect();
+    others.sort_by(|&x, &y| distances[a * n + x].total_cmp(&distances[a * n + y]).then(x.cmp(&y)));
+    others.truncate(most);
+    others
+}
+
+struct Search<'m, 'h> {
+    model: &'m mut Model<'h>,
+    near: Vec<Vec<usize>>,
+    best: Rooted,
+    cost: f32,
+    work: usize,
+    /// The only root that is allowed.
+    root: Option<usize>,
+}
+
+/// Savings smaller than this are noise of the sums.
+const NOISE: f32 = 1e-3;
+
+impl Search<'_, '_> {
+    /// Takes a changed tree if it is cheaper.
+    fn offer(&mut self, change: impl FnOnce(&mut Rooted)) {
+        if self.work == 0 {
+            return;
+        }
+        let mut tree = self.best.clone();
+        change(&mut tree);
+        if self.root.is_some_and(|root| root != tree.root) {
+            return;
+        }
+        self.work = self.work.saturating_sub(tree.parent.len());
+        let cost = self.model.cost(&tree);
+        if cost < self.cost - NOISE {
+            (self.best, self.cost) = (tree, cost);
+        }
+    }
+
+    /// Every node as the root.
+    fn turn(&mut self) {
+        for node in 0..self.best.parent.len() {
+            if self.best.is_used(node) && node != self.best.root {
+                self.offer(|tree| tree.hang_from(node));
+            }
+        }
+    }
+
+    fn sweep(&mut self) {
+        for node in 0..self.best.parent.len() {
+            for step in [Rooted::fill, Rooted::reverse, Rooted::lift] {
+                if self.may_move(node) {
+                    self.offer(|tree| step(tree, node));
+                }
+            }
+            for place in if self.may_move(node) { self.places(node) } else { Vec::new() } {
+                if self.may_go(node, place) {
+                    self.offer(|tree| tree.move_under(node, place));
+                }
+                if self.may_go(node, place) && self.best.parent[node] != Some(place) {
+                    self.offer(|tree| tree.move_beside(node, place));
+                }
+            }
+        }
+    }
+
+    fn may_move(&self, node: usize) -> bool {
+        self.best.is_used(node) && node != self.best.root
+    }
+
+    fn may_go(&self, node: usize, place: usize) -> bool {
+        self.may_move(node) && self.best.is_used(place) && !self.best.is_below(place, node)
+    }
+
+    /// Where a branch may go: to the texts nearest to its first text, to what these were made from, and to what it hangs on.
+    fn places(&self, node: usize) -> Vec<usize> {
+        let mut first = node;
+        while !self.best.is_text(first) {
+            first = self.best.children[first][0];
+        }
+        let up = |n: usize| std::iter::successors(Some(n), |&n| self.best.parent[n]).skip(1).take(3);
+        let mut places: Vec<usize> = self.near[first].iter().flat_map(|&n| std::iter::once(n).chain(up(n))).collect();
+        places.extend(up(node));
+        places.sort_unstable();
+        places.dedup();
+        places.retain(|&p| p != node);
+        places
+    }
+}

@@ -1,0 +1,108 @@
+//! Who copied whom, on generated traditions: real articles copied along random trees with a known answer.
+
+mod generate;
+mod joining;
+mod peers;
+mod score;
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter};
+use std::path::Path;
+
+use anyhow::Context;
+use wirecopy_document::Version;
+use wirecopy_stemma::{Costs, Effort, Hints};
+
+use crate::random::Random;
+use generate::{Article, Tradition, Writer};
+use score::{Scores, Totals};
+
+/// What to generate.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Traditions for each size and share of lost versions.
+    #[arg(long, default_value_t = 20)]
+    traditions: usize,
+    /// Numbers of surviving versions.
+    #[arg(long, value_delimiter = ',', default_values_t = [5, 10, 20, 50])]
+    versions: Vec<usize>,
+    /// Shares of versions that are lost, in percent.
+    #[arg(long, value_delimiter = ',', default_values_t = [0, 30, 60])]
+    lost: Vec<usize>,
+    /// Of the random numbers.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Costs to try: loss, gain, again, order, unseen, against time.
+    #[arg(long, value_delimiter = ',')]
+    costs: Vec<f32>,
+    /// Show this many traditions in words.
+    #[arg(long, default_value_t = 0)]
+    show: usize,
+    /// Leave out the times of publication.
+    #[arg(long)]
+    timeless: bool,
+    /// Write what speaks for each relation, and whether it is right, to this file: one JSON object a line, to learn from.
+    #[arg(long)]
+    write: Option<std::path::PathBuf>,
+}
+
+/// Prints the table.
+pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
+    let articles = articles(&data.join("article-bias/article-bias.jsonl.zst"))?;
+    let mut costs = Costs::default();
+    if let [loss, gain, again, order, unseen, against_time] = *options.costs.as_slice() {
+        costs = Costs { loss, gain, again, order, unseen, against_time, ..costs };
+    }
+    println!(
+        "| versions | lost | ours | NJ | NJ, plain | MST | MST, plain | edges P | R | direction right | of related | common source right | root |"
+    );
+    println!("|{}", " --- |".repeat(13));
+    let mut all = Totals::default();
+    let mut out = options.write.as_ref().map(|path| File::create(path).map(BufWriter::new)).transpose()?;
+    for &versions in &options.versions {
+        for &lost in &options.lost {
+            let mut totals = Totals::default();
+            for number in 0..options.traditions {
+                let seed =
+                    options.seed.wrapping_mul(1_000_003) + (versions * 1000 + lost) as u64 * 7919 + number as u64;
+                let mut writer = Writer::new(Random::new(seed), &articles);
+                let tradition = writer.tradition(versions, lost as f64 / 100.0);
+                if number < options.show {
+                    println!("{}", tradition.describe());
+                }
+                let scores = judge(&tradition, costs, options);
+                if let Some(out) = &mut out {
+                    score::write(&scores.said, seed, lost, out)?;
+                }
+                totals.add(&scores);
+            }
+            println!("| {versions} | {lost} % | {} |", totals.row());
+            all.merge(&totals);
+        }
+    }
+    println!("| all | | {} |", all.row());
+    println!("{}", all.reliability());
+    Ok(())
+}
+
+fn judge(tradition: &Tradition, costs: Costs, options: &Options) -> Scores {
+    let published = if options.timeless { Vec::new() } else { tradition.published.clone() };
+    let hints = Hints { published, is_source: Vec::new() };
+    score::scores(tradition, &hints, costs, Effort::default())
+}
+
+/// Sentences of the first few thousand articles of ordinary length, as words.
+fn articles(path: &Path) -> anyhow::Result<Vec<Article>> {
+    let file = File::open(path).with_context(|| format!("{} (see the README of the data)", path.display()))?;
+    let mut all = Vec::new();
+    for line in BufReader::new(zstd::Decoder::new(file)?).lines().take(4000) {
+        let value: serde_json::Value = serde_json::from_str(&line?)?;
+        let version = Version::of("a", value["text"].as_str().unwrap_or_default());
+        let words = |i: usize| version.sentence_text(i).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let sentences: Article = (0..version.sentences.len()).map(words).filter(|w| w.len() > 5).collect();
+        if (10..60).contains(&sentences.len()) {
+            all.push(sentences);
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,212 @@
+//! How near an inferred tree is to the true one.
+
+use wirecopy_stemma::{Collation, Costs, Effort, Grounds, Hints, MIN_SUPPORT, Relation, Stemma, Text};
+
+use super::generate::Tradition;
+use super::joining::neighbour_joining;
+use super::peers::{Tree, event_distances, plain_distances, spanning_tree};
+
+/// Of one tradition.
+pub(super) struct Scores {
+    /// Average sign similarity: ours, neighbour joining on our events, on plain distances, spanning tree.
+    signs: [f64; 5],
+    /// Edges between survivors: found and true, found, true.
+    edges: [usize; 3],
+    /// For each pair what speaks for its relation, and whether it is right.
+    pub(super) said: Vec<(Grounds, bool)>,
+    related: usize,
+    root_is_right: bool,
+}
+
+pub(super) fn scores(tradition: &Tradition, hints: &Hints, costs: Costs, effort: Effort) -> Scores {
+    let n = tradition.versions.len();
+    let sentences: Vec<Vec<std::ops::Range<usize>>> =
+        tradition.versions.iter().map(|v| v.sentences.iter().map(|s| s.tokens.clone()).collect()).collect();
+    let texts: Vec<Text<'_>> =
+        tradition.versions.iter().zip(&sentences).map(|(v, s)| Text { keys: v.tokens.keys(), sentences: s }).collect();
+    let stemma = Stemma::of(&texts, hints, costs, effort);
+    let collation = Collation::of(&texts);
+    let events = event_distances(&collation);
+    let plain = plain_distances(&tradition.versions);
+    let truth: Vec<f64> = tradition.steps.iter().map(|&s| f64::from(s)).collect();
+    let sign = |found: &[f64]| sign_similarity(n, &truth, found);
+    let signs = [
+        sign(&stemma_steps(&stemma, n)),
+        sign(&neighbour_joining(n, &events).steps(n)),
+        sign(&neighbour_joining(n, &plain).steps(n)),
+        sign(&spanning_tree(n, &events).steps(n)),
+        sign(&spanning_tree(n, &plain).steps(n)),
+    ];
+    let mut result = Scores { signs, edges: [0; 3], said: Vec::new(), related: 0, root_is_right: false };
+    edges(tradition, &stemma, &mut result);
+    directions(tradition, &stemma, &mut result);
+    result
+}
+
+fn edges(tradition: &Tradition, stemma: &Stemma, result: &mut Scores) {
+    for (i, ancestors) in tradition.ancestors.iter().enumerate() {
+        let truth = ancestors.first().copied().flatten();
+        let found = stemma.nodes[i].parent.filter(|&p| stemma.nodes[p].text.is_some());
+        let undirected = |a: usize, b: usize| {
+            tradition.ancestors[a].first() == Some(&Some(b)) || tradition.ancestors[b].first() == Some(&Some(a))
+        };
+        result.edges[0] += usize::from(found.is_some_and(|p| undirected(i, p)));
+        result.edges[1] += usize::from(found.is_some());
+        result.edges[2] += usize::from(truth.is_some());
+    }
+}
+
+fn directions(tradition: &Tradition, stemma: &Stemma, result: &mut Scores) {
+    let n = tradition.versions.len();
+    let comes_from = |a: usize, b: usize| tradition.ancestors[a].contains(&Some(b));
+    for a in 0..n {
+        for b in a + 1..n {
+            let grounds = stemma.grounds(a, b);
+            let truth_related = comes_from(a, b) || comes_from(b, a);
+            result.related += usize::from(truth_related);
+            let right = match grounds.relation {
+                Relation::From => comes_from(a, b),
+                Relation::Into => comes_from(b, a),
+                Relation::Siblings(_) => !truth_related,
+            };
+            result.said.push((grounds, right));
+        }
+    }
+    let root = stemma.nodes.iter().position(|node| node.parent.is_none());
+    let first = tradition.ancestors.iter().position(Vec::is_empty);
+    result.root_is_right = match (first, root.and_then(|r| stemma.nodes[r].text)) {
+        (Some(truth), Some(found)) => truth == found,
+        (None, None) => true,
+        _ => false,
+    };
+}
+
+/// One object a line: the grounds of a relation, and whether it is right.
+pub(super) fn write(
+    said: &[(Grounds, bool)],
+    seed: u64,
+    lost: usize,
+    out: &mut impl std::io::Write,
+) -> anyhow::Result<()> {
+    for (g, right) in said {
+        let line = serde_json::json!({
+            "seed": seed, "lost_percent": lost, "right": right, "line": g.is_line(),
+            "here": matches!(g.relation, Relation::Siblings(Some(_))),
+            "turned": g.turned, "own": g.own, "filled": g.filled, "steps": g.steps, "texts": g.texts,
+            "in_order": g.in_order, "lost": g.lost, "gained": g.gained,
+            "lower_alone": g.lower_alone, "upper_alone": g.upper_alone, "divided": g.divided,
+        });
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// Average sign similarity over triples (Roos & Heikkilä 2009): for each text and each two others, whether both trees agree on
+/// which of the two is nearer; half a point when one of them can't tell.
+fn sign_similarity(n: usize, truth: &[f64], found: &[f64]) -> f64 {
+    let sign = |d: &[f64], a: usize, b: usize, c: usize| {
+        let difference = d[a * n + b] - d[a * n + c];
+        if difference.abs() < 1e-9 { 0.0 } else { difference.signum() }
+    };
+    let (mut sum, mut count) = (0.0, 0.0);
+    for a in 0..n {
+        for b in (0..n).filter(|&b| b != a) {
+            for c in (b + 1..n).filter(|&c| c != a) {
+                sum += 1.0 - (sign(truth, a, b, c) - sign(found, a, b, c)).abs() / 2.0;
+                count += 1.0;
+            }
+        }
+    }
+    if count == 0.0 { 1.0 } else { sum / count }
+}
+
+fn stemma_steps(stemma: &Stemma, n: usize) -> Vec<f64> {
+    let mut tree = Tree::new(stemma.nodes.len());
+    for (i, node) in stemma.nodes.iter().enumerate() {
+        if let Some(parent) = node.parent {
+            tree.join(i, parent);
+        }
+    }
+    tree.steps(n)
+}
+
+/// Of many traditions.
+#[derive(Default)]
+pub(super) struct Totals {
+    count: f64,
+    signs: [f64; 5],
+    edges: [usize; 3],
+    said: Vec<(Grounds, bool)>,
+    related: usize,
+    roots: usize,
+}
+
+impl Totals {
+    pub(super) fn add(&mut self, one: &Scores) {
+        self.count += 1.0;
+        for (sum, sign) in self.signs.iter_mut().zip(one.signs) {
+            *sum += sign;
+        }
+        for (sum, edges) in self.edges.iter_mut().zip(one.edges) {
+            *sum += edges;
+        }
+        self.said.extend_from_slice(&one.said);
+        self.related += one.related;
+        self.roots += usize::from(one.root_is_right);
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.count += other.count;
+        for (sum, sign) in self.signs.iter_mut().zip(other.signs) {
+            *sum += sign;
+        }
+        for (sum, edges) in self.edges.iter_mut().zip(other.edges) {
+            *sum += edges;
+        }
+        self.said.extend_from_slice(&other.said);
+        self.related += other.related;
+        self.roots += other.roots;
+    }
+
+    pub(super) fn row(&self) -> String {
+        let signs: Vec<String> = self.signs.iter().map(|s| format!("{:.3}", s / self.count)).collect();
+        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+        let said: Vec<bool> =
+            self.said.iter().filter(|s| s.0.is_line() && s.0.support() >= MIN_SUPPORT).map(|s| s.1).collect();
+        let right = said.iter().filter(|&&r| r).count();
+        let common = self.said.iter().filter(|s| !s.0.is_line() && s.0.support() >= MIN_SUPPORT);
+        let common: Vec<bool> = common.map(|s| s.1).collect();
+        let truly_common = common.iter().filter(|&&r| r).count();
+        format!(
+            "{} | {:.3} | {:.3} | {:.3} ({right} of {}) | {:.3} | {:.3} ({truly_common} of {}) | {:.2}",
+            signs.join(" | "),
+            share(self.edges[0], self.edges[1]),
+            share(self.edges[0], self.edges[2]),
+            share(right, said.len()),
+            said.len(),
+            share(right, self.related),
+            share(truly_common, common.len()),
+            common.len(),
+            self.roots as f64 / self.count,
+        )
+    }
+
+    /// How often a relation is right, by its support.
+    pub(super) fn reliability(&self) -> String {
+        let mut lines = vec!["support | said | right".to_owned()];
+        let bounds = [0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01];
+        for pair in bounds.windows(2) {
+            let inside: Vec<bool> =
+                self.said.iter().filter(|s| (pair[0]..pair[1]).contains(&s.0.support())).map(|s| s.1).collect();
+            let right = inside.iter().filter(|&&r| r).count();
+            lines.push(format!(
+                "{}-{} | {} | {:.3}",
+                pair[0],
+                pair[1],
+                inside.len(),
+                right as f64 / inside.len().max(1) as f64
+            ));
+        }
+        lines.join("\n")
+    }
+}
