@@ -222,3 +222,52 @@ impl<'de> Visitor<'de> for Reader<'_> {
         Ok(columns)
     }
 }
+
+/// The names of the columns of a table, and what each may be.
+pub(crate) struct Header {
+    names: Vec<String>,
+    roles: Vec<Vec<(Role, usize)>>,
+}
+
+impl Header {
+    pub(crate) fn new(names: Vec<String>, named: &[(Role, String)]) -> Self {
+        Self { roles: names.iter().map(|name| roles(name, named)).collect(), names }
+    }
+
+    /// How many columns there are.
+    pub(crate) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// How many columns are taken for something.
+    pub(crate) fn known(&self) -> usize {
+        self.roles.iter().filter(|roles| !roles.is_empty()).count()
+    }
+
+    /// Whether column `at` is taken for something.
+    pub(crate) fn is_known(&self, at: usize) -> bool {
+        !self.roles[at].is_empty()
+    }
+
+    /// Why no page can come of this table, if none can.
+    pub(crate) fn no_text(&self) -> Option<String> {
+        let has_text = self.roles.iter().flatten().any(|(role, _)| *role <= Role::Html);
+        (!has_text).then(|| {
+            let names: Vec<String> = self.names.iter().take(MAX_NAMES).map(|name| short(name)).collect();
+            let more = if self.names.len() > MAX_NAMES { ", …" } else { "" };
+            format!(
+                "no column that could be the text: there are {}{more}; call it `text` or `html`, or say which it is",
+                names.join(", ")
+            )
+        })
+    }
+
+    /// One row: the values of the columns from the first on; columns that are not known need none.
+    pub(crate) fn row(&self, values: impl Iterator<Item = Value>) -> Columns {
+        let mut columns = Columns::default();
+        for ((name, roles), value) in self.names.iter().zip(&self.roles).zip(values) {
+            columns.offer(name, roles, &value);
+        }
+        columns
+    }
+}

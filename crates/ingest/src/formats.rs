@@ -6,7 +6,9 @@
 mod html;
 mod json;
 mod lines;
+mod parquet;
 mod record;
+mod table;
 mod text;
 
 use std::path::Path;
@@ -30,7 +32,14 @@ struct FileFormat {
 }
 
 /// Where several would do, the first is taken.
-const FORMATS: &[FileFormat] = &[lines::FORMAT, json::FORMAT, html::FORMAT, text::FORMAT];
+const FORMATS: &[FileFormat] = &[
+    parquet::FORMAT,
+    lines::FORMAT,
+    json::FORMAT,
+    table::FORMAT,
+    html::FORMAT,
+    text::FORMAT,
+];
 
 /// What a job weighs besides the bytes of its record.
 const JOB: u64 = 256;
@@ -51,7 +60,7 @@ pub(crate) fn read(input: &Input, options: &Options, meter: &Rc<Meter>, emit: Em
             let path = if let Origin::File(path) = &input.origin { Some(path.as_path()) } else { None };
             let ending = path.and_then(Path::file_name).and_then(|name| names::ending(&names::shown(name)));
             let name = input.id.as_str().into();
-            Reading { name, ending, is_named: input.is_named, options, meter, emit, source }.cut();
+            Reading { name, ending, path, is_named: input.is_named, depth: 0, options, meter, emit, source }.cut();
         }
         Err(e) => {
             let reject = Place::file(&input.id).reject(source::why(&e, None));
@@ -64,8 +73,11 @@ pub(crate) fn read(input: &Input, options: &Options, meter: &Rc<Meter>, emit: Em
 struct Reading<'a> {
     name: Arc<str>,
     ending: Option<String>,
+    /// Where it can be opened again; `None` for a member and for stdin.
+    path: Option<&'a Path>,
     /// Whether it was named by the user, and not found in a folder or archive.
     is_named: bool,
+    depth: u8,
     options: &'a Options,
     meter: &'a Rc<Meter>,
     emit: Emit<'a>,

@@ -26,7 +26,9 @@
 //!   control characters stay. What could not be decoded is U+FFFD, and a [`Note`] counts it.
 //! - **Ids are stable.** A file in a given folder has its path inside that folder, a file that is given itself has its name, a
 //!   record has its own id or `file:line`. They do not depend on the order of the arguments.
-//! - **Memory is bounded** by [`Limits`], whatever the bytes say: long lines, compression bombs, nested arrays.
+//! - **Memory is bounded** by [`Limits`] and the size of a batch, whatever the bytes say: long lines, compression bombs, nested
+//!   arrays, archives. Two formats are held in memory where they can't be opened by a path: zip and Parquet.
+//! - **What is no page is counted**: pictures in a web archive, links in a tar. Pages, rejects and these are all the records.
 //!
 //! # What it does not do
 //! It does not interpret a page: tags stay tags, and which part is the article is for `extract` to say. It does not fetch.

@@ -14,3 +14,10 @@ impl Default for Limits {
         Self { max_page_bytes: 64 << 20, max_ratio: 500 }
     }
 }
+
+impl Limits {
+    /// Whether so much came out of so few bytes of the disk that it can be no text.
+    pub(crate) fn is_bomb(&self, unpacked: u64, packed: u64) -> bool {
+        unpacked > self.max_page_bytes && unpacked / self.max_ratio > packed
+    }
+}

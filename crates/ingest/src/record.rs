@@ -13,6 +13,13 @@ pub(crate) enum Record {
     Reject(Reject),
     /// Something to know about a page that was read, or about the input.
     Note(Note),
+    /// Things that are no pages and need not be: counted by what they are.
+    Passed {
+        /// In words that follow a number.
+        what: String,
+        /// How many.
+        count: u64,
+    },
     /// A field of a record was taken for something; once for every page and role.
     Field {
         /// What it was taken for.

@@ -142,6 +142,31 @@ impl<'a> Source<'a> {
             self.take(n);
         }
     }
+
+    /// Takes up to `count` bytes; fewer only at the end.
+    pub(crate) fn some(&mut self, count: u64, into: &mut Vec<u8>) -> io::Result<()> {
+        self.each(count, &mut |bytes| into.extend_from_slice(bytes)).map(|_| ())
+    }
+
+    /// Passes over up to `count` bytes; gives how many there were.
+    pub(crate) fn skip(&mut self, count: u64) -> io::Result<u64> {
+        self.each(count, &mut |_| {})
+    }
+
+    fn each(&mut self, count: u64, see: &mut dyn FnMut(&[u8])) -> io::Result<u64> {
+        let mut left = count;
+        while left > 0 {
+            let chunk = self.peek()?;
+            let n = chunk.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+            if n == 0 {
+                break;
+            }
+            see(&chunk[..n]);
+            self.take(n);
+            left -= n as u64;
+        }
+        Ok(count - left)
+    }
 }
 
 impl Read for Source<'_> {
@@ -215,13 +240,17 @@ impl Read for Guard<'_> {
         let n = self.inner.read(buffer)?;
         self.given += n as u64;
         let used = self.meter.used.get() - self.used_before;
-        if self.given > self.limits.max_page_bytes && self.given / self.limits.max_ratio > used {
+        if self.limits.is_bomb(self.given, used) {
             self.meter.is_bomb.set(true);
-            let text = format!("it unpacks to more than {} times its size, as text never does", self.limits.max_ratio);
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, text));
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, bomb(&self.limits)));
         }
         Ok(n)
     }
+}
+
+/// Why a bomb is not read any further.
+pub(crate) fn bomb(limits: &Limits) -> String {
+    format!("it unpacks to more than {} times its size, as text never does", limits.max_ratio)
 }
 
 /// Why reading stopped, in plain words.

@@ -33,13 +33,15 @@ pub struct Batch {
     pub notes: Vec<Note>,
     /// Which fields were taken for what, on how many pages.
     pub fields: BTreeMap<(Role, String), u64>,
+    /// Records that are no pages and need not be, such as the pictures in a web archive: how many of what.
+    pub passed: BTreeMap<String, u64>,
     /// Bytes that were read from the disk since the last batch; over all batches about the sum of [`Input::size`].
     pub bytes: u64,
 }
 
 impl Batch {
     fn is_empty(&self) -> bool {
-        self.pages.is_empty() && self.rejects.is_empty() && self.notes.is_empty()
+        self.pages.is_empty() && self.rejects.is_empty() && self.notes.is_empty() && self.passed.is_empty()
     }
 
     fn push(&mut self, record: Record) {
@@ -47,6 +49,7 @@ impl Batch {
             Record::Page(page) => self.pages.push(page),
             Record::Reject(reject) => self.rejects.push(reject),
             Record::Note(note) => self.notes.push(note),
+            Record::Passed { what, count } => *self.passed.entry(what).or_default() += count,
             Record::Field { role, name } => *self.fields.entry((role, name)).or_default() += 1,
         }
     }

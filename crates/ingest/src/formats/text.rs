@@ -29,6 +29,13 @@ pub(super) struct About {
     pub(super) fields: Vec<(Role, &'static str, String)>,
 }
 
+impl About {
+    pub(super) fn add(&mut self, role: Role, name: &'static str, value: Option<&str>) {
+        let value = value.map(str::trim).filter(|value| !value.is_empty());
+        self.fields.extend(value.map(|value| (role, name, value.to_owned())));
+    }
+}
+
 /// Decodes a page.
 pub(super) fn page(place: &Place, format: Format, bytes: Vec<u8>, about: About, out: &mut Vec<Record>) {
     let starts_as_html = bytes.iter().find(|b| b.is_ascii_graphic()) == Some(&b'<');

@@ -2,17 +2,11 @@
 
 use std::io::Write;
 
-use crate::scratch::{check, folder, gzip, lines, read, zstd};
+use crate::scratch::{check, folder, gzip, lines, read, small, zstd};
 use wirecopy_document::Format;
 use wirecopy_ingest::{Options, Pile};
 
 const TWO: &[u8] = b"{\"id\": \"r\", \"text\": \"Rain fell.\"}\n\n{\"id\": \"s\", \"text\": \"Snow fell.\"}\n";
-
-fn small() -> Options {
-    let mut options = Options::default();
-    options.limits.max_page_bytes = 1 << 20;
-    options
-}
 
 /// One file named `name`, read under small limits.
 #[track_caller]

@@ -6,3 +6,4 @@ mod formats;
 mod hostile;
 mod scratch;
 mod stream;
+mod tables;

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
+use wirecopy_document::SourcePage;
 use wirecopy_ingest::{Options, Pile};
 
 /// A folder with the given files in it; names that end with `/` are empty folders.
@@ -36,8 +37,30 @@ pub(crate) fn lines(dir: &Path, pile: &Pile) -> Vec<String> {
     let pages = pile.pages.iter().map(|p| format!("{} [{:?}] {}", p.id, p.format, shown(&p.content)));
     let rejects = pile.rejects.iter().map(|r| format!("{} REJECT {r}", r.id));
     let notes = pile.notes.iter().map(|n| format!("NOTE {n}"));
+    let passed = pile.tally.passed().iter().map(|(what, count)| format!("PASSED {count} {what}"));
     let home = format!("{}/", dir.display());
-    pages.chain(rejects).chain(notes).map(|line| line.replace(&home, "")).collect()
+    pages.chain(rejects).chain(notes).chain(passed).map(|line| line.replace(&home, "")).collect()
+}
+
+/// What is known of a page besides its text.
+pub(crate) fn about(page: &SourcePage) -> String {
+    let fields = [
+        ("uri", &page.uri),
+        ("outlet", &page.outlet),
+        ("crawled", &page.crawled_at),
+        ("published", &page.published_at),
+        ("title", &page.title),
+        ("byline", &page.byline),
+    ];
+    let known = fields.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value.as_ref()?)));
+    known.collect::<Vec<_>>().join(" ")
+}
+
+/// Pages of one MiB at most.
+pub(crate) fn small() -> Options {
+    let mut options = Options::default();
+    options.limits.max_page_bytes = 1 << 20;
+    options
 }
 
 /// Text on one line.
