@@ -4,12 +4,14 @@
 //! formats that could all be meant, and a file of which neither says anything is a text.
 
 mod html;
+mod http;
 mod json;
 mod lines;
 mod parquet;
 mod record;
 mod table;
 mod text;
+mod warc;
 
 use std::path::Path;
 use std::rc::Rc;
@@ -34,6 +36,7 @@ struct FileFormat {
 /// Where several would do, the first is taken.
 const FORMATS: &[FileFormat] = &[
     parquet::FORMAT,
+    warc::FORMAT,
     lines::FORMAT,
     json::FORMAT,
     table::FORMAT,

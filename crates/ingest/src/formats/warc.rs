@@ -1,0 +1,175 @@
+//! `.warc` and `.wet`: what web archives and Common Crawl keep; each record with a page's text or HTML is a page.
+//!
+//! Records of other kinds (requests, metadata, images, answers other than 200) are passed over and counted. The date of a record
+//! is that of the crawl.
+//!
+//! Cut here and not by a library: `warc` 0.4 reads a header of any length into memory and loses a last record that breaks off;
+//! `fastwarc` 2.0 was three weeks old, wants to own its input (so no member of an archive), undoes HTTP while it cuts (so on one
+//! thread), and stands on `encoding`, without a release since 2016. Neither goes on after a damaged record.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use wirecopy_document::Format;
+
+use super::http::{self, Headers};
+use super::text::{self, About};
+use super::{FileFormat, Reading};
+use crate::fields::Role;
+use crate::names::short;
+use crate::options::Options;
+use crate::place::Place;
+use crate::record::Record;
+
+pub(super) const FORMAT: FileFormat =
+    FileFormat { endings: &["warc", "wet"], is_this: |head, _| head.starts_with(b"WARC/"), cut };
+
+/// The header of a record is no longer than this; those of crawlers have one KiB.
+const MAX_HEADER: usize = 64 << 10;
+
+/// What came where a record should start.
+enum Start {
+    Header(Headers),
+    Strange,
+    End,
+}
+
+fn cut(reading: &mut Reading<'_>) {
+    let mut passed: BTreeMap<String, u64> = BTreeMap::new();
+    let mut number = 0;
+    loop {
+        number += 1;
+        match one(reading, number, &mut passed) {
+            Ok(true) => {}
+            Ok(false) if number == 1 => {
+                reading.reject(&reading.file(), "empty: no record in it");
+                break;
+            }
+            Ok(false) => break,
+            Err(e) => {
+                reading.broken_off(Some(number), &e);
+                break;
+            }
+        }
+    }
+    for (what, count) in passed {
+        reading.tell(Record::Passed { what, count });
+    }
+}
+
+/// Reads a record; `Ok(false)` at the end.
+fn one(reading: &mut Reading<'_>, number: u64, passed: &mut BTreeMap<String, u64>) -> io::Result<bool> {
+    let (start, offset) = start(reading)?;
+    let headers = match start {
+        Start::Header(headers) => headers,
+        Start::End => return Ok(false),
+        Start::Strange => {
+            let reason = "no WARC record starts here, where one should; what is here up to the next was not read";
+            reading.reject(&reading.place(number, offset), reason);
+            return find_next(reading);
+        }
+    };
+    let Some(length) = headers.get("content-length").and_then(|n| n.parse::<u64>().ok()) else {
+        reading.reject(&reading.place(number, offset), "a WARC record without its length");
+        return find_next(reading);
+    };
+    match headers.get("warc-type").unwrap_or_default() {
+        "response" | "resource" | "conversion" => content(reading, number, offset, headers, length)?,
+        other => {
+            *passed.entry(format!("{} records", short(other))).or_default() += 1;
+            whole(reading.source.skip(length)?, length)?;
+        }
+    }
+    Ok(true)
+}
+
+fn content(reading: &mut Reading<'_>, number: u64, offset: u64, headers: Headers, length: u64) -> io::Result<()> {
+    let place = reading.place(number, offset);
+    if length > reading.max() {
+        reading.reject(&place, format!("longer than {} MiB, the most that one page may have", reading.max() >> 20));
+        return whole(reading.source.skip(length)?, length);
+    }
+    let mut body = Vec::new();
+    reading.source.some(length, &mut body)?;
+    whole(body.len() as u64, length)?;
+    reading.job(place.clone(), body.len(), Box::new(move |options, out| page(&place, &headers, body, options, out)));
+    Ok(())
+}
+
+fn whole(there: u64, length: u64) -> io::Result<()> {
+    if there == length { Ok(()) } else { Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the record breaks off")) }
+}
+
+/// The next header, and where it starts.
+fn start(reading: &mut Reading<'_>) -> io::Result<(Start, u64)> {
+    let mut line = Vec::new();
+    let offset = loop {
+        let offset = reading.source.offset();
+        if !next_line(reading, &mut line)? {
+            return Ok((Start::End, offset));
+        }
+        if !line.trim_ascii().is_empty() {
+            break offset;
+        }
+    };
+    if !line.starts_with(b"WARC/") {
+        return Ok((Start::Strange, offset));
+    }
+    let mut header = Vec::new();
+    while next_line(reading, &mut line)? && !line.trim_ascii().is_empty() {
+        header.extend_from_slice(&line);
+        if header.len() > MAX_HEADER {
+            return Ok((Start::Strange, offset));
+        }
+    }
+    Ok((Start::Header(Headers::parse(&header)), offset))
+}
+
+/// Takes a line with its end, of a long one the first part; `Ok(false)` at the end.
+fn next_line(reading: &mut Reading<'_>, line: &mut Vec<u8>) -> io::Result<bool> {
+    line.clear();
+    loop {
+        let chunk = reading.source.peek()?;
+        if chunk.is_empty() {
+            return Ok(!line.is_empty());
+        }
+        let end = memchr::memchr(b'\n', chunk);
+        let n = end.map_or(chunk.len(), |at| at + 1).min(MAX_HEADER);
+        line.extend_from_slice(&chunk[..n]);
+        reading.source.take(n);
+        if end.is_some() || line.len() >= MAX_HEADER {
+            return Ok(true);
+        }
+    }
+}
+
+/// Goes on to the next line that starts a record; `Ok(false)` at the end.
+fn find_next(reading: &mut Reading<'_>) -> io::Result<bool> {
+    let mut line = Vec::new();
+    loop {
+        // The start of the line is looked at before it is taken.
+        if reading.source.head().starts_with(b"WARC/1.") {
+            return Ok(true);
+        }
+        if !next_line(reading, &mut line)? {
+            return Ok(false);
+        }
+    }
+}
+
+fn page(place: &Place, headers: &Headers, body: Vec<u8>, options: &Options, out: &mut Vec<Record>) {
+    let is_http = headers.get("content-type").is_some_and(|kind| kind.starts_with("application/http"));
+    let content = if is_http { http::answer(body, options.limits.max_page_bytes) } else { http::plain(headers, body) };
+    let content = match content {
+        Ok(content) => content,
+        Err(http::NoPage::Other(what)) => return out.push(Record::Passed { what, count: 1 }),
+        Err(http::NoPage::Broken(reason)) => return out.push(Record::Reject(place.reject(reason))),
+    };
+    let uri = headers.get("warc-target-uri").map(|uri| uri.trim_matches(['<', '>']));
+    let mut about = About { charset: content.charset, ..About::default() };
+    about.add(Role::Id, "WARC-Target-URI", uri.or(headers.get("warc-record-id")));
+    about.add(Role::Uri, "WARC-Target-URI", uri);
+    about.add(Role::CrawledAt, "WARC-Date", headers.get("warc-date"));
+    let format = if content.is_html { Format::Html } else { Format::Text };
+    text::page(place, format, content.bytes, about, out);
+}
