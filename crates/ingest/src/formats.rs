@@ -3,6 +3,7 @@
 //! What a file is, its content says first: a format that is told by its first bytes needs no name. The ending decides between
 //! formats that could all be meant, and a file of which neither says anything is a text.
 
+mod archive;
 mod html;
 mod http;
 mod json;
@@ -10,8 +11,10 @@ mod lines;
 mod parquet;
 mod record;
 mod table;
+mod tar;
 mod text;
 mod warc;
+mod zip;
 
 use std::path::Path;
 use std::rc::Rc;
@@ -36,6 +39,8 @@ struct FileFormat {
 /// Where several would do, the first is taken.
 const FORMATS: &[FileFormat] = &[
     parquet::FORMAT,
+    zip::FORMAT,
+    tar::FORMAT,
     warc::FORMAT,
     lines::FORMAT,
     json::FORMAT,

@@ -1,5 +1,6 @@
 //! Piles of every kind, read as users would have them read. One binary, so that it links once.
 
+mod archives;
 mod fields;
 mod files;
 mod formats;
