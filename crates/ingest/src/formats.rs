@@ -4,10 +4,12 @@
 //! formats that could all be meant, and a file of which neither says anything is a text.
 
 mod archive;
+mod feed;
 mod html;
 mod http;
 mod json;
 mod lines;
+mod mhtml;
 mod parquet;
 mod record;
 mod table;
@@ -42,6 +44,8 @@ const FORMATS: &[FileFormat] = &[
     zip::FORMAT,
     tar::FORMAT,
     warc::FORMAT,
+    mhtml::FORMAT,
+    feed::FORMAT,
     lines::FORMAT,
     json::FORMAT,
     table::FORMAT,

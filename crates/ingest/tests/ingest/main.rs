@@ -8,3 +8,4 @@ mod hostile;
 mod scratch;
 mod stream;
 mod tables;
+mod web;
