@@ -24,6 +24,10 @@ const TIMES: &[&str] =
 /// Years that a page can be of: what lies outside is some other number.
 const YEARS: std::ops::RangeInclusive<i16> = 1500..=2199;
 
+/// Where clocks stand that were never set: Windows counts from 1601, Unix from the first second of 1970. Newspapers of the day
+/// 1970-01-01 are dated by the day.
+const ZEROS: [&str; 2] = ["1601-01-01", "1970-01-01T00:00:00"];
+
 /// `text` in ISO 8601 as exact as it was ("2024", "2024-04", "2024-04-02", "2024-04-02T10:00:00+02:00"), or `None` if it is no
 /// date or could be two: `04/02/2024` is a day in April or in February, while `04/13/2024` can only be one.
 ///
@@ -43,7 +47,8 @@ pub fn iso_date(text: &str) -> Option<String> {
     if text.len() > 64 {
         return None;
     }
-    digits(text).or_else(|| iso(text)).or_else(|| mail(text)).or_else(|| written(text)).or_else(|| slashes(text))
+    let date = digits(text).or_else(|| iso(text)).or_else(|| mail(text)).or_else(|| written(text));
+    date.or_else(|| slashes(text)).filter(|date| !ZEROS.iter().any(|zero| date.starts_with(zero)))
 }
 
 /// Day and month in either order, where one of them is larger than 12.

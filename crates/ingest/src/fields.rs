@@ -48,7 +48,8 @@ impl Role {
 /// Case, `_`, `-` and blanks in names do not matter: `publishedAt` is `published_at`.
 ///
 /// Collected from what writes such files: news-please, trafilatura, newspaper, Common Crawl and WARC converters, Scrapy feeds,
-/// NewsAPI, GDELT, the Guardian's API, MediaCloud, Hugging Face datasets.
+/// NewsAPI, GDELT, the Guardian's API, MediaCloud, Hugging Face datasets. A bare `timestamp` is the crawl's, as in C4 and what was
+/// made after it: a wrong date of publication would say who copied whom.
 pub const FIELDS: &[(Role, &[&str])] = &[
     (
         Role::Text,
@@ -139,7 +140,6 @@ pub const FIELDS: &[(Role, &[&str])] = &[
             "datetime",
             "created",
             "createdat",
-            "timestamp",
         ],
     ),
     (
@@ -157,6 +157,7 @@ pub const FIELDS: &[(Role, &[&str])] = &[
             "accessed",
             "warcdate",
             "fetchtime",
+            "timestamp",
         ],
     ),
 ];

@@ -5,7 +5,23 @@ use wirecopy_ingest::{Options, Pile, discover};
 
 use crate::scratch::{folder, gzip, zstd};
 
-const NAMES: [&str; 7] = ["a.txt", "a.html", "a.jsonl", "a.json", "a.jsonl.gz", "a.txt.zst", "a"];
+const NAMES: [&str; 15] = [
+    "a.txt",
+    "a.html",
+    "a.jsonl",
+    "a.json",
+    "a.jsonl.gz",
+    "a.txt.zst",
+    "a",
+    "a.csv",
+    "a.tsv",
+    "a.parquet",
+    "a.warc",
+    "a.rss",
+    "a.mhtml",
+    "a.tar",
+    "a.zip",
+];
 
 /// Pieces that formats are made of, and bytes that break them.
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
@@ -44,6 +60,18 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         b"<!--",
         b"-->",
         b"word",
+        b"id,text\n",
+        b"text\tdate\n",
+        b"PAR1",
+        b"PK\x03\x04",
+        b"WARC/1.0\r\n",
+        b"WARC-Type: response\r\n",
+        b"Content-Length: 9\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n\r\n",
+        b"<rss><channel><item><description>Rain",
+        b"</description></item></channel></rss>",
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n",
+        b"--x\r\nContent-Type: text/html\r\n\r\n",
     ];
     prop_oneof![
         proptest::collection::vec(any::<u8>(), 0..200),
@@ -56,7 +84,7 @@ fn check(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
     let listing = discover(&[dir.path().to_owned()]);
     prop_assert_eq!(listing.inputs.len(), 1);
     let pile = Pile::read(&[dir.path().to_owned()], &Options::default());
-    prop_assert!(pile.pages.len() + pile.rejects.len() > 0);
+    prop_assert!(pile.pages.len() + pile.rejects.len() + pile.tally.passed().len() > 0);
     for page in &pile.pages {
         prop_assert!(!page.content.trim().is_empty() && !page.id.is_empty() && !page.id.contains('\n'));
     }

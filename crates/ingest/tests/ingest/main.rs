@@ -4,6 +4,7 @@ mod archives;
 mod fields;
 mod files;
 mod formats;
+mod hard;
 mod hostile;
 mod scratch;
 mod stream;

@@ -1,11 +1,14 @@
 //! Batches: in order, of bounded size, the same whoever does the jobs.
 
 use std::convert::Infallible;
+use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use wirecopy_ingest::{Batch, Done, Job, Options, discover, one_by_one, stream};
 
 use crate::scratch::{folder, gzip};
+use crate::web::answer;
 
 /// Does the last job first.
 fn backwards(jobs: Vec<Job>, options: &Options) -> Vec<Done> {
@@ -73,4 +76,67 @@ fn reading_stops_when_nobody_wants_more() {
             if given == 3 { Err("the disk is full") } else { Ok(()) }
         });
     assert_eq!((failed, given), (Err("the disk is full"), 3));
+}
+
+/// Words that shrink about as English does, the same each time.
+struct Prose(u64);
+
+impl Prose {
+    fn text(&mut self, bytes: usize) -> String {
+        let mut text = String::with_capacity(bytes + 8);
+        while text.len() < bytes {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let (word, length) = (self.0 >> 52, 2 + (self.0 >> 40) % 7);
+            text.extend((0..length).map(|i| char::from(b'a' + ((word >> (i % 6)) % 26) as u8)));
+            text.push(' ');
+        }
+        text
+    }
+}
+
+/// Most memory that this process ever had, in bytes.
+#[cfg(target_os = "linux")]
+fn peak_memory() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() << 10
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "writes 1 GB twice; run it by itself with --ignored"]
+#[expect(clippy::print_stdout, reason = "a measurement shows its figures")]
+fn a_gigabyte_is_read_in_bounded_memory() {
+    let dir = folder(&[]);
+    let (records, bytes) = (100_000, 10_000);
+    for name in ["a.jsonl.gz", "a.warc.gz"] {
+        let path = dir.path().join(name);
+        let file = std::io::BufWriter::new(fs::File::create(&path).unwrap());
+        let mut out = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
+        let mut prose = Prose(1);
+        for i in 0..records {
+            let text = prose.text(bytes);
+            if name == "a.jsonl.gz" {
+                writeln!(out, "{{\"id\": {i}, \"text\": \"{text}\"}}").unwrap();
+            } else {
+                let uri = format!("https://lorn.example/{i}");
+                out.write_all(&answer(&uri, "Content-Type: text/html", text.as_bytes())).unwrap();
+            }
+        }
+        out.finish().unwrap().flush().unwrap();
+        let (mut pages, mut content) = (0, 0);
+        let inputs = discover(&[path]).inputs;
+        let Ok(()) = stream::<Infallible>(&inputs, &Options::default(), 8 << 20, &one_by_one, &mut |batch| {
+            pages += batch.pages.len();
+            content += batch.pages.iter().map(|page| page.content.len()).sum::<usize>();
+            Ok(())
+        });
+        println!(
+            "{name}: {content} bytes of text from {} on disk, at most {} MiB",
+            inputs[0].size(),
+            peak_memory() >> 20
+        );
+        assert!(pages == records && content >= records * bytes, "{name}: {pages} pages");
+        assert!(peak_memory() < 256 << 20, "{name}: {} bytes", peak_memory());
+    }
 }
