@@ -6,6 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use wirecopy::Settings;
 use wirecopy_record::Format;
 
+use crate::input::InputOptions;
+
 /// Finds the stories, copies and changed facts in a pile of crawled news pages.
 ///
 /// Exit status: 0 when something was found, 1 when nothing was, 2 when something could not be read or written (the rest was
@@ -61,13 +63,13 @@ pub(crate) enum Command {
 
 /// Find articles, copies, changed facts and stories in a pile of pages.
 ///
-/// Reads `.txt`, `.html`, `.json` and `.jsonl` files, also compressed with gzip or zstd, and folders of them. Writes tables,
-/// and `report.html` for people; prints a summary.
+/// Reads text, HTML, JSON, JSONL, CSV, TSV, Parquet, WARC and WET files, feeds (RSS, Atom, JSON) and saved pages (MHTML), also
+/// compressed (gz, zst, bz2, xz) and in tar and zip archives. What a file is, its content says, and then its name. Writes
+/// tables, and `report.html` for people; prints a summary.
 #[derive(Debug, clap::Args)]
 pub(crate) struct TraceOptions {
-    /// Files and folders.
-    #[arg(required = true, value_name = "PILE")]
-    pub(crate) piles: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
     /// The folder for tables and report; files of an earlier run in it are replaced.
     #[arg(long, value_name = "DIR", default_value = "wirecopy-out")]
     pub(crate) out: PathBuf,
@@ -108,9 +110,8 @@ impl WorkOptions {
 /// again; what has not changed is not worked out again. If it is stopped, the archive is as it was before.
 #[derive(Debug, clap::Args)]
 pub(crate) struct AddOptions {
-    /// Files and folders, as for `trace`.
-    #[arg(required = true, value_name = "PILE")]
-    pub(crate) piles: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
     /// The archive.
     #[arg(long, value_name = "ARCHIVE")]
     pub(crate) to: PathBuf,

@@ -146,7 +146,7 @@ impl Taking {
         let fields: Vec<String> = self.tally.fields().iter().map(ToString::to_string).collect();
         let mut notes = Vec::new();
         if !fields.is_empty() {
-            notes.push(format!("fields of records: {}", fields.join(", ")));
+            notes.push(format!("fields of records: {}; change with --text-field and the like", fields.join(", ")));
         }
         notes.extend(self.tally.note_lines());
         self.diagnostics.sort_unstable();

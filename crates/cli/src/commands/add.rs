@@ -1,4 +1,4 @@
-use wirecopy::Found;
+use wirecopy::{Found, Settings};
 
 use crate::End;
 use crate::args::AddOptions;
@@ -8,10 +8,11 @@ use crate::progress::Bars;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &AddOptions, terminal: &Terminal) -> anyhow::Result<End> {
-    let settings = options.work.settings();
+    let settings = Settings { reading: options.input.reading(), ..options.work.settings() };
+    let piles = options.input.piles()?;
     let before = Found::open(&options.to, &settings)?.counts();
     let bars = Bars::new(options.work.quiet);
-    let found = wirecopy::add(&options.to, &options.piles, &settings, &bars);
+    let found = wirecopy::add(&options.to, &piles, &settings, &bars);
     bars.finish();
     let found = found?;
     if !options.work.quiet {

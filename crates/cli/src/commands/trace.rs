@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use wirecopy::{Found, Settings};
 use wirecopy_record::prepare_folder;
@@ -15,20 +15,27 @@ use crate::terminal::Terminal;
 const WORK: &str = ".wirecopy-work";
 
 pub(crate) fn run(options: &TraceOptions, terminal: &Terminal) -> anyhow::Result<End> {
-    let settings = options.work.settings();
+    let settings = Settings { reading: options.input.reading(), ..options.work.settings() };
+    let piles = options.input.piles()?;
     prepare_folder(&options.out)?; // an answer that can't be kept should not be waited for
     let work = options.out.join(WORK);
-    let end = trace(options, &work, &settings, terminal);
+    let end = trace(options, &piles, &work, &settings, terminal);
     let _ = fs::remove_dir_all(&work); // what is left in it is hidden, and the next run clears it
     end
 }
 
 /// Finds everything, and writes it as it is read back: tables, then the report.
-fn trace(options: &TraceOptions, work: &Path, settings: &Settings, terminal: &Terminal) -> anyhow::Result<End> {
+fn trace(
+    options: &TraceOptions,
+    piles: &[PathBuf],
+    work: &Path,
+    settings: &Settings,
+    terminal: &Terminal,
+) -> anyhow::Result<End> {
     let bars = Bars::new(options.work.quiet);
     let found = match &options.archive {
-        Some(archive) => wirecopy::create(archive, &options.piles, settings, &bars),
-        None => Found::in_pile(&options.piles, work, settings, &bars),
+        Some(archive) => wirecopy::create(archive, piles, settings, &bars),
+        None => Found::in_pile(piles, work, settings, &bars),
     };
     bars.finish();
     let found = found?;
