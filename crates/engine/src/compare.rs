@@ -10,6 +10,7 @@ use wirecopy_record::Tables;
 use wirecopy_text::Span;
 
 use crate::error::Error;
+use crate::language::{self, Foreign};
 use crate::link::{LinkKind, Reader, Reading};
 use crate::link_rows::{self, About};
 use crate::page_rows::{Split, split};
@@ -44,6 +45,9 @@ fn compare_files(a: &Path, b: &Path, settings: &Settings) -> Result<Trace, Error
     let evidence = Evidence::gather(&outlines);
     let tables = compare_pages(outlines.map(|outline| extract(outline, &evidence)), settings)
         .ok_or_else(|| Error::nothing_to_compare("one of the two pages holds no article".to_owned()))?;
+    let mut foreign = Foreign::default();
+    foreign.count(&tables.articles);
+    notes.extend(foreign.note());
     Ok(Trace { tables, notes })
 }
 
@@ -104,7 +108,13 @@ fn compare_pages(pages: [Page; 2], settings: &Settings) -> Option<Tables> {
     let [first, second] = pages.map(split);
     let longest = (longest(&first)?, longest(&second)?);
     let mut reader = Reader::new(settings);
-    let mut read = |a: usize, b: usize| reader.read_asked((&first.versions[a]).into(), (&second.versions[b]).into());
+    let mut read = |a: usize, b: usize| {
+        let mut reading = reader.read_asked((&first.versions[a]).into(), (&second.versions[b]).into());
+        if !(language::is_known(&first.entry.articles[a]) && language::is_known(&second.entry.articles[b])) {
+            language::keep_what_holds(&mut reading);
+        }
+        reading
+    };
     let pairs = (0..first.versions.len()).flat_map(|a| (0..second.versions.len()).map(move |b| (a, b)));
     let mut found: Vec<_> = pairs.map(|(a, b)| (a, b, read(a, b))).collect();
     if found.iter().any(|(_, _, reading)| reading.kind.is_some()) {

@@ -81,7 +81,7 @@ impl Found {
         let descents = descents(&catalogue, &grouping, &links, &Shelf::new(&store, &catalogue), progress)?;
         let mut rejects: Vec<PageRow> = intake.rejects.iter().chain(&splits.rejects).map(reject_row).collect();
         rejects.sort_by(|x, y| x.page_id.cmp(&y.page_id));
-        let notes = intake.notes.into_iter().chain(failed).collect();
+        let notes = intake.notes.into_iter().chain(splits.foreign.note()).chain(failed).collect();
         Ok(Self { store, snapshot: Snapshot { catalogue, rejects, notes, links, grouping, descents } })
     }
 

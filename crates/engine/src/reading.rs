@@ -13,6 +13,7 @@ use wirecopy_store::{List, Store, Writer};
 use crate::catalogue::{Catalogue, NONE, narrow};
 use crate::error::Error;
 use crate::guard::guarded;
+use crate::language;
 use crate::link::{LinkKind, Reader, Reading, Text};
 use crate::link_rows;
 use crate::pairs::{FoundBy, Pair, Pairs};
@@ -117,6 +118,9 @@ fn read_texts(a: &Entry, b: &Entry, pair: &Pair, reader: &mut Reader) -> Option<
     if is_house_text(a, b, &reading) {
         reading.kind = None;
         reading.changes.clear();
+    }
+    if !(language::is_known(&a.row) && language::is_known(&b.row)) {
+        language::keep_what_holds(&mut reading);
     }
     let rows = link_rows::stored(&a.version, &b.version, &reading);
     Some((link(pair, finding(&reading)), Box::new(rows)))

@@ -10,6 +10,7 @@ use wirecopy_store::{List, Store, Stretch, Writer};
 use crate::catalogue::{NONE, narrow};
 use crate::error::Error;
 use crate::guard::guarded;
+use crate::language::Foreign;
 use crate::page_rows::split;
 use crate::pool::map_in_order;
 use crate::progress::Progress;
@@ -24,6 +25,8 @@ pub(crate) struct Splits {
     pub(crate) vocabulary: Vocabulary,
     /// Pages that could not be split after all.
     pub(crate) rejects: Vec<Reject>,
+    /// Articles of this run that are not in English.
+    pub(crate) foreign: Foreign,
 }
 
 /// Words in one record.
@@ -153,7 +156,7 @@ impl Splitting {
             digests: store.writer(kind::DIGESTS)?,
             next: narrow(place(next)),
             known,
-            splits: Splits { entries: Vec::new(), vocabulary, rejects: Vec::new() },
+            splits: Splits { entries: Vec::new(), vocabulary, rejects: Vec::new(), foreign: Foreign::default() },
         })
     }
 
@@ -161,6 +164,7 @@ impl Splitting {
         match page {
             Page::Kept(entry) => self.splits.entries.push(entry),
             Page::Split(done) => {
+                self.splits.foreign.count(&done.entry.articles);
                 self.grounds.push(&done.grounds)?;
                 self.entries.push(&done.entry)?;
                 self.facts.push(&done.facts)?;
