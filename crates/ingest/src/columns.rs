@@ -110,7 +110,7 @@ impl Columns {
             None if self.names.is_empty() => "the record has no fields".to_owned(),
             None => {
                 format!(
-                    "no field that could be the text: there are {}; call it `text` or `html`, or say which it is",
+                    "no field that could be the text: there are {}; call it `text` or `html`, or name it with --text-field",
                     self.names.join(", ")
                 )
             }
@@ -256,7 +256,7 @@ impl Header {
             let names: Vec<String> = self.names.iter().take(MAX_NAMES).map(|name| short(name)).collect();
             let more = if self.names.len() > MAX_NAMES { ", …" } else { "" };
             format!(
-                "no column that could be the text: there are {}{more}; call it `text` or `html`, or say which it is",
+                "no column that could be the text: there are {}{more}; call it `text` or `html`, or name it with --text-field",
                 names.join(", ")
             )
         })

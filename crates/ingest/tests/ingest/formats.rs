@@ -103,7 +103,7 @@ fn a_broken_line_does_not_take_the_others_with_it() {
             "a.jsonl:8 [Text] Sun.",
             "a.jsonl:2 REJECT a.jsonl:2 (byte 18): not JSON: it breaks off at its end",
             "a.jsonl:3 REJECT a.jsonl:3 (byte 32): a list instead of an object with the fields of a page",
-            "a.jsonl:4 REJECT a.jsonl:4 (byte 39): no field that could be the text: there are title; call it `text` or `html`, or say which it is",
+            "a.jsonl:4 REJECT a.jsonl:4 (byte 39): no field that could be the text: there are title; call it `text` or `html`, or name it with --text-field",
             "a.jsonl:5 REJECT a.jsonl:5 (byte 57): its `text` is empty, and no other field holds a text",
             "a.jsonl:6 REJECT a.jsonl:6 (byte 71): not JSON: expected value (column 10)",
             "a.jsonl:7 REJECT a.jsonl:7 (byte 83): null instead of an object with the fields of a page",

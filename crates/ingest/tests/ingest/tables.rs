@@ -32,7 +32,8 @@ fn rows_are_pages() {
 fn rows_that_are_no_pages_are_said() {
     check(&[("a.csv", b"")], &["a.csv"], &["a.csv REJECT a.csv: empty: no header in it"]);
     check(&[("a.csv", b"text\n")], &["a.csv"], &["a.csv REJECT a.csv: no row under its header"]);
-    let reason = "no column that could be the text: there are a, b; call it `text` or `html`, or say which it is";
+    let reason =
+        "no column that could be the text: there are a, b; call it `text` or `html`, or name it with --text-field";
     check(&[("a.csv", b"a,b\n1,2\n3,4\n")], &["a.csv"], &[&format!("a.csv REJECT a.csv: {reason}")]);
     let csv = b"id,text\n1,Rain fell, hard\n2,\n3,Snow fell.\n";
     let rejects = [
@@ -118,7 +119,8 @@ fn rows_of_parquet_are_pages() {
 #[test]
 fn parquet_without_a_text_names_its_columns() {
     let bytes = parquet(vec![("n", texts(&[Some("1")])), ("label", texts(&[Some("x")]))]);
-    let reason = "no column that could be the text: there are n, label; call it `text` or `html`, or say which it is";
+    let reason =
+        "no column that could be the text: there are n, label; call it `text` or `html`, or name it with --text-field";
     check(&[("a.parquet", &bytes)], &["a.parquet"], &[&format!("a.parquet REJECT a.parquet: {reason}")]);
     let dir = folder(&[("a.parquet", &bytes[..bytes.len() - 9])]);
     let pile = read(dir.path(), &["a.parquet"], &small());
