@@ -5,8 +5,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use wirecopy_record::{
-    AlignmentRow, ArticleRow, ChangeRow, EditRow, FamilyRow, Folder, Format, FurnitureRow, LinkRow, PageRow,
-    PassageRow, SpanRow, Stamp, StemmaRow, StoryRow, Tables,
+    AgencyRow, AlignmentRow, ArticleRow, ChangeRow, DisagreementRow, EditRow, FamilyRow, Folder, Format, FurnitureRow,
+    LinkRow, OutletRow, PageRow, PassageRow, SpanRow, Stamp, StemmaRow, StoryOutletRow, StoryRow, Tables, WordingRow,
 };
 
 /// Texts as hostile as pages can be: quotes, separators, line ends, control characters, formulas, emoji, any character.
@@ -150,26 +150,72 @@ fn groups() -> impl Strategy<Value = (Vec<FurnitureRow>, Vec<FamilyRow>, Vec<Ste
         (text(), vec(text(), 0..4), text(), maybe()).prop_map(|(family_id, members, canonical, unseen_source)| {
             FamilyRow { family_id, members, canonical, unseen_source }
         });
-    let stemma = (text(), text(), text(), share(), text()).prop_map(|(family_id, parent, child, support, evidence)| {
-        StemmaRow { family_id, parent, child, support, evidence }
-    });
-    let story = (text(), text(), vec(text(), 0..3), vec(text(), 0..3), maybe(), maybe()).prop_map(
-        |(story_id, label, articles, outlets, first_at, last_at)| StoryRow {
-            story_id,
-            label,
-            articles,
-            outlets,
-            first_at,
-            last_at,
+    (vec(furniture, 0..3), vec(family, 0..3), vec(stemma(), 0..3), vec(story(), 0..3))
+}
+
+fn stemma() -> impl Strategy<Value = StemmaRow> {
+    let spans = || vec(span(), 0..3);
+    let words = (text(), text(), vec(text(), 0..3));
+    (text(), text(), text(), share(), words, spans(), spans()).prop_map(
+        |(family_id, parent, child, support, (evidence, grounds, same_words), parent_spans, child_spans)| StemmaRow {
+            family_id,
+            parent,
+            child,
+            support,
+            evidence,
+            grounds,
+            same_words,
+            parent_spans,
+            child_spans,
         },
-    );
-    (vec(furniture, 0..3), vec(family, 0..3), vec(stemma, 0..3), vec(story, 0..3))
+    )
+}
+
+fn story() -> impl Strategy<Value = StoryRow> {
+    let by_outlet = (text(), number(), number(), share())
+        .prop_map(|(outlet, articles, versions, wire)| StoryOutletRow { outlet, articles, versions, wire });
+    let wording = (text(), vec(text(), 0..3)).prop_map(|(text, articles)| WordingRow { text, articles });
+    let disagreement = (text(), vec(wording, 0..3)).prop_map(|(kind, says)| DisagreementRow { kind, says });
+    let who = (vec(text(), 0..3), vec(text(), 0..3), maybe(), text());
+    (text(), text(), who, maybe(), maybe(), vec(by_outlet, 0..3), vec(disagreement, 0..3)).prop_map(
+        |(story_id, label, (articles, outlets, first, canonical), first_at, last_at, by_outlet, disagreements)| {
+            StoryRow {
+                story_id,
+                label,
+                articles,
+                outlets,
+                first_at,
+                last_at,
+                first,
+                canonical,
+                by_outlet,
+                disagreements,
+            }
+        },
+    )
+}
+
+fn outlet() -> impl Strategy<Value = OutletRow> {
+    let agency =
+        (text(), number(), share()).prop_map(|(agency, articles, tokens)| AgencyRow { agency, articles, tokens });
+    (maybe(), (number(), number(), number()), (share(), share(), share()), vec(agency, 0..3)).prop_map(
+        |(outlet, (articles, stories, tokens), (copied, reworded, own), by_agency)| OutletRow {
+            outlet,
+            articles,
+            stories,
+            tokens,
+            copied,
+            reworded,
+            own,
+            by_agency,
+        },
+    )
 }
 
 fn tables() -> impl Strategy<Value = Tables> {
     let main =
         (vec(page(), 0..4), vec(article(), 0..4), vec(link(), 0..4), vec(alignment(), 0..4), vec(change(), 0..4));
-    (main, groups()).prop_map(|(main, groups)| Tables {
+    (main, groups(), vec(outlet(), 0..3)).prop_map(|(main, groups, outlets)| Tables {
         pages: main.0,
         articles: main.1,
         links: main.2,
@@ -179,6 +225,7 @@ fn tables() -> impl Strategy<Value = Tables> {
         families: groups.1,
         stemma: groups.2,
         stories: groups.3,
+        outlets,
     })
 }
 

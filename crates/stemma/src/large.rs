@@ -174,13 +174,9 @@ impl Family<'_> {
 }
 
 fn hashes(text: &Text<'_>) -> Vec<u64> {
-    use std::hash::{BuildHasher, Hash, Hasher};
-    let hash = |sentence: &std::ops::Range<usize>| {
-        let mut hasher = foldhash::fast::FixedState::default().build_hasher();
-        text.keys[sentence.clone()].hash(&mut hasher);
-        hasher.finish()
-    };
-    let mut all: Vec<u64> = text.sentences.iter().map(hash).collect();
+    use std::hash::BuildHasher;
+    let state = foldhash::fast::FixedState::default();
+    let mut all: Vec<u64> = text.sentences.iter().map(|s| state.hash_one(&text.keys[s.clone()])).collect();
     all.sort_unstable();
     all.dedup();
     all

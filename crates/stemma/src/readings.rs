@@ -1,6 +1,6 @@
 //! What differs between two wordings of one sentence.
 
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -15,6 +15,7 @@ pub(crate) struct Hunk {
 
 /// The differences, sorted. Time O(words × differences) (Myers 1986).
 pub(crate) fn hunks(base: &[u64], other: &[u64]) -> Vec<Hunk> {
+    let state = FixedState::default();
     let mut found = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, base, other) {
         let (start, length, instead) = match op {
@@ -25,9 +26,7 @@ pub(crate) fn hunks(base: &[u64], other: &[u64]) -> Vec<Hunk> {
                 (old_index, old_len, &other[new_index..new_index + new_len])
             }
         };
-        let mut hasher = FixedState::default().build_hasher();
-        instead.hash(&mut hasher);
-        found.push(Hunk { start, length, instead: hasher.finish() });
+        found.push(Hunk { start, length, instead: state.hash_one(instead) });
     }
     found.sort_unstable();
     found
