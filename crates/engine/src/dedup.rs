@@ -173,7 +173,7 @@ impl Asked<'_> {
         let (runs, (copied_a, copied_b)) = self.reader.runs(text, holder)?;
         let mut shared = Vec::with_capacity(runs.len());
         let is_template = self.sides.read(text, holder, runs, |run: Shared| shared.push(run))?.into();
-        let meeting = Meeting { a: text, b: holder, copied_a, copied_b, runs_at: 0, runs: 0, is_template };
+        let meeting = Meeting { a: text, b: holder, copied_a, copied_b, runs_at: 0, runs: 0, is_template, may_hold: 1 };
         Ok(self.judge.judge(&meeting, &shared).is_some_and(|verdict| verdict.held.0))
     }
 }

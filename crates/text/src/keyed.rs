@@ -7,7 +7,7 @@ use wirecopy_lexicon::Lexicon;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::fold;
-use crate::word::{Scanner, ends_word, is_marked};
+use crate::word::{Scanner, ends_word, is_gap, is_marked};
 
 /// A word without its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ const HIGH: u64 = ONES << 7;
 /// Passes over the gap at `at` and reads the word behind it, if that is short and plain; its key is that of its letters in lower case.
 #[inline]
 fn short_word(bytes: &[u8], at: usize) -> Option<KeyedWord> {
-    let start = at + bytes.get(at..)?.iter().position(|&byte| !crate::word::is_gap(byte))?;
+    let start = behind_gap(bytes, at);
     let (low, high) = bytes.get(start..start + 16)?.split_at(8);
     let number = |half: &[u8]| u64::from_le_bytes(half.try_into().expect("eight bytes"));
     let (low, high) = (number(low), number(high));
@@ -70,16 +70,49 @@ fn short_word(bytes: &[u8], at: usize) -> Option<KeyedWord> {
             (length, low & first(length), 0)
         }
     };
-    if length == 0 || !ends_word(bytes, start + length) {
+    if length == 0 {
+        return possessive_word(bytes, at, start);
+    }
+    if !ends_word(bytes, start + length) && possessive(bytes, start + length).is_none() {
         return None;
     }
     let is_marked = bytes[start] < b'a';
-    let key = if raw == US || raw == USA {
-        mix(USA_FOLDED, 0)
-    } else {
-        mix(lower(raw, length), lower(rest, length.saturating_sub(8)))
+    let key = match raw {
+        US | USA => mix(USA_FOLDED, 0),
+        _ => mix(lower(raw, length), lower(rest, length.saturating_sub(8))),
     };
     Some(KeyedWord { start, end: start + length, key, is_marked })
+}
+
+/// Where the next word may start: behind white space, signs that are no words, and the longer quotation marks and dashes.
+#[inline]
+fn behind_gap(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        match bytes.get(at) {
+            Some(&byte) if is_gap(byte) => at += 1,
+            Some(0xe2) if matches!(bytes[at..], [_, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, ..]) => at += 3,
+            _ => return at,
+        }
+    }
+}
+
+/// The end of an `'s` at `at`, which stands behind a letter or digit of ASCII, if it surely is one.
+fn possessive(bytes: &[u8], at: usize) -> Option<usize> {
+    let end = match bytes[at..] {
+        [b'\'', b's' | b'S', ..] => at + 2,
+        [0xe2, 0x80, 0x99, b's' | b'S', ..] => at + 4,
+        _ => return None,
+    };
+    ends_word(bytes, end).then_some(end)
+}
+
+/// The `'s` that stands at `start`, if there was no gap before it.
+fn possessive_word(bytes: &[u8], at: usize, start: usize) -> Option<KeyedWord> {
+    if start != at || !bytes[..at].last()?.is_ascii_alphanumeric() {
+        return None;
+    }
+    let key = || mix(u64::from(u16::from_le_bytes(*b"'s")), 0);
+    possessive(bytes, start).map(|end| KeyedWord { start, end, key: key(), is_marked: false })
 }
 
 /// The highest bit of each byte that is no letter or digit of ASCII.

@@ -77,7 +77,7 @@ fn bond(m: &Meeting, longest: u32, corpus: &Corpus) -> Option<Bond> {
     let (words_a, words_b) = (corpus.words(m.a), corpus.words(m.b));
     let shares = (share(m.copied_a, words_a), share(m.copied_b, words_b));
     let (most, least) = (shares.0.max(shares.1), shares.0.min(shares.1));
-    if m.is_template == 1 || least < RELATED.1 {
+    if m.is_template == 1 || m.may_hold == 0 || least < RELATED.1 {
         return None;
     }
     let is_story = longest >= MIN_STORY_RUN.min(words_a.min(words_b) / 2);

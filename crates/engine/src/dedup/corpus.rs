@@ -20,10 +20,22 @@ struct Held {
     keys: Vec<u32>,
     shapes: Vec<Shape>,
     starts: Vec<u8>,
+    long: Vec<u8>,
+    ids: Vec<u8>,
 }
 
-/// Bytes that `Held` takes a word, at most.
-const HELD_BYTES: u64 = 6;
+impl Held {
+    fn bytes(&self, column: usize) -> &[u8] {
+        match column {
+            STARTS => &self.starts,
+            LONG => &self.long,
+            _ => &self.ids,
+        }
+    }
+}
+
+/// Bytes that `Held` takes a word of news, with room to spare.
+const HELD_BYTES: u64 = 7;
 
 /// A record in memory. Its columns start at these places of its block.
 #[derive(Debug, Clone, Copy)]
@@ -84,7 +96,14 @@ impl Corpus {
         let words: u64 = corpus.docs.iter().map(|d| u64::from(d.words)).sum();
         if words * HELD_BYTES <= settings.memory / 2 {
             let hold = |block: &Block| -> Result<Held, Error> {
-                Ok(Held { keys: block.column(KEYS)?, shapes: block.column(SHAPES)?, starts: block.column(STARTS)? })
+                let (keys, shapes) = (block.column(KEYS)?, block.column(SHAPES)?);
+                Ok(Held {
+                    keys,
+                    shapes,
+                    starts: block.column(STARTS)?,
+                    long: block.column(LONG)?,
+                    ids: block.column(IDS)?,
+                })
             };
             corpus.held = Some(corpus.blocks.par_iter().map(hold).collect::<Result<_, _>>()?);
         }
@@ -249,17 +268,7 @@ impl Corpus {
         keys: &'k [u32],
         buffer: &'k mut Vec<u8>,
     ) -> Result<impl Iterator<Item = (u64, usize)> + 'k, Error> {
-        let doc = self.best(text);
-        let starts = match &self.held {
-            Some(held) => {
-                let (block, range) = self.column(doc, STARTS, |d| d.grams_at);
-                &held[block].starts[range]
-            }
-            None => {
-                self.read(doc, STARTS, |d| d.grams_at, buffer)?;
-                &buffer[..]
-            }
-        };
+        let starts = self.bytes(self.best(text), STARTS, buffer)?;
         let gram = |start: usize| (gram_hash(&keys[start..keys.len().min(start + self.gram_tokens)]), start);
         Ok(read_starts(starts).map(gram))
     }
@@ -283,28 +292,32 @@ impl Corpus {
     /// Replaces `into` by the places of a record's words.
     pub(super) fn places(&self, doc: u32, into: &mut Vec<Place>) -> Result<(), Error> {
         let (mut long, mut shapes) = (Vec::new(), Vec::new());
-        self.read(doc, LONG, |d| d.long_at, &mut long)?;
-        read_places(self.shapes(doc, &mut shapes)?, &long, into);
+        read_places(self.shapes(doc, &mut shapes)?, self.bytes(doc, LONG, &mut long)?, into);
         Ok(())
     }
 
     pub(super) fn id(&self, doc: u32) -> Result<String, Error> {
-        let mut bytes = Vec::new();
-        self.read(doc, IDS, |d| d.id_at, &mut bytes)?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        let mut buffer = Vec::new();
+        Ok(String::from_utf8_lossy(self.bytes(doc, IDS, &mut buffer)?).into_owned())
     }
 
-    fn read(&self, doc: u32, column: usize, at: impl Fn(&Doc) -> u32, into: &mut Vec<u8>) -> Result<(), Error> {
-        let (block, range) = self.column(doc, column, at);
-        Ok(self.blocks[block].read(column, range, into)?)
-    }
-
-    /// The block of a record, and its bytes in a column there.
-    fn column(&self, doc: u32, column: usize, at: impl Fn(&Doc) -> u32) -> (usize, Range<usize>) {
+    /// The bytes of a record in `STARTS`, `LONG` or `IDS`; `buffer` is used where they are not in memory.
+    fn bytes<'k>(&'k self, doc: u32, column: usize, buffer: &'k mut Vec<u8>) -> Result<&'k [u8], Error> {
         let block = self.block_of(doc);
+        let at = |doc: &Doc| match column {
+            STARTS => doc.grams_at as usize,
+            LONG => doc.long_at as usize,
+            _ => doc.id_at as usize,
+        };
         let is_last = doc + 1 == self.firsts[block + 1];
-        let end =
-            if is_last { self.blocks[block].len::<u8>(column) } else { at(&self.docs[doc as usize + 1]) as usize };
-        (block, at(&self.docs[doc as usize]) as usize..end)
+        let end = if is_last { self.blocks[block].len::<u8>(column) } else { at(&self.docs[doc as usize + 1]) };
+        let range = at(&self.docs[doc as usize])..end;
+        match &self.held {
+            Some(held) => Ok(&held[block].bytes(column)[range]),
+            None => {
+                self.blocks[block].read(column, range, buffer)?;
+                Ok(buffer)
+            }
+        }
     }
 }

@@ -97,12 +97,13 @@ impl<'c> Judge<'c> {
             _ if self.has_passage(meeting, runs) => Kind::Passage,
             _ => return None,
         };
+        let may_hold = meeting.may_hold == 1;
         let is_kept = |side: Side, range: fn(&Run) -> (u32, u32)| {
             share(kept_together(runs.iter().map(|r| range(&r.run)), side.words), side.words) >= min_copied
         };
         let held = (
-            held.0 && is_kept(a, |run| (run.a, run.a + run.tokens)),
-            held.1 && is_kept(b, |run| (run.b, run.b + run.tokens)),
+            may_hold && held.0 && is_kept(a, |run| (run.a, run.a + run.tokens)),
+            may_hold && held.1 && is_kept(b, |run| (run.b, run.b + run.tokens)),
         );
         Some(Verdict { kind, held })
     }

@@ -34,7 +34,7 @@ pub(super) fn write(
     let ids = Ids::of(&pairs, corpus)?;
     pairs.par_iter_mut().for_each(|row| *row = ids.ordered(*row));
     pairs.par_sort_unstable();
-    let writer = LinkWriter { links, ids, corpus, files: Meetings::open_all(parts, work)? };
+    let writer = LinkWriter { links, ids, corpus, files: Meetings::open_all(parts, work, settings.memory / 4)? };
     let mut trouble = None;
     let path = settings.out.join("links.jsonl");
     let done = replace_file(&path, |out| {
@@ -119,10 +119,12 @@ struct LinkWriter<'l> {
 impl LinkWriter<'_> {
     fn rows(&self, rows: &[Row]) -> Result<Vec<u8>, Error> {
         let mut out = Vec::new();
-        let (mut places_a, mut places_b, mut runs) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut places_a, mut places_b, mut runs, mut last) = (Vec::new(), Vec::new(), Vec::new(), None);
         for &(x, y, link) in rows {
             let ((a, doc_a), (b, doc_b)) = (&self.ids.sorted[x as usize], &self.ids.sorted[y as usize]);
-            self.corpus.places(*doc_a, &mut places_a)?;
+            if last.replace(x) != Some(x) {
+                self.corpus.places(*doc_a, &mut places_a)?;
+            }
             self.corpus.places(*doc_b, &mut places_b)?;
             let (kind, copied) = self.runs(*doc_a, link, &mut runs)?;
             let passage = |run: &Run| PassageRow {

@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::progress::Progress;
 
 /// Says in the work folder that all blocks are there.
-const MAPPED: &str = "mapped";
+pub(super) const MAPPED: &str = "mapped";
 
 /// How many blocks there are, and what could not be read of the files.
 pub(super) struct Mapped {

@@ -27,6 +27,9 @@ pub(super) struct Meeting {
     pub(super) runs: u32,
     /// 1 when what they share is a form with other names and numbers in it.
     pub(super) is_template: u32,
+    /// 1 when they share so many fingerprints that one may hold the other: only such pairs are read where no links are asked for, and
+    /// what is removed is the same with and without links.
+    pub(super) may_hold: u32,
 }
 
 /// The meetings of one part, with their runs.
@@ -58,7 +61,7 @@ pub(super) fn find(
     progress.stage("comparing pairs", None);
     (0..pairs.parts()).into_par_iter().try_for_each(|part| {
         if !work.is_done(&name(part))? {
-            let pairs = pairs.take(part, corpus, &settings.rules)?;
+            let pairs = pairs.take(part, corpus, &settings.rules, settings.links)?;
             progress.amount(pairs.len() as u64, 0);
             work.write(&name(part), &Meetings::read_pairs(&pairs, corpus, settings)?.block())?;
         }
@@ -88,6 +91,7 @@ impl Meetings {
                     runs_at: meetings.runs.len() as u32,
                     runs: runs.len() as u32,
                     is_template: 0,
+                    may_hold: pair.may_hold(corpus.words(pair.a).min(corpus.words(pair.b)), &settings.rules).into(),
                 };
                 if is_promising(&row, corpus, &settings.rules) {
                     let push = |shared: Shared| meetings.runs.push(shared.pack());
@@ -111,9 +115,16 @@ impl Meetings {
         Ok(Self { rows: block.column(0)?, runs: block.column(1)? })
     }
 
-    pub(super) fn open_all(parts: usize, work: &Work) -> Result<MeetingFiles, Error> {
+    /// All parts for look-ups of runs, in memory if they take no more than `max_bytes`.
+    pub(super) fn open_all(parts: usize, work: &Work, max_bytes: u64) -> Result<MeetingFiles, Error> {
         let open = |part| Ok(work.block(&name(part))?.expect("all pairs are read"));
-        (0..parts).map(open).collect::<Result<_, Error>>().map(MeetingFiles)
+        let blocks: Vec<Block> = (0..parts).map(open).collect::<Result<_, Error>>()?;
+        let bytes: usize = blocks.iter().map(|block| block.len::<u8>(1)).sum();
+        let held = match bytes as u64 <= max_bytes {
+            true => Some(blocks.iter().map(|block| block.column(1)).collect::<Result<_, _>>()?),
+            false => None,
+        };
+        Ok(MeetingFiles { blocks, held })
     }
 
     /// Words of the longest run of a meeting.
@@ -130,16 +141,26 @@ impl Meetings {
     }
 }
 
-/// The meetings of all parts, on disk.
-pub(super) struct MeetingFiles(Vec<Block>);
+/// The runs of the meetings of all parts.
+pub(super) struct MeetingFiles {
+    blocks: Vec<Block>,
+    held: Option<Vec<Vec<[u32; 4]>>>,
+}
 
 impl MeetingFiles {
     /// Replaces `into` by some runs of a part: where they start, and how many there are.
     pub(super) fn runs(&self, part: usize, runs: (u32, u32), into: &mut Vec<Run>) -> Result<(), Error> {
-        let mut read: Vec<[u32; 4]> = Vec::new();
-        self.0[part].read(1, runs.0 as usize..(runs.0 + runs.1) as usize, &mut read)?;
+        let range = runs.0 as usize..(runs.0 + runs.1) as usize;
+        let mut buffer = Vec::new();
+        let rows = match &self.held {
+            Some(held) => &held[part][range],
+            None => {
+                self.blocks[part].read(1, range, &mut buffer)?;
+                &buffer[..]
+            }
+        };
         into.clear();
-        into.extend(read.into_iter().map(|row| Shared::unpack(row).run));
+        into.extend(rows.iter().map(|&row| Shared::unpack(row).run));
         Ok(())
     }
 }

@@ -33,6 +33,13 @@ pub(super) struct Pair {
     pub(super) crowded: u32,
 }
 
+impl Pair {
+    /// Whether so much is shared that one may hold the other, the smaller of which has so many words.
+    pub(super) fn may_hold(self, words: u32, rules: &Rules) -> bool {
+        (self.rare + self.crowded) * rules.held_tokens_a_fingerprint >= words
+    }
+}
+
 pub(super) fn bucket_name(part: usize) -> String {
     format!("buckets-{part:03}")
 }
@@ -54,7 +61,8 @@ impl Pairs {
     }
 
     fn sort_part(&self, part: usize, corpus: &Corpus, work: &Work, rules: &Rules) -> Result<(), Error> {
-        let grams = load(part, corpus)?;
+        let of_text = |doc| corpus.text(doc).filter(|&text| corpus.best(text) == doc);
+        let grams = load(part, corpus, of_text)?;
         let mut buckets = Buckets::default();
         let mut texts = Vec::new();
         let mut writer = self.entries.writer();
@@ -103,14 +111,16 @@ impl Pairs {
         (a as u32, (entry >> 8 & ((1 << DOC_BITS) - 1)) as u32, entry & 1)
     }
 
-    /// The pairs of one part that share enough to be read, sorted.
-    pub(super) fn take(&self, part: usize, corpus: &Corpus, rules: &Rules) -> Result<Vec<Pair>, Error> {
+    /// The pairs of one part that share enough to be read, sorted; without `links` only those of which one may hold the other.
+    pub(super) fn take(&self, part: usize, corpus: &Corpus, rules: &Rules, links: bool) -> Result<Vec<Pair>, Error> {
         let entries = self.entries.take(part)?;
         let pairs = entries.chunk_by(|x, y| x >> 8 == y >> 8).filter_map(|same| {
             let (a, b, _) = self.unpack(same[0]);
             let crowded = same.iter().filter(|&&entry| entry & 1 == 1).count() as u32;
             let pair = Pair { a, b, rare: same.len() as u32 - crowded, crowded };
-            is_worth_reading(pair, corpus.words(a).min(corpus.words(b)), rules).then_some(pair)
+            let words = corpus.words(a).min(corpus.words(b));
+            let is_wanted = links || pair.may_hold(words, rules);
+            (is_wanted && is_worth_reading(pair, words, rules)).then_some(pair)
         });
         Ok(pairs.collect())
     }
@@ -123,22 +133,18 @@ fn is_worth_reading(pair: Pair, words: u32, rules: &Rules) -> bool {
     pair.rare >= needed || (pair.rare + pair.crowded) * 16 >= words
 }
 
-/// The fingerprints of a part, each with the number of a text, sorted and distinct.
-fn load(part: usize, corpus: &Corpus) -> Result<Vec<u64>, Error> {
+/// The fingerprints of a part, each with the number that stands for its record, if there is one; sorted and distinct.
+pub(super) fn load(part: usize, corpus: &Corpus, number: impl Fn(u32) -> Option<u32>) -> Result<Vec<u64>, Error> {
     let mut grams = Vec::new();
     let mut some: Vec<u64> = Vec::new();
-    for (number, block) in corpus.blocks().iter().enumerate() {
+    for (at, block) in corpus.blocks().iter().enumerate() {
         let mut ends = Vec::new();
         let from = part.saturating_sub(1);
         block.read::<u64>(GRAM_ENDS, from..part + 1, &mut ends)?;
         let start = if part == 0 { 0 } else { ends[0] as usize };
         block.read(GRAMS, start..ends[ends.len() - 1] as usize, &mut some)?;
-        let first = corpus.docs_of(number).start;
-        grams.extend(some.iter().filter_map(|&gram| {
-            let doc = first + Gram::doc(gram);
-            let text = corpus.text(doc)?;
-            (corpus.best(text) == doc).then(|| Gram::with_doc(gram, text))
-        }));
+        let first = corpus.docs_of(at).start;
+        grams.extend(some.iter().filter_map(|&gram| Some(Gram::with_doc(gram, number(first + Gram::doc(gram))?))));
     }
     grams.sort_unstable();
     grams.dedup();

@@ -24,6 +24,8 @@ pub struct DedupSettings {
     pub min_copied: f64,
     /// Whether all verified links are written too.
     pub links: bool,
+    /// Whether an index stays beside the results, by which [`DedupIndex`](crate::DedupIndex) finds texts in the pile.
+    pub index: bool,
     /// Bytes of memory to keep within, beside 100 bytes a record.
     pub memory: u64,
     /// Threads to work with; 0 means one a core. The result does not depend on it.
@@ -48,6 +50,7 @@ impl Default for DedupSettings {
             keep: Keep::default(),
             min_copied: 0.8,
             links: false,
+            index: false,
             memory: 2 << 30,
             threads: 0,
             limits: Limits::default(),
@@ -79,6 +82,9 @@ pub struct Rules {
     pub max_bucket: usize,
     /// Words of the smaller text for each shared fingerprint that a pair needs to be read.
     pub tokens_a_fingerprint: u32,
+    /// The same for a pair of which one may hold the other, or vouch for what both print: two in nine words start a fingerprint, so these
+    /// are one in seven of what an exact copy shares. Where one word in ten is changed, four in seven are left.
+    pub held_tokens_a_fingerprint: u32,
     /// No pair needs more shared fingerprints than this to be read.
     pub max_needed: u32,
     /// Words outside boilerplate that two texts share at least, unless all words of one are fewer.
@@ -108,6 +114,7 @@ impl Default for Rules {
         Self {
             max_bucket: 64,
             tokens_a_fingerprint: 60,
+            held_tokens_a_fingerprint: 30,
             max_needed: 3,
             min_common_tokens: 20,
             min_passage_tokens: 36,
