@@ -3,6 +3,7 @@
 
 mod align;
 mod facts;
+mod find;
 mod html;
 mod random;
 mod reuse;
@@ -42,6 +43,8 @@ enum Set {
     Reuse(reuse::Options),
     /// Who copied whom, on generated traditions with a known tree.
     Traditions(traditions::Options),
+    /// Times of finding passages in a pile.
+    Find(find::Options),
     /// Seconds of each stage of a run.
     Speed(speed::Options),
 }
@@ -55,6 +58,7 @@ fn main() -> anyhow::Result<()> {
         Set::Facts(options) => facts::run(&args.data, &options),
         Set::Reuse(options) => reuse::run(&args.data, &options),
         Set::Traditions(options) => traditions::run(&args.data, &options),
+        Set::Find(options) => find::run(&options),
         Set::Speed(options) => speed::run(&options),
         Set::Stories(options) => stories::run(&args.data, &options),
     }

@@ -59,6 +59,8 @@ pub(crate) enum Command {
     Score(ScoreOptions),
     /// Keep one clean copy of each record of JSONL files, with the proof of each removal.
     Dedup(DedupOptions),
+    /// Say where in a pile a text occurs, whole or in part.
+    Find(FindOptions),
 }
 
 /// Find articles, copies, changed facts and stories in a pile of pages.
@@ -366,6 +368,9 @@ pub(crate) struct DedupOptions {
     /// Write all verified links between records to `links.jsonl` too.
     #[arg(long)]
     pub(crate) links: bool,
+    /// Keep an index beside the results, for `wirecopy find`: 8 to 9 bytes a word.
+    #[arg(long)]
+    pub(crate) index: bool,
     /// Memory to keep within, beside some 100 bytes a record; more goes to disk. The result does not depend on it.
     #[arg(long, value_name = "SIZE", default_value = "2GiB", value_parser = bytes)]
     pub(crate) memory: u64,
@@ -375,6 +380,38 @@ pub(crate) struct DedupOptions {
     /// No progress and no notes on stderr; errors are still told.
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+/// Say where in a pile a text occurs, whole or in part.
+///
+/// The pile is one that `wirecopy dedup --index` read. A run of twelve words or more that stands in a record is found, whatever its type of
+/// print and spelling; of a text of five to eleven words only some. Says for each record how much of the text it holds, and where.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FindOptions {
+    /// The text, in quotation marks.
+    #[arg(value_name = "TEXT", conflicts_with = "file")]
+    pub(crate) text: Option<String>,
+    /// Take the text from a file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// The folder that `wirecopy dedup --index` wrote.
+    #[arg(long = "in", value_name = "DIR", default_value = "wirecopy-dedup")]
+    pub(crate) folder: PathBuf,
+    /// Records to tell at most, those first that hold most of the text.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) most: usize,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = FindFormat::Text)]
+    pub(crate) format: FindFormat,
+}
+
+/// What `find` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FindFormat {
+    /// For people.
+    Text,
+    /// A row a record, one JSON object a line.
+    Jsonl,
 }
 
 /// Which of several copies stays.

@@ -7,6 +7,7 @@ pub(crate) mod compare;
 pub(crate) mod dedup;
 pub(crate) mod explain;
 pub(crate) mod export;
+pub(crate) mod find;
 pub(crate) mod info;
 pub(crate) mod sample;
 pub(crate) mod score;

@@ -51,6 +51,7 @@ fn main() -> ExitCode {
         Command::Sample(options) => commands::sample::run(options, &terminal),
         Command::Score(options) => commands::score::run(options, &terminal),
         Command::Dedup(options) => commands::dedup::run(options, &terminal),
+        Command::Find(options) => commands::find::run(options, &terminal),
     };
     end.unwrap_or_else(|error| report(&error, &terminal)).into()
 }

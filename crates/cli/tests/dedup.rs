@@ -246,3 +246,31 @@ fn another_input_starts_anew() {
     let (_, _, err) = run(wirecopy().current_dir(folder.path()).args(["dedup", "--out", "out", "pile.jsonl"]));
     assert!(err.contains("there already"), "{err}");
 }
+
+#[test]
+fn a_text_is_found_where_it_stands() {
+    let (story, own) = (words(1, 120), words(2, 80));
+    let part = story.split(' ').skip(30).take(20).collect::<Vec<_>>().join(" ");
+    let records =
+        [line("whole", &story), line("page", &format!("{own}\n\n“{}.”", part.to_uppercase())), line("other", &own)];
+    let folder = pile(&records);
+    dedup(folder.path(), &["pile.jsonl", "--index"]);
+    let find = |text: &str| {
+        run(wirecopy().current_dir(folder.path()).args(["find", text, "--in", "out", "--format", "jsonl"]))
+    };
+    let (code, out, _) = find(&format!("something else before {part}"));
+    let found: Vec<serde_json::Value> =
+        out.lines().map(|row| serde_json::from_str(row).expect("a row is JSON")).collect();
+    let ids: Vec<&str> = found.iter().map(|row| row["id"].as_str().expect("an id")).collect();
+    assert_eq!((code, &ids[..]), (0, &["whole", "page"][..]), "{out}");
+    let place = &found[0]["passages"][0]["b"];
+    let at = |i: usize| place[i].as_u64().expect("a place") as usize;
+    assert_eq!(&story[at(0)..at(1)], part);
+    assert_eq!(find(&words(7, 30)).0, 1);
+    let (code, _, err) = find("too short");
+    assert!(code == 2 && err.contains("give 5 or more"), "{err}");
+    let (code, out, _) = run(wirecopy().current_dir(folder.path()).args(["find", &part, "--in", "out"]));
+    assert!(code == 0 && out.contains("2 records hold"), "{out}");
+    dedup(folder.path(), &["pile.jsonl", "--index", "--keep", "first"]); // another run replaces the index
+    assert_eq!(find(&part).0, 0);
+}

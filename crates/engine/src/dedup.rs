@@ -14,6 +14,7 @@
 mod boilerplate;
 mod corpus;
 mod decide;
+mod index;
 mod judge;
 mod layout;
 mod links;
@@ -30,6 +31,7 @@ use wirecopy_record::{DedupRow, prepare_folder, read_line, remove_drafts, replac
 use wirecopy_spill::{Opened, Work};
 use xxhash_rust::xxh3::xxh3_64;
 
+pub use index::{DedupIndex, Occurrences};
 pub use settings::{DedupSettings, Keep, Rules};
 
 use self::boilerplate::Masks;
@@ -130,6 +132,11 @@ fn run_steps(
     if settings.links {
         progress.stage("writing links", None);
         done.links = Some(links::write(&links, parts, &corpus, work, settings)?);
+    }
+    index::remove(&settings.out)?; // of another run
+    if settings.index {
+        progress.stage("writing the index", None);
+        index::keep(&corpus, work, &settings.out)?;
     }
     Ok(done)
 }

@@ -56,7 +56,7 @@ pub use archive::{add, create, is_archive, verify};
 pub use audit::{Audit, AuditSettings, audit};
 pub use compact::compact;
 pub use compare::{compare, compare_pairs, compare_texts};
-pub use dedup::{DedupSettings, Keep, Rules, dedup};
+pub use dedup::{DedupIndex, DedupSettings, Keep, Occurrences, Rules, dedup};
 pub use error::{Error, ErrorKind};
 pub use found::Found;
 pub use interval::{Share, wilson};

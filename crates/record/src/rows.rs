@@ -466,6 +466,19 @@ pub struct ReuseRow {
     pub passages: Vec<PassageRow>,
 }
 
+/// A record in which `find` met the text it was asked for, or a part of it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct OccurrenceRow {
+    /// The record.
+    pub id: String,
+    /// Share of the words asked for that stand in the record, 0..=1.
+    pub copied: f64,
+    /// Share of the record's words that stand in the text asked for, 0..=1.
+    pub covered: f64,
+    /// Runs of words that both hold; `a` is the text asked for, `b` that of the record.
+    pub passages: Vec<PassageRow>,
+}
+
 /// What a run of `dedup` did (`dedup.json`, written last).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct DedupRow {

@@ -105,6 +105,14 @@ impl Work {
         Ok(is_whole)
     }
 
+    /// Moves a block out of the folder; this part of the work is not done any more.
+    ///
+    /// # Errors
+    /// When it can't be moved.
+    pub fn give(&self, name: &str, to: &Path) -> Result<(), Error> {
+        fs::rename(self.path(name), to).map_err(|e| Error::writing(to, e))
+    }
+
     /// Deletes the folder: the work is done.
     ///
     /// # Errors

@@ -45,5 +45,5 @@ pub use tally::Tally;
 
 pub mod render {
     //! Text for a terminal, with or without colour, wrapped to a width.
-    pub use crate::terminal::{audit, compare, dedup, explain, precision, sheet, terminal};
+    pub use crate::terminal::{audit, compare, dedup, explain, found, precision, sheet, terminal};
 }

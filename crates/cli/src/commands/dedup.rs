@@ -35,6 +35,7 @@ fn settings(options: &DedupOptions) -> DedupSettings {
         },
         min_copied: options.min_copied,
         links: options.links,
+        index: options.index,
         memory: options.memory,
         threads: options.threads,
         ..DedupSettings::default()
