@@ -6,6 +6,7 @@ mod features;
 mod inventory;
 mod layout;
 mod losses;
+mod notices;
 mod score;
 mod whole;
 
@@ -42,6 +43,9 @@ pub(crate) struct Options {
     /// Measure nothing: write what the splitter measures at each place, with the truth, for `eval/train/boundary.py`.
     #[arg(long, value_name = "FILE")]
     features: Option<std::path::PathBuf>,
+    /// Count notices that the source articles hold as body, as if every line of theirs were.
+    #[arg(long)]
+    as_is: bool,
     /// Seed of the generator.
     #[arg(long, default_value_t = 20_240_402)]
     seed: u64,
@@ -53,6 +57,7 @@ pub(crate) struct Options {
 /// Prints the table.
 pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     let mut corpus = Corpus::read(&data.join("article-bias/article-bias.jsonl.zst"), options.third)?;
+    corpus.keeps_notices = options.as_is;
     if let Some(file) = &options.features {
         return features::write(&corpus, file, options.pages, options.whole, options.seed);
     }

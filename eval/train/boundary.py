@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Fits the weights by which pages are cut: boosted trees over what the splitter measures, written as readable text.
 
-    cargo run --release -p wirecopy-eval -- split --third train --pages 5000 --whole 9000 --features train.tsv
+    cargo run --release -p wirecopy-eval -- split --third train --pages 10000 --whole 12000 --features train.tsv
     cargo run --release -p wirecopy-eval -- split --third dev --pages 2500 --whole 5000 --features dev.tsv
     pip install numpy lightgbm
     python3 eval/train/boundary.py train.tsv dev.tsv crates/extract/data/boundary.txt
 
 Features may only speak the way their sign in the header says, so that the fit cannot learn that more likeness makes a
 boundary, whatever a generator's layouts suggest. The limit is set on the second file: so many ordinary articles may be
-cut as `MAX_CUT` says; it is built into the base, so that a page is cut where the sum is above zero.
+cut as `MAX_CUT` says, and a little fewer (`MARGIN`); it is built into the base, so that a page is cut where the sum is above zero.
 """
 
 import sys
@@ -18,6 +18,8 @@ import numpy
 
 # Share of ordinary articles that may be cut, as the limit is set. Half of what is wanted, for what is not like the sample.
 MAX_CUT = 0.0025
+# Added to that limit: without it the precision of `split --third dev` is .978 and .994 on the two halves, with it .982 and .995.
+MARGIN = 0.12
 # A place of an ordinary article counts as much as so many of a composed page: a wrong cut is worse than a miss.
 ORDINARY_WEIGHT = 4.0
 TREES = 160
@@ -129,7 +131,7 @@ def main():
     total = sum(gain.values())
     for name, share in sorted(gain.items(), key=lambda item: -item[1]):
         print(f"  {name} {100 * share / total:.2f} %")
-    write(model, -at, sys.argv[3])
+    write(model, -at - MARGIN, sys.argv[3])
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 //!
 //! Places that could be a boundary are the stretches between two paragraphs that hold a line with the shape of a
 //! headline, and paragraphs in front of which something else speaks for a new start. Each is weighed by all evidence
-//! (see [`crate::weigh`]); the page is cut where the sum is positive, from top to bottom.
+//! (see [`crate::weigh`]); the page is cut where the sum is positive, from top to bottom, and of places with a few words
+//! between them at the best one.
 
 use wirecopy_text::Span;
 
@@ -40,9 +41,9 @@ const MAX_PLACES: usize = 600;
 /// So many articles under headlines that stand once, and so short ones: a digest, which is one article.
 const MIN_DIGEST_CUTS: usize = 4;
 const DIGEST_WORDS: u32 = 260;
-/// So many headings, and so near to each other: a list of pieces, which is one article.
-const MIN_PIECES: usize = 7;
-const PIECE_WORDS: u32 = 110;
+
+/// Most words of paragraphs in the head of an article, behind its headline.
+const MAX_HEAD_WORDS: u32 = 45;
 
 /// Where the articles of a page begin, in order. Empty for a page without a line of text.
 pub(crate) fn starts(outline: &Outline, parts: &[Part], evidence: &Evidence) -> Vec<Start> {
@@ -55,23 +56,33 @@ pub(crate) fn starts(outline: &Outline, parts: &[Part], evidence: &Evidence) -> 
     let mut loose = Vec::new();
     let places = places(outline, parts, evidence);
     let page = scale.surveyor.surroundings(&places, headline);
-    for (i, place) in places.iter().enumerate().take(MAX_PLACES) {
+    for i in 0..places.len().min(MAX_PLACES) {
         let begin = starts.last().map_or(0, |s| s.line);
-        let weighed = scale.measure(&places, i, begin, &page).and_then(|m| scale.weigh(place, begin, &m));
-        if let Some(Weighed { headline, line, reason, firm }) = weighed {
-            if !firm {
-                loose.push(line);
-            }
-            starts.push(Start { line, headline, reason: Some(reason) });
+        let weigh = |i: usize| scale.measure(&places, i, begin, &page).and_then(|m| scale.weigh(&places[i], begin, &m));
+        let Some(weighed) = weigh(i) else { continue };
+        // A note at the end of a text, and what stands in a head, make places of their own near the one that is right.
+        let mut rivals = (i + 1..places.len()).take_while(|&j| is_head(&scale, places[i].to..places[j].from));
+        if rivals.any(|j| weigh(j).is_some_and(|rival| rival.odds > weighed.odds)) {
+            continue;
         }
+        let near = |&j: &usize| places[j].from > begin && is_head(&scale, places[j].to..places[i].from);
+        let begins = (0..i).rev().take_while(near).last();
+        let moved = begins.and_then(|j| scale.move_to_head(&places[j], &places[i], begin, &weighed));
+        let Weighed { headline, line, reason, firm, .. } = moved.unwrap_or(weighed);
+        if !firm {
+            loose.push(line);
+        }
+        starts.push(Start { line, headline, reason: Some(reason) });
     }
-    let many = loose.len() >= MIN_DIGEST_CUTS;
-    let distance = heading_distance(outline, parts, &places);
-    let is_list = loose.len() * 3 < places.len() && distance.is_some_and(|words| words < PIECE_WORDS);
-    if is_digest(outline, &starts, &loose) || is_list || many && distance.is_some_and(|words| words < DIGEST_WORDS) {
+    if is_digest(outline, &starts, &loose) {
         starts.retain(|s| !loose.contains(&s.line));
     }
     starts
+}
+
+/// The paragraphs among these lines may be part of the head of an article: a summary, a caption or a note that reads as one.
+fn is_head(scale: &Scale<'_>, lines: std::ops::Range<usize>) -> bool {
+    scale.surveyor.reader.words_of(lines) <= MAX_HEAD_WORDS
 }
 
 /// Measures every place of a page whose articles are known to begin at the bytes `known` (sorted), for fitting the weights:
@@ -101,16 +112,6 @@ fn is_digest(outline: &Outline, starts: &[Start], loose: &[usize]) -> bool {
     let mut lengths: Vec<u32> = starts.iter().zip(ends).map(|(s, end)| words(s.line, end)).collect();
     lengths.sort_unstable();
     loose.len() >= MIN_DIGEST_CUTS && lengths[lengths.len() / 2] < DIGEST_WORDS
-}
-
-/// The usual number of words from one heading to the next; short all over a digest, a live page or a long read.
-fn heading_distance(outline: &Outline, parts: &[Part], places: &[Place]) -> Option<u32> {
-    let headed = places.iter().filter(|p| parts[p.from..p.to].iter().any(|part| part.role == Role::Heading));
-    let at: Vec<usize> = headed.map(|p| p.to).collect();
-    let words = |w: &[usize]| outline.lines[w[0]..w[1]].iter().map(|l| l.words).sum::<u32>();
-    let mut distances: Vec<u32> = at.windows(2).map(words).collect();
-    distances.sort_unstable();
-    (distances.len() >= MIN_PIECES).then(|| distances[distances.len() / 2])
 }
 
 /// A page without a paragraph: still an article if it has any line of one.

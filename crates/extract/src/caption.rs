@@ -200,14 +200,18 @@ fn credit_unbracketed(trimmed: &str) -> Option<(usize, &str, bool)> {
         "/reuters",
     ];
     let low = tail.to_ascii_lowercase(); // of the same length
-    let found = marks.iter().filter_map(|m| low.rfind(m).map(|i| (i, m))).max_by_key(|(i, _)| *i)?;
-    let (at, mark) = found;
-    let start = if mark.starts_with('/') || *mark == "getty images" { name_start(tail, at) } else { at };
-    let credit = &tail[start..];
+    let found = marks.iter().filter_map(|m| low.rfind(m).map(|i| (i, m)));
+    let start = found.filter_map(|(at, mark)| credit_start(tail, at, mark)).max()?;
+    Some((tail_from + start, &tail[start..], true))
+}
+
+/// Where the credit with a mark at `at` starts, if it is parted from the words in front.
+fn credit_start(tail: &str, at: usize, mark: &str) -> Option<usize> {
+    let start = if mark.starts_with('/') || mark == "getty images" { name_start(tail, at) } else { at };
     let before = tail[..start].trim_end();
     let parted = before.is_empty() || before.ends_with(['.', '|', '!', '?', ')', '"', '”', '-', '–', '—', ';', ',']);
-    let ends = !tail[at + mark.len()..].contains(". ") && !trimmed.ends_with(['?', '!']);
-    (parted && ends && credit.len() <= MAX_CREDIT).then_some((tail_from + start, credit, true))
+    let ends = !tail[at + mark.len()..].contains(". ") && !tail.ends_with(['?', '!']);
+    (parted && ends && tail.len() - start <= MAX_CREDIT).then_some(start)
 }
 
 /// Whether the letters of `word`, all ASCII, stand in `text` in any case.
@@ -329,6 +333,7 @@ mod tests {
         check("Image credit: Bo Ek", strong, Some("Bo Ek"));
         check("Bo Ek/AFP via Getty Images", strong, Some("AFP"));
         check("The mayor speaks in Oslo. | Photo: The Harbour Post", strong, Some("The Harbour Post"));
+        check("Mayor Ann Lee at a rally | Photo Credit: Bo Ek", strong, Some("Bo Ek"));
         check("The mayor speaks to the council. (Oslo city council)", Some(Likeness::Weak), Some("Oslo city council"));
     }
 

@@ -4,9 +4,10 @@
 //! Computational Linguistics 23(1), 1997: a text that goes on about one thing repeats its words, and two texts put one
 //! after the other do not. Hearst compares blocks of equal length by cosine; here the blocks are what lies between two
 //! places where a page could be cut, and words weigh by their rarity (Zipf scale of general English), because all news
-//! shares the common ones.
+//! shares the common ones. Beside the words themselves, what they mean is compared: the sum of their bundled vectors as a
+//! direction, so that a text that goes on in other words is still seen to go on.
 
-use wirecopy_lexicon::Lexicon;
+use wirecopy_lexicon::{Lexicon, Sum, Vector};
 use wirecopy_text::Span;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -23,10 +24,17 @@ pub(crate) struct Term {
     name: bool,
 }
 
+/// The words of one line that say what it is about, in the order of reading, and the sum of their vectors.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    terms: Vec<Term>,
+    sum: Sum,
+}
+
 /// The words of the part `span` of `text` that say what it is about.
-pub(crate) fn terms(text: &str, span: Span) -> Vec<Term> {
+pub(crate) fn words(text: &str, span: Span) -> Words {
     let part = span.of(text);
-    let mut found = Vec::with_capacity(part.len() / 8);
+    let mut found = Words { terms: Vec::with_capacity(part.len() / 8), sum: Sum::default() };
     let mut low = String::new();
     let mut starts_sentence = true;
     for word in part.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')) {
@@ -34,23 +42,43 @@ pub(crate) fn terms(text: &str, span: Span) -> Vec<Term> {
         if word.is_empty() {
             continue;
         }
-        found.extend(term(word, starts_sentence, &mut low));
+        found.push(word, starts_sentence, &mut low);
         let end = word.as_ptr() as usize - part.as_ptr() as usize + word.len();
         starts_sentence = part[end..].starts_with(['.', '!', '?', '”', '"']);
     }
     found
 }
 
-fn term(word: &str, starts_sentence: bool, low: &mut String) -> Option<Term> {
-    let name = !starts_sentence && word.starts_with(char::is_uppercase);
-    low.clear();
-    low.extend(word.chars().flat_map(char::to_lowercase));
-    let stem = low.strip_suffix("'s").or_else(|| low.strip_suffix("’s")).unwrap_or(low);
-    if stem.len() < 3 && !name {
-        return None;
+impl Words {
+    /// Adds a word, if it is not too common to say anything. `low` is scratch space.
+    fn push(&mut self, word: &str, starts_sentence: bool, low: &mut String) {
+        let name = !starts_sentence && word.starts_with(char::is_uppercase);
+        low.clear();
+        low.extend(word.chars().flat_map(char::to_lowercase));
+        let stem = low.strip_suffix("'s").or_else(|| low.strip_suffix("’s")).unwrap_or(low);
+        if stem.len() < 3 && !name {
+            return;
+        }
+        let weight = weight(stem, name);
+        if weight > 0 {
+            self.terms.push(Term { key: xxh3_64(cut(stem).as_bytes()), weight, name });
+            let vectors = Lexicon::shared().vectors();
+            vectors.add(&vectors.rows(stem), &mut self.sum);
+        }
     }
-    let weight = weight(stem, name);
-    (weight > 0).then(|| Term { key: xxh3_64(cut(stem).as_bytes()), weight, name })
+
+    /// The longest run of words that stands in both lines in the same order, in words that say something.
+    pub(crate) fn longest_run(&self, other: &Self) -> usize {
+        let mut ends = vec![0; other.terms.len() + 1]; // of the runs that end at each word of `other`
+        let mut longest = 0;
+        for here in &self.terms {
+            for (i, there) in other.terms.iter().enumerate().rev() {
+                ends[i + 1] = if here.key == there.key { ends[i] + 1 } else { 0 };
+                longest = longest.max(ends[i + 1]);
+            }
+        }
+        longest
+    }
 }
 
 /// 0 for the commonest words, 1000 for rare ones; names weigh 400 at least.
@@ -90,14 +118,17 @@ impl Entry {
 pub(crate) struct Bag {
     entries: Vec<Entry>,
     words: u32,
+    sum: Sum,
 }
 
 impl Bag {
-    /// The terms of some lines that have `words` words together.
-    pub(crate) fn new<'t>(lines: impl IntoIterator<Item = &'t [Term]>, words: u32) -> Self {
+    /// Some lines that have `words` words together.
+    pub(crate) fn new<'t>(lines: impl IntoIterator<Item = &'t Words>, words: u32) -> Self {
         let mut entries: Vec<Entry> = Vec::with_capacity(words as usize);
-        for term in lines.into_iter().flatten() {
-            entries.push(Entry { key: term.key, weight: term.weight, count: 1, name: term.name });
+        let mut sum = Sum::default();
+        for line in lines {
+            sum.join(&line.sum);
+            entries.extend(line.terms.iter().map(|t| Entry { key: t.key, weight: t.weight, count: 1, name: t.name }));
         }
         entries.sort_unstable_by_key(|e| e.key);
         entries.dedup_by(|next, kept| {
@@ -109,7 +140,7 @@ impl Bag {
             }
             same
         });
-        Self { entries, words }
+        Self { entries, words, sum }
     }
 
     /// How many words were read.
@@ -160,6 +191,11 @@ impl Bag {
         if norms > 0.0 { dot as f32 / norms } else { 0.0 }
     }
 
+    /// What the stretch speaks of, as a direction.
+    pub(crate) fn direction(&self) -> Vector {
+        self.sum.direction()
+    }
+
     /// Share of the names that stand here twice or more and go on in the other stretch; `None` if there is none.
     pub(crate) fn names_that_go_on(&self, other: &Self) -> Option<f32> {
         let main: Vec<bool> =
@@ -173,7 +209,7 @@ mod tests {
     use super::*;
 
     fn bag(text: &str) -> Bag {
-        Bag::new([terms(text, Span::new(0, text.len())).as_slice()], 1)
+        Bag::new([&words(text, Span::new(0, text.len()))], 1)
     }
 
     #[test]
@@ -184,5 +220,22 @@ mod tests {
         assert!(one.cohesion(&same) > 0.4);
         assert!(one.cohesion(&other) < 0.1);
         assert!((one.covered_by(&one) - 1.0).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn texts_about_one_thing_in_other_words_point_the_same_way() {
+        let near = |a: &str, b: &str| bag(a).direction().cosine(&bag(b).direction());
+        let ferry = "The ferry sank off the harbour and divers searched the wreck.";
+        assert!(near(ferry, "The boat went down near the port.") > near(ferry, "The council raised the tax.") + 0.2);
+    }
+
+    #[test]
+    fn runs_are_counted_in_words_that_say_something() {
+        let run = |a: &str, b: &str| {
+            let read = |text: &str| words(text, Span::new(0, text.len()));
+            read(a).longest_run(&read(b))
+        };
+        assert_eq!(run("Divers search ferry wreck", "On Monday, divers searched the ferry's wreck again."), 4);
+        assert_eq!(run("Divers search ferry wreck", "The wreck of a ferry"), 1);
     }
 }

@@ -71,12 +71,26 @@ features! {
     depth: For, OTHER;
     /// Likeness of the text before to any window of text further down.
     comes_back: Against, OTHER;
+    /// Cosine (-1..=1) of what 400 words before and behind mean.
+    sense: Against, OTHER;
+    /// The same for the 200 words right at the place.
+    sense_near: Against, OTHER;
+    /// The same for the first paragraphs behind and 400 words before.
+    sense_lead: Against, OTHER;
+    /// The same inside the text before or behind, whichever is greater.
+    sense_within: For, OTHER;
+    /// By how much the cosine of neighbouring paragraphs is lower here than at the paragraphs around.
+    sense_depth: For, OTHER;
+    /// Cosine of the text before to any window of text further down.
+    sense_back: Against, OTHER;
     /// Share of the names in the next 200 words that stand in the article so far.
     names_known: Against, NAMES;
     /// Share of the names that stand twice or more in the text before and go on behind.
     names_go_on: Against, NAMES;
     /// Names introduced before, used alone there, and introduced again behind.
     introduced_again: For, "people named before are introduced again";
+    /// Names introduced before and used alone behind, as those of people who are known.
+    names_alone: Against, NAMES;
     /// Full names that stand behind for the first time.
     introduced: Free, NAMES;
 
@@ -88,6 +102,12 @@ features! {
     head_lead: For, HEADLINE;
     /// Share of the headline's names that stand in the text before.
     head_names_before: Against, HEADLINE;
+    /// Cosine of what the headline and the text behind mean.
+    head_sense: For, HEADLINE;
+    /// By how much that is more than with the text before.
+    head_sense_gain: For, HEADLINE;
+    /// Longest run of the headline's words that a first paragraph repeats in their order.
+    head_run: For, HEADLINE;
     /// Words of the headline.
     head_words: Free, SHAPE;
     /// Share of the headline's words with a capital.
@@ -145,10 +165,14 @@ features! {
     names_day: For, "the text behind opens with news of a day";
     /// The first paragraph gives people's offices in front of their names.
     gives_office: For, OPENS;
+    /// The first paragraph opens with a word that refers to a text before it.
+    refers_back: Against, OPENS;
     /// Words of the first sentence behind.
     lead_words: Free, OPENS;
     /// Share of the first words behind that have a capital.
     lead_capitals: Free, OPENS;
+    /// The last paragraph before breaks off.
+    breaks_off: For, "the text before breaks off";
     /// Words of the last paragraph before.
     last_words: Free, ENDS;
 }

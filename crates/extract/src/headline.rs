@@ -19,10 +19,11 @@ const MIN_COVERED: f32 = 0.2;
 /// The line among `lines` that is most like a headline of the text `behind`.
 pub(crate) fn pick(reader: &Reader<'_>, lines: Range<usize>, behind: &Bag, before: Option<&Bag>) -> Option<usize> {
     let lines = lines.start..summary(reader, lines.clone()).unwrap_or(lines.end);
+    let to = lines.end;
     let mut best: Option<(usize, f32)> = None;
     // The nearest to the text are looked at if there are many.
     for i in lines.rev().filter(|&i| may_be_headline(reader, i)).take(MAX_CANDIDATES) {
-        let this = score(reader, i, behind, before);
+        let this = score(reader, i, to, behind, before);
         if best.is_none_or(|(_, s)| this >= s - 0.001) {
             best = Some((i, this));
         }
@@ -39,7 +40,7 @@ fn summary(reader: &Reader<'_>, lines: Range<usize>) -> Option<usize> {
     (lines.start..found).any(|i| may_be_headline(reader, i)).then_some(found)
 }
 
-fn score(reader: &Reader<'_>, i: usize, behind: &Bag, before: Option<&Bag>) -> f32 {
+fn score(reader: &Reader<'_>, i: usize, to: usize, behind: &Bag, before: Option<&Bag>) -> f32 {
     let (line, part) = (reader.line(i), reader.part(i));
     let bag = reader.bag_of(i);
     let bonus = |yes: bool, weight: f32| if yes { weight } else { 0.0 };
@@ -49,7 +50,21 @@ fn score(reader: &Reader<'_>, i: usize, behind: &Bag, before: Option<&Bag>) -> f
         + bonus(line.words >= 5, 0.2)
         + bonus(line.gap > reader.usual_gap(), 0.3)
         + bonus(opens_block(reader, i), 0.35)
+        + bonus(is_signed(reader, i, to), 0.4)
         - bonus(part.role != Role::Heading, 0.8)
+        - bonus(before.is_some() && stands_in_front_of_list(reader, i, to), 0.5)
+}
+
+/// A byline or a date comes next, page furniture aside.
+fn is_signed(reader: &Reader<'_>, i: usize, to: usize) -> bool {
+    let next = (i + 1..to).find(|&j| !reader.part(j).is_furniture());
+    next.is_some_and(|j| matches!(reader.part(j).role, Role::Byline | Role::Date))
+}
+
+/// A label of pointers to other articles stands between the line and the text: what is above it closes the text before.
+fn stands_in_front_of_list(reader: &Reader<'_>, i: usize, to: usize) -> bool {
+    let is_label = |role: &Role| matches!(role, Role::Furniture(v) if v.kind == FurnitureKind::Promo && !v.open);
+    (i + 1..to).any(|j| is_label(&reader.part(j).role) && (j + 1..to).any(|k| reader.part(k).role == Role::Heading))
 }
 
 /// No other heading or pointer stands right in front: summaries follow a headline, and lists have a label.

@@ -158,6 +158,35 @@ pub(crate) fn read_lines(text: &str) -> Vec<Line> {
     lines
 }
 
+/// Marks between a headline and the name of the site in a browser's title bar.
+const BARS: [&str; 6] = [" | ", " - ", " – ", " — ", " :: ", " » "];
+/// Lines between a title bar and the headline that it repeats.
+const BAR_REACH: usize = 6;
+/// Fewest words of the headline, and most of the site's name.
+const MIN_BAR_WORDS: u32 = 4;
+const MAX_SITE_WORDS: u32 = 6;
+
+/// A line that says a headline near by with the name of the site behind it is the same line: it gets its key.
+pub(crate) fn fold_title_bars(text: &str, lines: &mut [Line]) {
+    let mut lowered = Vec::new();
+    for i in 0..lines.len() {
+        let Some(title) = title_in_bar(text, lines[i].span) else { continue };
+        let title = Line::read(text, title, 0, &mut lowered);
+        let around = i.saturating_sub(BAR_REACH)..(i + BAR_REACH + 1).min(lines.len());
+        let short = title.words >= MIN_BAR_WORDS && lines[i].words - title.words <= MAX_SITE_WORDS;
+        if short && lines[around].iter().any(|l| l.key == title.key) {
+            lines[i].key = title.key;
+        }
+    }
+}
+
+/// What stands in front of the last mark of a title bar.
+fn title_in_bar(text: &str, line: Span) -> Option<Span> {
+    let written = line.of(text);
+    let at = BARS.iter().filter_map(|bar| written.rfind(bar)).max()?;
+    Some(Span::new(line.start(), line.start() + at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +210,15 @@ mod tests {
         let line = &read_lines(text)[0];
         assert_eq!((line.words, line.capitals, line.numbers, line.last), (5, 2, 1, '.'));
         assert!(line.ends_sentence());
+    }
+
+    #[test]
+    fn title_bars_are_the_headline_again() {
+        let text = "Rain floods the old harbour - again | The Oslo Post\n\nRain floods the old harbour - again\nOslo rain | The Oslo Post";
+        let mut lines = read_lines(text);
+        fold_title_bars(text, &mut lines);
+        assert_eq!(lines[0].key, lines[1].key);
+        assert_ne!(lines[2].key, lines[1].key);
     }
 
     #[test]

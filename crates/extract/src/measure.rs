@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::cohesion::{Bag, Term, terms};
+use wirecopy_lexicon::Vector;
+
+use crate::cohesion::{Bag, Words, words};
 use crate::lines::Line;
 use crate::mentions::{Acquaintance, Mention, mentions};
 use crate::outline::Outline;
@@ -27,15 +29,30 @@ const MAX_WINDOWS: usize = 10;
 /// So many headings that open alike are a series.
 const MIN_SERIES: u32 = 3;
 
+/// How alike two stretches are in their words and in what they mean, each -1..=1.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Seam {
+    pub(crate) words: f32,
+    pub(crate) sense: f32,
+}
+
+/// A stretch of some hundred words from line `from` on.
+#[derive(Debug)]
+struct Window {
+    from: usize,
+    bag: Bag,
+    direction: Vector,
+}
+
 /// Reads the stretches of one page, each line's words once.
 pub(crate) struct Reader<'p> {
     outline: &'p Outline,
     parts: &'p [Part],
-    terms: Vec<OnceCell<Vec<Term>>>,
+    words: Vec<OnceCell<Words>>,
     mentions: Vec<OnceCell<Vec<Mention>>>,
     /// For each paragraph, the likeness of the text in front of it to the text from it on.
-    seams: Vec<OnceCell<f32>>,
-    windows: OnceCell<Vec<(usize, Bag)>>,
+    seams: Vec<OnceCell<Seam>>,
+    windows: OnceCell<Vec<Window>>,
     series: OnceCell<BTreeMap<&'p str, u32>>,
     usual_gap: u32,
     /// How many lines have a gap of at least so many empty lines in front.
@@ -49,7 +66,7 @@ impl<'p> Reader<'p> {
         Self {
             outline,
             parts,
-            terms: vec![OnceCell::new(); parts.len()],
+            words: vec![OnceCell::new(); parts.len()],
             mentions: vec![OnceCell::new(); parts.len()],
             seams: vec![OnceCell::new(); parts.len()],
             windows: OnceCell::new(),
@@ -108,13 +125,13 @@ impl<'p> Reader<'p> {
         openings
     }
 
-    fn terms_of(&self, i: usize) -> &[Term] {
-        self.terms[i].get_or_init(|| terms(&self.outline.text, self.line(i).span))
+    pub(crate) fn words_in(&self, i: usize) -> &Words {
+        self.words[i].get_or_init(|| words(&self.outline.text, self.line(i).span))
     }
 
     /// The words of one line.
     pub(crate) fn bag_of(&self, i: usize) -> Bag {
-        Bag::new([self.terms_of(i)], self.line(i).words)
+        Bag::new([self.words_in(i)], self.line(i).words)
     }
 
     /// The words of the lines of a body, until there are `most`; and the first line that was not read.
@@ -124,7 +141,7 @@ impl<'p> Reader<'p> {
             if words >= most {
                 return (Bag::new(read, words), Some(i));
             }
-            read.push(self.terms_of(i));
+            read.push(self.words_in(i));
             words += self.line(i).words;
         }
         (Bag::new(read, words), None)
@@ -162,19 +179,33 @@ impl<'p> Reader<'p> {
         self.gather(from..self.parts.len(), LEAD_WORDS).0
     }
 
-    /// The greatest likeness of the text before a place to any window of text further down than the text right behind.
-    pub(crate) fn comes_back(&self, before: &Bag, to: usize) -> f32 {
-        let windows = self.windows.get_or_init(|| self.read_windows());
-        let later = windows.iter().filter(|(from, bag)| *from > to && bag.words() >= NEAR_WORDS).take(MAX_WINDOWS);
-        later.map(|(_, bag)| before.cohesion(bag)).fold(0.0, f32::max)
+    /// The first lines of paragraphs from line `from` on, until [`LEAD_WORDS`] words.
+    pub(crate) fn lead_lines(&self, from: usize) -> impl Iterator<Item = usize> {
+        let mut read = 0;
+        (from..self.parts.len()).filter(|&i| self.parts[i].is_prose()).take_while(move |&i| {
+            let more = read < LEAD_WORDS;
+            read += self.line(i).words;
+            more
+        })
     }
 
-    fn read_windows(&self) -> Vec<(usize, Bag)> {
-        let mut windows: Vec<(usize, Bag)> = Vec::new();
+    /// The greatest likeness of the text before a place to any window of text further down than the text right behind: in
+    /// words, and in meaning.
+    pub(crate) fn comes_back(&self, before: &Bag, to: usize) -> (f32, f32) {
+        let windows = self.windows.get_or_init(|| self.read_windows());
+        let later = windows.iter().filter(|w| w.from > to && w.bag.words() >= NEAR_WORDS).take(MAX_WINDOWS);
+        let direction = before.direction();
+        later.fold((0.0, 0.0), |(words, sense): (f32, f32), w| {
+            (words.max(before.cohesion(&w.bag)), sense.max(direction.cosine(&w.direction) as f32))
+        })
+    }
+
+    fn read_windows(&self) -> Vec<Window> {
+        let mut windows = Vec::new();
         let mut next = Some(0);
         while let Some(from) = next {
             let (bag, end) = self.gather(from..self.parts.len(), WINDOW_WORDS);
-            windows.push((from, bag));
+            windows.push(Window { from, direction: bag.direction(), bag });
             next = end;
         }
         windows
@@ -182,23 +213,29 @@ impl<'p> Reader<'p> {
 
     /// By how much the likeness of the blocks before and behind paragraph `at` is lower than at the paragraphs around:
     /// the depth of `TextTiling`, against the mean of the neighbours.
-    pub(crate) fn depth(&self, at: usize) -> f32 {
+    pub(crate) fn depth(&self, at: usize) -> Seam {
         let is_prose = |&i: &usize| self.parts[i].is_prose();
         let before = (0..at).rev().filter(is_prose).take(NEIGHBOURS);
         let behind = (at + 1..self.parts.len()).filter(is_prose).take(NEIGHBOURS);
         // The first paragraph of a page has nothing in front.
-        let around: Vec<f32> =
-            before.chain(behind).filter(|&i| (0..i).any(|j| is_prose(&j))).map(|i| self.seam(i)).collect();
-        let mean = around.iter().sum::<f32>() / around.len().max(1) as f32;
-        if around.is_empty() { 0.0 } else { mean - self.seam(at) }
+        let first = self.parts.iter().position(Part::is_prose);
+        let around: Vec<Seam> =
+            before.chain(behind).filter(|&i| first.is_some_and(|f| f < i)).map(|i| self.seam(i)).collect();
+        if around.is_empty() {
+            return Seam::default();
+        }
+        let mean = |of: fn(&Seam) -> f32| around.iter().map(of).sum::<f32>() / around.len() as f32;
+        let here = self.seam(at);
+        Seam { words: mean(|s| s.words) - here.words, sense: mean(|s| s.sense) - here.sense }
     }
 
     /// Likeness of the block before paragraph `at` to the block from it on.
-    fn seam(&self, at: usize) -> f32 {
+    fn seam(&self, at: usize) -> Seam {
         *self.seams[at].get_or_init(|| {
             let (before, _) = self.gather((0..at).rev(), BLOCK_WORDS);
             let (behind, _) = self.gather(at..self.parts.len(), BLOCK_WORDS);
-            before.cosine(&behind)
+            let sense = before.direction().cosine(&behind.direction()) as f32;
+            Seam { words: before.cosine(&behind), sense }
         })
     }
 

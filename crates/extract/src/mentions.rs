@@ -32,17 +32,20 @@ pub(crate) struct Acquaintance {
     pub(crate) again: u32,
     /// Full names that stand behind and not before.
     pub(crate) new: u32,
+    /// Names introduced before, and used alone behind as those of people who are known.
+    pub(crate) known: u32,
 }
 
 impl Acquaintance {
     /// Compares the names before a place with those behind it, each in the order of reading.
     pub(crate) fn of<'m>(before: impl Iterator<Item = &'m Mention>, behind: impl Iterator<Item = &'m Mention>) -> Self {
         let (before, behind) = (uses(before), uses(behind));
-        let mut met = Self { again: 0, new: 0 };
+        let mut met = Self { again: 0, new: 0, known: 0 };
         for (name, there) in &behind {
             met.new += u32::from(there.introduced && !before.contains_key(name));
             let Some(here) = before.get(name).filter(|m| m.introduced) else { continue };
             met.again += u32::from(there.introduced && here.alone);
+            met.known += u32::from(!there.introduced);
         }
         met
     }
@@ -112,11 +115,11 @@ fn is_small(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn check(before: &str, behind: &str, again: u32, new: u32) {
+    fn check(before: &str, behind: &str, again: u32, new: u32, known: u32) {
         let read = |text: &str| mentions(text, Span::new(0, text.len()));
         assert_eq!(
             Acquaintance::of(read(before).iter(), read(behind).iter()),
-            Acquaintance { again, new },
+            Acquaintance { again, new, known },
             "{before} | {behind}"
         );
     }
@@ -124,9 +127,9 @@ mod tests {
     #[test]
     fn surnames_alone_and_introduced_again() {
         let before = "The mayor, Ann Lindqvist, spoke. Then Lindqvist left.";
-        check(before, "Later, Lindqvist said that it rained.", 0, 0);
-        check(before, "Mayor Ann Lindqvist opened the harbour.", 1, 0);
-        check(before, "Sen. Bo Ekdahl opened the harbour.", 0, 1);
-        check("The Senate met.", "Then the Senate voted.", 0, 0);
+        check(before, "Later, Lindqvist said that it rained.", 0, 0, 1);
+        check(before, "Mayor Ann Lindqvist opened the harbour.", 1, 0, 0);
+        check(before, "Sen. Bo Ekdahl opened the harbour.", 0, 1, 0);
+        check("The Senate met.", "Then the Senate voted.", 0, 0, 0);
     }
 }

@@ -10,6 +10,8 @@ pub(crate) struct Opening {
     pub(crate) names_day: bool,
     /// It gives people's offices in front of their names.
     pub(crate) gives_office: bool,
+    /// Its first word refers to something said before.
+    pub(crate) refers_back: bool,
     /// Words of its first sentence, of those that are looked at.
     pub(crate) sentence_words: u32,
     /// Share of its first words that have a capital.
@@ -44,10 +46,51 @@ impl Opening {
         Self {
             names_day: words.iter().any(|w| DAYS.contains(&w.trim_matches(|c: char| !c.is_alphabetic()))),
             gives_office: words.windows(2).any(|w| OFFICES.contains(&w[0]) && w[1].starts_with(char::is_uppercase)),
+            refers_back: words.first().is_some_and(|w| refers_back(w)),
             sentence_words: u32::try_from(ends.map_or(words.len(), |i| i + 1)).unwrap_or(u32::MAX),
             capitals: words.iter().filter(capital).count() as f32 / words.len().max(1) as f32,
         }
     }
+}
+
+/// Words that open a sentence which goes on from another one.
+const BACK: [&str; 32] = [
+    "he",
+    "she",
+    "they",
+    "it",
+    "his",
+    "her",
+    "their",
+    "its",
+    "this",
+    "these",
+    "those",
+    "such",
+    "but",
+    "and",
+    "or",
+    "so",
+    "also",
+    "yet",
+    "still",
+    "however",
+    "moreover",
+    "meanwhile",
+    "instead",
+    "then",
+    "another",
+    "others",
+    "both",
+    "thus",
+    "therefore",
+    "nor",
+    "again",
+    "indeed",
+];
+
+fn refers_back(word: &str) -> bool {
+    BACK.contains(&word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use wirecopy_document::{Format, SourcePage};
 
 use crate::html;
-use crate::lines::{Line, read_lines};
+use crate::lines::{Line, fold_title_bars, read_lines};
 use crate::meta::Meta;
 
 /// A page read into lines: its text, what its metadata say, and the shape of each line.
@@ -72,7 +72,7 @@ impl Outline {
 #[must_use]
 pub fn outline(mut source: SourcePage) -> Outline {
     let content = std::mem::take(&mut source.content);
-    match source.format {
+    let mut outline = match source.format {
         Format::Text => {
             let lines = read_lines(&content);
             Outline { source, text: content, meta: Meta::default(), lines, diagnostics: Vec::new() }
@@ -81,5 +81,7 @@ pub fn outline(mut source: SourcePage) -> Outline {
             let read = html::read(&content, source.uri.as_deref());
             Outline { source, text: read.text, meta: read.meta, lines: read.lines, diagnostics: read.diagnostics }
         }
-    }
+    };
+    fold_title_bars(&outline.text, &mut outline.lines);
+    outline
 }

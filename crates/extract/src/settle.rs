@@ -88,11 +88,14 @@ fn is_site_name(outline: &Outline, h: usize) -> bool {
     line.words <= 5 && line.key != outline.lines[h].key && (given || named)
 }
 
-/// Two or three rare words with capitals: an author in front of a headline, not a label.
+/// Two or three rare words, or names, with capitals: an author in front of a headline or a speaker, not a label.
 fn is_name(outline: &Outline, i: usize) -> bool {
-    let words: Vec<&str> = outline.lines[i].span.of(&outline.text).split_whitespace().collect();
-    let rare = |w: &&str| wirecopy_lexicon::Lexicon::shared().zipf(&w.to_lowercase()) < 3.2;
-    (2..=3).contains(&words.len()) && words.iter().any(rare)
+    let words: Vec<String> =
+        outline.lines[i].span.of(&outline.text).split_whitespace().map(str::to_lowercase).collect();
+    let lexicon = wirecopy_lexicon::Lexicon::shared();
+    let rare = |w: &String| lexicon.zipf(w) < 3.2;
+    let given = |w: &String| lexicon.entry(w).name_share() > 0.5;
+    (2..=3).contains(&words.len()) && words.iter().any(|w| rare(w) || given(w))
 }
 
 /// Headlines listed under a pointer such as "Related stories".
@@ -129,7 +132,7 @@ fn settle_tail(outline: &Outline, parts: &mut [Part], start: &Start, lines: Rang
     let tail: Vec<usize> = (last + 1..lines.end)
         .filter(|&i| {
             let other = Some(outline.lines[i].key) != key && !has_address(outline, i) && !outline.lines[i].unlinked;
-            parts[i].role == Role::Heading && other && is_headline_like(&outline.lines[i])
+            parts[i].role == Role::Heading && other && is_headline_like(outline, i)
         })
         .collect();
     let is_last_of_page = lines.end == parts.len();
@@ -154,7 +157,9 @@ fn is_timeline(outline: &Outline, parts: &[Part], tail: &[usize]) -> bool {
 fn settle_labels(outline: &Outline, parts: &mut [Part], lines: Range<usize>) {
     for i in lines {
         let line = &outline.lines[i];
-        let label = parts[i].role == Role::Short && line.words <= MAX_LABEL_WORDS && line.numbers == 0;
+        // What is done while others speak stands in brackets: "(Laughter)".
+        let aside = line.span.of(&outline.text).starts_with(['(', '[']);
+        let label = parts[i].role == Role::Short && line.words <= MAX_LABEL_WORDS && line.numbers == 0 && !aside;
         if label && parts[i].twin.is_some() && !is_name(outline, i) && line.last.is_alphanumeric() {
             parts[i].role = furniture(FurnitureKind::Widget, "a label that is repeated on the page");
         }
@@ -167,9 +172,16 @@ fn has_address(outline: &Outline, i: usize) -> bool {
     written.contains("http") || written.contains('@') || written.contains("reporting by")
 }
 
-/// Five words and more, and no sentence.
-fn is_headline_like(line: &crate::lines::Line) -> bool {
-    line.words >= 5 && line.words <= 22 && line.last != '.'
+/// Five words and more that are no sentence, no part of one that breaks off, no quotation, and no row of figures.
+fn is_headline_like(outline: &Outline, i: usize) -> bool {
+    let (line, written) = (&outline.lines[i], outline.lines[i].span.of(&outline.text));
+    let quoted = written.starts_with(['“', '"']) && (written.ends_with(['”', '"']) || !written.contains(['”', ',']));
+    let counted =
+        written.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().starts_with(['–', '—', '.', ')']);
+    let figures = line.numbers * 4 >= line.words;
+    let last = written.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let broken = line.capitals * 2 < line.words && wirecopy_lexicon::Lexicon::shared().is_function(&last);
+    (5..=22).contains(&line.words) && line.last != '.' && !quoted && !counted && !figures && !broken
 }
 
 fn furniture(kind: FurnitureKind, reason: &str) -> Role {

@@ -1,6 +1,6 @@
 //! Measures a place where a page could be cut: all of [`Features`].
 
-use wirecopy_lexicon::{Lexicon, PartOfSpeech};
+use wirecopy_lexicon::{Lexicon, PartOfSpeech, Vector};
 
 use crate::boundary::Place;
 use crate::byline;
@@ -15,12 +15,15 @@ use crate::roles::{Part, Role};
 
 /// Likeness inside an article where it is too short to be measured.
 const USUAL_WITHIN: f32 = 0.22;
+/// The same for what the words mean.
+const USUAL_SENSE: f32 = 0.7;
 /// Fewest words of which a likeness is taken.
 const MIN_WORDS: u32 = 100;
 /// Fewest words of a section whose own likeness to the text before is taken.
 const MIN_SECTION: u32 = 60;
-/// Counts beyond this one say no more.
+/// Counts beyond these say no more.
 const MOST: usize = 4;
+const MOST_RUN: usize = 6;
 
 /// What is true of a whole page.
 #[derive(Debug, Clone)]
@@ -73,6 +76,7 @@ impl<'p> Surveyor<'p> {
     pub(crate) fn measure(&self, site: &Site<'_>, page: &Surroundings) -> Features {
         let mut f = Features::default();
         self.measure_words(&mut f, site);
+        self.measure_sense(&mut f, site);
         self.measure_names(&mut f, site);
         if let Some(h) = site.headline {
             self.measure_headline(&mut f, h, site);
@@ -97,8 +101,31 @@ impl<'p> Surveyor<'p> {
         let within = [inside(&last, earlier), inside(&first, later)].into_iter().flatten().reduce(f32::max);
         f.within = within.unwrap_or(USUAL_WITHIN);
         f.near = last.cohesion(&first);
-        f.depth = self.reader.depth(place.to);
-        f.comes_back = self.reader.comes_back(before, place.to);
+        let depth = self.reader.depth(place.to);
+        (f.depth, f.sense_depth) = (depth.words, depth.sense);
+        (f.comes_back, f.sense_back) = self.reader.comes_back(before, place.to);
+    }
+
+    /// The same in what the words mean: texts that go on may do so in other words.
+    fn measure_sense(&self, f: &mut Features, site: &Site<'_>) {
+        let Site { place, begin, before, behind, .. } = *site;
+        let (there, here) = (before.direction(), behind.direction());
+        let cosine = |a: &Vector, b: &Vector| a.cosine(b) as f32;
+        f.sense = cosine(&there, &here);
+        f.sense_lead = cosine(&self.reader.lead(place.to).direction(), &there);
+        let (last, earlier) = self.reader.last(place.from, begin);
+        let (first, later) = self.reader.first(place.to);
+        let (last, first) = (last.direction(), first.direction());
+        f.sense_near = cosine(&last, &first);
+        let rest = [(&last, earlier), (&first, later)];
+        let long = rest.into_iter().filter_map(|(near, rest)| Some((near, rest.filter(|r| r.words() >= MIN_WORDS)?)));
+        f.sense_within =
+            long.map(|(near, rest)| cosine(near, &rest.direction())).reduce(f32::max).unwrap_or(USUAL_SENSE);
+        if let Some(h) = site.headline {
+            let head = self.reader.bag_of(h).direction();
+            f.head_sense = cosine(&head, &here);
+            f.head_sense_gain = f.head_sense - cosine(&head, &there);
+        }
     }
 
     fn measure_names(&self, f: &mut Features, site: &Site<'_>) {
@@ -111,6 +138,7 @@ impl<'p> Surveyor<'p> {
         let met = self.reader.acquaintance(place.from, place.to, begin);
         f.introduced_again = met.again.min(3) as f32;
         f.introduced = met.new.min(5) as f32;
+        f.names_alone = met.known.min(3) as f32;
     }
 
     fn measure_headline(&self, f: &mut Features, h: usize, site: &Site<'_>) {
@@ -120,6 +148,8 @@ impl<'p> Surveyor<'p> {
         f.head_before = bag.covered_by(site.before);
         f.head_lead = bag.covered_by(&self.reader.lead(site.place.to));
         f.head_names_before = bag.names_covered_by(site.before).unwrap_or(0.3);
+        let run = |i: usize| self.reader.words_in(h).longest_run(self.reader.words_in(i));
+        f.head_run = self.reader.lead_lines(site.place.to).map(run).max().unwrap_or(0).min(MOST_RUN) as f32;
         f.head_words = line.words.min(30) as f32;
         f.head_capitals = line.capitals as f32 / line.words.max(1) as f32;
         f.head_series = flag(self.reader.is_of_series(h));
@@ -208,8 +238,11 @@ impl<'p> Surveyor<'p> {
         let opening = Opening::read(self.reader.text_of(site.place.to));
         f.names_day = flag(opening.names_day);
         f.gives_office = flag(opening.gives_office);
+        f.refers_back = flag(opening.refers_back);
         f.lead_words = opening.sentence_words as f32;
         f.lead_capitals = opening.capitals;
+        let last = site.place.from.checked_sub(1).map(|i| self.reader.line(i));
+        f.breaks_off = flag(last.is_some_and(|line| !line.ends_sentence() || line.last == '…'));
         f.last_words = site.place.from.checked_sub(1).map_or(0.0, |i| self.reader.line(i).words.min(100) as f32);
     }
 }

@@ -32,6 +32,8 @@ pub(crate) struct Weighed {
     pub(crate) reason: String,
     /// The headline stands there twice, or the layout is that of an article's head: more than words speak for the cut.
     pub(crate) firm: bool,
+    /// Everything together, in log odds.
+    pub(crate) odds: f32,
 }
 
 /// A place measured.
@@ -77,7 +79,8 @@ impl<'p> Scale<'p> {
         let verdict = Forest::shared().ask(features);
         let pages = self.other_pages(place, begin, headline);
         let html = if self.outline.source.format == Format::Html { PRIOR_HTML } else { 0.0 };
-        if verdict.odds + pages.unwrap_or(0.0) + html <= Self::LIMIT {
+        let odds = verdict.odds + pages.unwrap_or(0.0) + html;
+        if odds <= Self::LIMIT {
             return None;
         }
         // That two texts differ is no boundary: something must open the one behind.
@@ -91,7 +94,18 @@ impl<'p> Scale<'p> {
             reasons.push("many small signs together");
         }
         let firm = pages.is_some() || is_head_of_article(features);
-        Some(Weighed { line, headline, reason: reasons.join("; "), firm })
+        Some(Weighed { line, headline, reason: reasons.join("; "), firm, odds })
+    }
+
+    /// Moves a boundary in front of the paragraphs between `head` and `place` if the headline stands there.
+    pub(crate) fn move_to_head(&self, head: &Place, place: &Place, begin: usize, found: &Weighed) -> Option<Weighed> {
+        let reader = &self.surveyor.reader;
+        let (before, behind) = (reader.before(head.from, begin), reader.behind(place.to, self.parts.len()));
+        let picked = pick(reader, self.behind_parting(head)..place.to, &behind, Some(&before))?;
+        let says_same = |&i: &usize| reader.line(i).key == reader.line(picked).key;
+        let headline = (head.from..=picked).find(says_same)?;
+        let moves = headline < head.to && before.words() >= MIN_BODY_WORDS;
+        moves.then(|| Weighed { headline: Some(headline), line: self.start_of_block(head, headline), ..found.clone() })
     }
 
     /// Other pages that carry the text before and not the text behind, or the other way round.

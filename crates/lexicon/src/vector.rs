@@ -165,6 +165,14 @@ impl Default for Sum {
 }
 
 impl Sum {
+    /// Adds what another sum holds, if both together have no more words than one may.
+    pub fn join(&mut self, other: &Self) {
+        if self.words + other.words <= MAX_WORDS {
+            self.words += other.words;
+            self.totals.iter_mut().zip(&other.totals).for_each(|(all, x)| *all += x);
+        }
+    }
+
     /// The direction of what was added.
     #[must_use]
     pub fn direction(&self) -> Vector {

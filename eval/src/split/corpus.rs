@@ -8,6 +8,8 @@ use std::path::Path;
 use anyhow::Context;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::notices::{Known, Notices};
+
 /// One article of the set.
 pub(super) struct RealArticle {
     pub(super) id: String,
@@ -45,6 +47,9 @@ pub(super) struct Corpus {
     counts: HashMap<String, u32>,
     /// Openings up to a colon that many paragraphs share ("Read more:").
     labels: HashMap<String, u32>,
+    notices: Notices,
+    /// Notices of the sources count as body.
+    pub(super) keeps_notices: bool,
 }
 
 /// A line in so many articles is furniture that the set's own crawl left in: neither body nor added furniture.
@@ -97,7 +102,8 @@ impl Corpus {
         labels.retain(|_, n| *n >= LABELLED);
         let ordinary: Vec<usize> = (0..articles.len()).filter(|&i| Third::of(&articles[i].id) == third).collect();
         let usable = ordinary.iter().copied().filter(|&i| is_usable(&articles[i])).collect();
-        Ok(Self { articles, ordinary, usable, counts, labels })
+        let notices = Notices::read(articles.iter().map(|a| a.paragraphs.as_slice()));
+        Ok(Self { articles, ordinary, usable, counts, labels, notices, keeps_notices: false })
     }
 
     /// Makes pages only of articles without furniture and captions of their own, as far as a neutral rule can say: each
@@ -120,6 +126,11 @@ impl Corpus {
 
     pub(super) fn recurs(&self, line: &str) -> bool {
         self.counts.contains_key(line)
+    }
+
+    /// Whether a piece of a real article is a notice of its source.
+    pub(super) fn notice(&self, piece: &str) -> Option<Known> {
+        self.notices.knows(piece).filter(|_| !self.keeps_notices)
     }
 
     /// Whether a piece of a real article opens with a label that many others open with.

@@ -198,7 +198,7 @@ pub(super) fn heads(half: Half) -> &'static [Head] {
 
 /// Any layout: for fitting the weights, so that they do not depend on what a few layouts have in common.
 pub(super) fn any(random: &mut Random) -> Layout {
-    let plain = random.chance(0.5);
+    let plain = random.chance(0.65);
     let gap = *random.pick(&[0, 0, 1, 1, 1, 2]);
     let often = |random: &mut Random, p: f64, most: f64| if random.chance(p) { most * random.share() } else { 0.0 };
     Layout {

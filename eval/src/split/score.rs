@@ -8,6 +8,7 @@ use wirecopy_text::Span;
 use super::compose::Composed;
 use super::corpus::Corpus;
 use super::losses::Losses;
+use super::notices::{Known, letters};
 
 /// Hits, false finds and misses.
 #[derive(Default, Clone, Copy)]
@@ -46,6 +47,9 @@ pub(super) struct Score {
     furniture: Counts,
     /// Found in a real article, with a label that many real articles have: most are furniture of the source.
     labelled: usize,
+    /// Found in a real article, and notices of the source: by their words that recur, and read one by one.
+    templates: usize,
+    read: usize,
     headlines: Counts,
     captions: Counts,
     shown: usize,
@@ -101,8 +105,9 @@ impl fmt::Display for Score {
         )?;
         writeln!(
             f,
-            "              P {strict:.3} if labelled lines of the source (\"More: …\", {}) count as wrong",
-            self.labelled
+            "              P {strict:.3} if labelled lines of the source (\"More: …\", {}) count as wrong; \
+             {} notices of the source that recur and {} that were read count neither way",
+            self.labelled, self.templates, self.read
         )?;
         let (h, c) = (&self.headlines, &self.captions);
         write!(
@@ -132,12 +137,25 @@ impl Cover {
     }
 }
 
+/// Furniture that was found in real articles, and is theirs.
+fn source_notices(corpus: &Corpus, gold: &Composed, page: &Page) -> Vec<Span> {
+    let spans = page.furniture.iter().map(|f| f.span);
+    spans.filter(|s| source_notice(corpus, gold, s.of(&gold.text)).is_some()).collect()
+}
+
+/// A headline of the page itself is none, whatever other articles have.
+fn source_notice(corpus: &Corpus, gold: &Composed, piece: &str) -> Option<Known> {
+    let is_headline = gold.articles.iter().filter_map(|a| a.headline.as_deref()).any(|h| letters(h) == letters(piece));
+    corpus.notice(piece).filter(|_| !is_headline)
+}
+
 impl Score {
     pub(super) fn add(&mut self, corpus: &Corpus, gold: &Composed, page: &Page, show: usize) {
         self.pages += 1;
         self.add_boundaries(gold, page, show);
-        self.add_body(gold, page);
-        self.add_pooled(gold, page);
+        let notices = source_notices(corpus, gold, page);
+        self.add_body(gold, page, &notices);
+        self.add_pooled(gold, page, &notices);
         self.add_furniture(corpus, gold, page, show);
         self.add_heads(gold, page, show);
     }
@@ -180,7 +198,7 @@ impl Score {
     }
 
     /// Words of each body, against the found article that holds most of it.
-    fn add_body(&mut self, gold: &Composed, page: &Page) {
+    fn add_body(&mut self, gold: &Composed, page: &Page, notices: &[Span]) {
         let neutral: Vec<Span> = gold.articles.iter().flat_map(|a| a.neutral.clone()).collect();
         let neutral = Cover::new(neutral);
         let mut used = vec![false; page.articles.len()];
@@ -190,7 +208,7 @@ impl Score {
             let best = (0..page.articles.len())
                 .filter(|&i| !used[i])
                 .max_by_key(|&i| (shared(&page.articles[i]), usize::MAX - i));
-            let total = words(&gold.text, &article.body);
+            let total = words(&gold.text, &article.body) - words(&gold.text, &intersect(notices, &article.body));
             let Some(best) = best.filter(|&i| shared(&page.articles[i]) > 0) else {
                 self.body.missed += total;
                 continue;
@@ -211,14 +229,14 @@ impl Score {
     }
 
     /// Words rightly called body, over all articles of the page.
-    fn add_pooled(&mut self, gold: &Composed, page: &Page) {
+    fn add_pooled(&mut self, gold: &Composed, page: &Page, notices: &[Span]) {
         let body: Vec<Span> = gold.articles.iter().flat_map(|a| a.body.clone()).collect();
         let neutral: Vec<Span> = gold.articles.iter().flat_map(|a| a.neutral.clone()).collect();
         let found: Vec<Span> = page.articles.iter().flat_map(|a| a.body.clone()).collect();
         let count = |spans: &[Span]| words(&gold.text, spans);
         let (hits, free) = (count(&intersect(&found, &body)), count(&intersect(&found, &neutral)));
         self.pooled.hits += hits;
-        self.pooled.missed += count(&body).saturating_sub(hits);
+        self.pooled.missed += count(&body).saturating_sub(hits + count(&intersect(notices, &body)));
         self.pooled.wrong += count(&found).saturating_sub(hits + free);
     }
 
@@ -232,6 +250,12 @@ impl Score {
                 continue;
             }
             let right = planted.bytes(piece.span) * 10 >= length * 8;
+            let notice = source_notice(corpus, gold, piece.span.of(&gold.text)).filter(|_| !right);
+            self.templates += usize::from(notice == Some(Known::Template));
+            self.read += usize::from(notice == Some(Known::Read));
+            if notice.is_some() {
+                continue;
+            }
             if !right && corpus.is_labelled(piece.span.of(&gold.text)) {
                 self.labelled += 1;
                 continue;
@@ -244,7 +268,12 @@ impl Score {
                     gold,
                     "NO FURNITURE",
                     piece.span.start(),
-                    &format!("{:?}: {}", piece.span.of(&gold.text), piece.reason),
+                    &format!(
+                        "{:016x} {:?}: {}",
+                        letters(piece.span.of(&gold.text)),
+                        piece.span.of(&gold.text),
+                        piece.reason
+                    ),
                 );
             }
         }

@@ -182,9 +182,20 @@ pub(super) fn whole(words: &Words, text: &str, span: Span) -> Option<Verdict> {
     if words.len() < 3 || words.len() > MAX_WORDS || span.of(text).contains(['"', '“', '«']) {
         return None;
     }
-    (weight(words) >= ENOUGH).then(|| {
+    (weight(words) >= ENOUGH && !opens_as_prose(text, span)).then(|| {
         Verdict::new(FurnitureKind::Notice, "speaks to the reader about newsletters, accounts, apps, cookies or rights")
     })
+}
+
+/// Fewest words of a first sentence that is judged apart.
+const MIN_SENTENCE: usize = 8;
+
+/// A first sentence that speaks of nothing of the site: a notice stuck behind it is taken off alone.
+fn opens_as_prose(text: &str, span: Span) -> bool {
+    let line = span.of(text);
+    let Some(end) = line.find(". ").filter(|&end| end + 2 < line.len()) else { return false };
+    let first = Words::read(text, Span::new(span.start(), span.start() + end), MAX_WORDS);
+    first.len() >= MIN_SENTENCE && weight(&first) <= 0
 }
 
 /// The tables by word.
@@ -250,6 +261,10 @@ mod tests {
         check("Facebook and Twitter were fined over cookies, the regulator said.", false);
         check("On Monday, the firm reached the top ten of free apps in the App Store.", false);
         check("We will follow the rules, the minister said in Oslo.", false);
+        check(
+            "Ann Lindqvist owns a ferry line in the north of the country. Sign up for our newsletter in your inbox.",
+            false,
+        );
         check("You can walk along the river and see the old harbour.", false);
     }
 }

@@ -105,8 +105,10 @@ fn between(text: &str, span: Span, left: Cut, right: Cut) -> Option<Piece> {
     if stuck {
         verdict.kind = FurnitureKind::Glued;
         verdict.reason = format!("stuck to a sentence without a blank; {}", verdict.reason);
-    } else if !(bracketed && words.len() >= 2 && !is_inside_sentence(text, span) || plain || notice) {
-        return None;
+    } else if !(bracketed && words.len() >= 2 && !is_inside_sentence(text, span) || plain || notice)
+        || bracketed && words.is_number(0)
+    {
+        return None; // figures in brackets belong to the sentence: "(51 votes)", "(47 of 50)"
     }
     Some(Piece { span: with_bracket(text, span, bracketed), verdict })
 }

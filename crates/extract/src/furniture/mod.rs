@@ -60,10 +60,12 @@ fn runs_on_as_prose(found: &Match, words: &Words, text: &str, span: Span) -> boo
     }
     let Some(next) = words.items.get(found.end) else { return false };
     let last = words.items[found.end - 1].span.end();
+    // "More from the study:" brings in what comes next.
+    let introduces = !found.phrase.marked && text[..span.end()].ends_with(':');
     let stuck = text[last..next.span.start()].chars().all(|c| matches!(c, '"' | '“' | '‘'));
     let sentence = text[..span.end()].ends_with(['.', '”', '"']) && words.len() - found.end >= 6;
     let told = || (found.end..words.len()).any(|i| TOLD.contains(&words.low(i)));
-    stuck && sentence || !found.phrase.marked && sentence && told()
+    stuck && sentence || introduces || !found.phrase.marked && sentence && told()
 }
 
 /// Whether words that make up all of `span` are furniture.

@@ -72,6 +72,10 @@ impl Words {
 /// Whether a colon, dash or arrow comes next.
 fn is_marked(rest: &str) -> bool {
     let skipped = |c: &char| matches!(c, '"' | '”' | '’' | ' ' | '\u{a0}' | ')' | ']' | '*');
+    let mut ahead = rest.chars();
+    if matches!(ahead.next(), Some('-')) && ahead.next().is_some_and(char::is_alphabetic) {
+        return false; // "Follow-up"
+    }
     let next = rest.chars().find(|c| !skipped(c));
     next.is_some_and(|c| matches!(c, ':' | '-' | '–' | '—' | '>' | '»' | '→' | '|' | '›' | '▶' | '►'))
 }
