@@ -219,7 +219,7 @@ mod tests {
             places.iter().zip(&shapes).map(|(p, s)| (p.start as usize, p.end as usize, s.is_marked())).collect();
         assert_eq!(found, words);
         assert!(shapes.iter().all(|s| s.is_quoted() != s.is_marked()));
-        assert_eq!(long.len(), 14); // of the first and three others
+        assert_eq!(long.len(), 11); // of the first and three others
     }
 
     #[test]
