@@ -3,14 +3,18 @@
 //! What the file holds stands at its end, so one that can't be opened by its path (on stdin, compressed, or in an archive) is
 //! held in memory, if it is no larger than a page may be.
 
+use std::fmt::Display;
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::DataType;
+use arrow::error::ArrowError;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, RowGroupMetaData};
 use parquet::file::reader::ChunkReader;
 use serde_json::Value;
 
@@ -47,6 +51,9 @@ fn open(reading: &mut Reading<'_>, file: impl ChunkReader + 'static) {
         Ok(builder) => builder,
         Err(e) => return reading.reject(&reading.file(), damaged(&e)),
     };
+    if !is_whole(builder.metadata()) {
+        return reading.reject(&reading.file(), damaged(&"its list of columns names places before its start"));
+    }
     let names = builder.schema().fields().iter().map(|field| field.name().clone()).collect();
     let header = Header::new(names, &reading.options.fields);
     if let Some(reason) = header.no_text() {
@@ -60,16 +67,32 @@ fn open(reading: &mut Reading<'_>, file: impl ChunkReader + 'static) {
     }
 }
 
-fn batches(reading: &mut Reading<'_>, rows: ParquetRecordBatchReader, packed: u64) {
+/// The library takes negative places and lengths for a bug of its own, and panics.
+fn is_whole(metadata: &ParquetMetaData) -> bool {
+    let is_column_whole = |column: &ColumnChunkMetaData| {
+        let start = column.dictionary_page_offset().unwrap_or(0).min(column.data_page_offset());
+        start >= 0 && column.compressed_size() >= 0
+    };
+    metadata.row_groups().iter().flat_map(RowGroupMetaData::columns).all(is_column_whole)
+}
+
+/// What else makes the library panic is damage too.
+fn next(rows: &mut ParquetRecordBatchReader) -> Option<Result<RecordBatch, String>> {
+    let read = catch_unwind(AssertUnwindSafe(|| rows.next()));
+    read.unwrap_or_else(|_| Some(Err(ArrowError::ParquetError("its pages contradict each other".to_owned()))))
+        .map(|batch| batch.map_err(|e| damaged(&e)))
+}
+
+fn batches(reading: &mut Reading<'_>, mut rows: ParquetRecordBatchReader, packed: u64) {
     let names =
         arrow::array::RecordBatchReader::schema(&rows).fields().iter().map(|field| field.name().clone()).collect();
     let header = Arc::new(Header::new(names, &reading.options.fields));
     let (mut before, mut unpacked) = (0, 0);
-    for batch in rows {
+    while let Some(batch) = next(&mut rows) {
         let place = Place { record: Some(before + 1), ..reading.file() };
         let batch = match batch {
             Ok(batch) => batch,
-            Err(e) => return reading.reject(&place, format!("{}. The records before it were read", damaged(&e))),
+            Err(reason) => return reading.reject(&place, format!("{reason}. The records before it were read")),
         };
         let bytes = batch.get_array_memory_size();
         unpacked += bytes as u64;
@@ -89,7 +112,7 @@ fn batches(reading: &mut Reading<'_>, rows: ParquetRecordBatchReader, packed: u6
     }
 }
 
-fn damaged(error: &dyn std::error::Error) -> String {
+fn damaged(error: &dyn Display) -> String {
     format!("a Parquet file that can't be read ({error}); fetch or copy it again")
 }
 

@@ -97,7 +97,11 @@ fn content(reading: &mut Reading<'_>, number: u64, offset: u64, headers: Headers
 }
 
 fn whole(there: u64, length: u64) -> io::Result<()> {
-    if there == length { Ok(()) } else { Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the record breaks off")) }
+    if there == length {
+        Ok(())
+    } else {
+        Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the record breaks off here; fetch or copy the file again"))
+    }
 }
 
 /// The next header, and where it starts.

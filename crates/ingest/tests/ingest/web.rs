@@ -14,7 +14,8 @@ fn warc(kind: &str, uri: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
 
 /// The record of a page as a server gave it.
 pub(crate) fn answer(uri: &str, header: &str, body: &[u8]) -> Vec<u8> {
-    let http = [b"HTTP/1.1 200 OK\r\n", header.as_bytes(), b"\r\n\r\n", body].concat();
+    let end = if header.is_empty() { "" } else { "\r\n" };
+    let http = [b"HTTP/1.1 200 OK\r\n", header.as_bytes(), end.as_bytes(), b"\r\n", body].concat();
     warc("response", uri, "application/http; msgtype=response", &http)
 }
 
@@ -99,14 +100,14 @@ const RSS: &str = r#"<?xml version="1.0" encoding="ISO-8859-1"?>
 fn feeds_give_their_entries() {
     let expected = [
         "https://lorn.example/1 [Html] <p>Rain fell on Lorn.</p><p>It was wet.</p>",
-        "https://lorn.example/2 [Text] Snow fell.",
+        "https://lorn.example/2 [Html] Snow fell.",
         "feed:3 REJECT feed:3: the entry has no content, only a title; fetch the page itself",
         "NOTE https://lorn.example/2: the feed gives a description and no content, which may be a summary only",
     ];
     check(&[("feed", RSS.as_bytes())], &["feed"], &expected);
     let dir = folder(&[("feed.xml", RSS.as_bytes())]);
     let pile = read(dir.path(), &[""], &small());
-    let first = "uri=https://lorn.example/1 published=2024-04-02T08:00:00+00:00 title=Rain byline=Ann Lee";
+    let first = "uri=https://lorn.example/1 published=2024-04-02T08:00:00Z title=Rain byline=Ann Lee";
     assert_eq!(about(&pile.pages[0]), first);
 }
 
