@@ -105,8 +105,7 @@ fn all_stories(catalogue: &Catalogue, pairs: &Pairs, families: &[Vec<u32>], sett
         _ => 1.0, // where a date is not known nothing speaks against one event
     };
     let likeness = |a: u32, b: u32| pairs.likeness(a, b) * closeness(a, b);
-    let edges: Vec<StoryEdge> =
-        pairs.pairs.iter().map(|p| StoryEdge { a: p.a, b: p.b, likeness: likeness(p.a, p.b) }).collect();
+    let edges: Vec<StoryEdge> = pairs.pairs.iter().map(|p| StoryEdge { a: p.a, b: p.b }).collect();
     stories(catalogue.len(), families, &edges, settings.stories, likeness)
 }
 

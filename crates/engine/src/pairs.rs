@@ -5,8 +5,8 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use wirecopy_retrieve::{
-    Boilerplate, Candidate, Frequencies, Neighbour, NeighbourScratch, TermIndex, Vocabulary, bucket_pairs,
-    is_boilerplate, is_related,
+    Boilerplate, Candidate, EventWeights, Frequencies, Neighbour, NeighbourScratch, Profile, TermIndex, Vector,
+    Vocabulary, bucket_pairs, is_boilerplate, is_related,
 };
 use wirecopy_spill::{Partitions, PartitionsWriter};
 use wirecopy_store::{List, Stretch};
@@ -59,8 +59,9 @@ pub(crate) struct Pairs {
     pub(crate) boilerplate: Boilerplate,
     /// For each group a hash of its fingerprints that are boilerplate.
     masks: Vec<u64>,
-    /// Terms of the first article of each group of identical ones.
-    terms: TermIndex,
+    /// What the first article of each group of identical ones is about.
+    profiles: Vec<Option<Profile>>,
+    events: EventWeights,
     groups: Groups,
 }
 
@@ -78,7 +79,7 @@ impl Pairs {
     pub(crate) fn find(sources: &Sources<'_>, settings: &Settings) -> Result<Self, Error> {
         let groups = Groups::identical(&sources.catalogue.facts);
         let firsts = Firsts::new(sources, &groups);
-        let terms = firsts.terms(settings)?;
+        let (terms, profiles) = firsts.terms(settings)?;
         let Passages { mut found, boilerplate, masks } = firsts.by_passages(&terms, settings)?;
         found.par_extend(by_terms(&terms, groups.len()));
         found.par_sort_unstable();
@@ -91,7 +92,7 @@ impl Pairs {
             push_crossed(groups.members(x), groups.members(y), most, found_by, cosine, &mut pairs);
         }
         pairs.par_sort_unstable_by_key(|p| (p.a, p.b));
-        Ok(Self { pairs, boilerplate, masks, terms, groups })
+        Ok(Self { pairs, boilerplate, masks, profiles, events: settings.events, groups })
     }
 
     /// What of an article is boilerplate, as a hash.
@@ -99,9 +100,10 @@ impl Pairs {
         self.masks[self.groups.of(article) as usize]
     }
 
-    /// Cosine of any two articles.
+    /// How likely any two articles tell of one event, 0..=1.
     pub(crate) fn likeness(&self, a: u32, b: u32) -> f32 {
-        self.terms.cosine(self.groups.of(a) as usize, self.groups.of(b) as usize)
+        let profile = |article: u32| self.profiles[self.groups.of(article) as usize].as_ref();
+        profile(a).zip(profile(b)).map_or(0.0, |(a, b)| self.events.score(a.common(b)))
     }
 }
 
@@ -160,7 +162,7 @@ impl<'a> Firsts<'a> {
         })
     }
 
-    fn terms(&self, settings: &Settings) -> Result<TermIndex, Error> {
+    fn terms(&self, settings: &Settings) -> Result<(TermIndex, Vec<Option<Profile>>), Error> {
         let mut frequencies = Frequencies::default();
         self.scan(|_, digest| {
             frequencies.add(&digest.terms);
@@ -168,11 +170,14 @@ impl<'a> Firsts<'a> {
         })?;
         let weights = frequencies.weights(self.sources.vocabulary);
         let mut vectors = vec![Box::default(); self.groups.len()];
+        let mut profiles = vec![None; self.groups.len()];
         self.scan(|group, digest| {
             vectors[group as usize] = weights.vector(&digest.terms, settings.terms.max_terms);
+            let lead = Vector::of_numbers(&digest.lead);
+            profiles[group as usize] = lead.map(|lead| Profile::new(&digest.terms, lead, &weights));
             Ok(())
         })?;
-        Ok(TermIndex::new(vectors, settings.terms))
+        Ok((TermIndex::new(vectors, settings.terms), profiles))
     }
 
     /// Fingerprints are paired twice: the first time shows what is boilerplate, the second time leaves it out.

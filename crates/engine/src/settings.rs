@@ -1,5 +1,5 @@
 use wirecopy_cluster::StorySettings;
-use wirecopy_retrieve::{TermSettings, Winnowing};
+use wirecopy_retrieve::{EventWeights, TermSettings, Winnowing};
 
 /// Everything that can be chosen about a run. The defaults are for news pages of any size and need no tuning.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Settings {
     pub alignment: wirecopy_align::Settings,
     /// What makes a link.
     pub links: LinkSettings,
+    /// What makes it likely that two articles tell of one event.
+    pub events: EventWeights,
     /// What makes a story.
     pub stories: StorySettings,
 }
@@ -36,6 +38,7 @@ impl Default for Settings {
             pairing: PairSettings::default(),
             alignment: wirecopy_align::Settings::default(),
             links: LinkSettings::default(),
+            events: EventWeights::default(),
             stories: StorySettings::default(),
         }
     }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use wirecopy_document::Version;
 use wirecopy_extract::{Evidence, Grounds, Outline, extract_with_grounds};
 use wirecopy_ingest::Reject;
-use wirecopy_retrieve::{Term, Vocabulary, fingerprints, terms};
+use wirecopy_retrieve::{Term, Vocabulary, fingerprints, lead, terms};
 use wirecopy_store::{List, Store, Stretch, Writer};
 
 use crate::catalogue::{NONE, narrow};
@@ -107,7 +107,7 @@ struct Done {
     grounds: Grounds,
     entry: PageEntry,
     facts: Vec<Facts>,
-    digests: Vec<(Fingerprints, Vec<Term>)>,
+    digests: Vec<(Fingerprints, Vec<Term>, Vec<i16>)>,
 }
 
 fn split_one(outline: Outline, evidence: &Evidence, settings: &Settings) -> Page {
@@ -117,7 +117,7 @@ fn split_one(outline: Outline, evidence: &Evidence, settings: &Settings) -> Page
         let page = split(page);
         let digest = |version: &Version| {
             let found = fingerprints(version.tokens.keys(), settings.winnowing);
-            (Fingerprints::new(&found), terms(&version.tokens))
+            (Fingerprints::new(&found), terms(version), lead(version).numbers().to_vec())
         };
         let digests = page.versions.iter().map(digest).collect();
         Box::new(Done { grounds, digests, entry: page.entry, facts: page.facts })
@@ -169,9 +169,10 @@ impl Splitting {
                 self.entries.push(&done.entry)?;
                 self.facts.push(&done.facts)?;
                 let vocabulary = &mut self.splits.vocabulary;
-                let digest = |(fingerprints, terms): (Fingerprints, Vec<Term>)| Digest {
+                let digest = |(fingerprints, terms, lead): (Fingerprints, Vec<Term>, Vec<i16>)| Digest {
                     fingerprints,
                     terms: vocabulary.number(&terms),
+                    lead,
                 };
                 self.digests.push(&done.digests.into_iter().map(digest).collect())?;
                 self.splits.entries.push(self.next);

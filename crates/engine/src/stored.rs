@@ -99,6 +99,8 @@ pub(crate) struct Facts {
 pub(crate) struct Digest {
     pub(crate) fingerprints: Fingerprints,
     pub(crate) terms: TermCounts,
+    /// The numbers of the direction of its first sentences: [`wirecopy_retrieve::lead`].
+    pub(crate) lead: Vec<i16>,
 }
 
 /// Distinct fingerprints, cut to five bytes each by [`wirecopy_retrieve::short`].

@@ -183,6 +183,18 @@ impl Sum {
 }
 
 impl Vector {
+    /// Its numbers, to be kept.
+    #[must_use]
+    pub fn numbers(&self) -> &[i16] {
+        &self.0
+    }
+
+    /// The vector of numbers that [`Vector::numbers`] gave; `None` if there are not as many as a vector has.
+    #[must_use]
+    pub fn of_numbers(numbers: &[i16]) -> Option<Self> {
+        numbers.try_into().ok().map(Self)
+    }
+
     /// Cosine of the angle between two directions, -1..=1; 0 with the empty one. About 20 ns.
     #[must_use]
     pub fn cosine(&self, other: &Self) -> f64 {

@@ -8,6 +8,8 @@
 //! - [`TermIndex`]: articles that share rare words (names, numbers, terms), for rewrites that keep hardly any run of words
 //!   and for other reports of the same event. Cosine over tf-idf (Salton & Buckley 1988), through postings.
 //!
+//! [`Profile`]s say more closely what two articles have in common: whether they tell of one event.
+//!
 //! [`bucket_pairs`] makes the pairs. [`Boilerplate`] is what unlike articles have in common; it makes no pair.
 //!
 //! [`passages`] then reads both texts and says which runs of words they share. A candidate is never a link: rooms to the
@@ -17,6 +19,7 @@ mod boilerplate;
 mod candidates;
 mod fingerprint;
 mod passages;
+mod profile;
 mod runs;
 mod terms;
 
@@ -24,7 +27,10 @@ pub use boilerplate::{Boilerplate, boilerplate_mask, is_boilerplate, is_related,
 pub use candidates::{Candidate, bucket_pairs};
 pub use fingerprint::{Winnower, Winnowing, fingerprints, gram_hash};
 pub use passages::{Passage, Shared, passages};
+pub use profile::{Common, EventWeights, Profile, lead};
 pub use runs::{Run, RunFinder, RunSettings, Seeds, covered};
 pub use terms::{
-    Frequencies, Neighbour, NeighbourScratch, Term, TermCounts, TermIndex, TermSettings, TermWeights, Vocabulary, terms,
+    Frequencies, Marks, Neighbour, NeighbourScratch, Term, TermCount, TermCounts, TermIndex, TermSettings, TermWeights,
+    Vocabulary, terms,
 };
+pub use wirecopy_lexicon::Vector;

@@ -1,7 +1,9 @@
 use foldhash::HashMap;
+use serde::{Deserialize, Serialize};
 use wirecopy_document::Version;
 use wirecopy_lexicon::Lexicon;
-use wirecopy_text::Tokens;
+
+use crate::profile::LEAD_SENTENCES;
 
 /// How articles are compared by their terms.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,23 +44,61 @@ pub struct Term {
     pub count: u32,
     /// The share of English articles that hold it, 0..=1.
     pub share: f32,
+    /// What it looks like, and where it stands.
+    pub marks: Marks,
+}
+
+/// What a word of an article looks like, and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Marks {
+    /// It has a capital inside a sentence at least once: a name, mostly.
+    pub is_name: bool,
+    /// It begins with a digit.
+    pub is_number: bool,
+    /// It stands in the first sentences, which say what happened.
+    pub in_lead: bool,
 }
 
 /// The words of one article, sorted by key. Time O(words log words).
 #[must_use]
-pub fn terms(tokens: &Tokens) -> Vec<Term> {
+pub fn terms(version: &Version) -> Vec<Term> {
+    let tokens = &version.tokens;
     let mut places: Vec<(u64, u32)> = tokens.keys().iter().copied().zip(0..).collect();
     places.sort_unstable();
-    let term = |run: &[(u64, u32)]| Term {
-        key: run[0].0,
-        count: u32::try_from(run.len()).unwrap_or(u32::MAX),
-        share: share_of_articles(tokens.word(run[0].1 as usize)),
+    let lead = version.sentences.get(..LEAD_SENTENCES).unwrap_or(&version.sentences);
+    let lead_ends = lead.last().map_or(0, |sentence| sentence.tokens.end);
+    let starts: Vec<usize> = version.sentences.iter().map(|sentence| sentence.tokens.start).collect();
+    let has_capital = |i: usize| tokens.span(i).of(&version.text).starts_with(char::is_uppercase);
+    let term = |run: &[(u64, u32)]| {
+        let first = run[0].1 as usize;
+        let mut inside = run.iter().map(|&(_, i)| i as usize).filter(|i| starts.binary_search(i).is_err());
+        Term {
+            key: run[0].0,
+            count: u32::try_from(run.len()).unwrap_or(u32::MAX),
+            share: share_of_articles(tokens.word(first)),
+            marks: Marks {
+                is_name: inside.any(has_capital),
+                is_number: tokens.word(first).starts_with(|c: char| c.is_ascii_digit()),
+                in_lead: first < lead_ends,
+            },
+        }
     };
     places.chunk_by(|x, y| x.0 == y.0).map(term).collect()
 }
 
-/// The words of an article by number, with their counts.
-pub type TermCounts = Vec<(u32, u32)>;
+/// A word of an article by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermCount {
+    /// Its number in the vocabulary.
+    pub number: u32,
+    /// How often it stands in the article.
+    pub count: u32,
+    /// What it looks like, and where it stands.
+    pub marks: Marks,
+}
+
+/// The words of an article by number.
+pub type TermCounts = Vec<TermCount>;
 
 /// Numbers the words of a pile: 20 bytes a word and what the hash map takes.
 #[derive(Debug, Default)]
@@ -79,7 +119,7 @@ impl Vocabulary {
             if number == next {
                 self.words.push((term.key, term.share));
             }
-            (number, term.count)
+            TermCount { number, count: term.count, marks: term.marks }
         };
         terms.iter().map(number).collect()
     }
@@ -107,11 +147,11 @@ pub struct Frequencies {
 
 impl Frequencies {
     /// Counts the words of one more article.
-    pub fn add(&mut self, counts: &[(u32, u32)]) {
+    pub fn add(&mut self, counts: &[TermCount]) {
         self.articles += 1;
-        let most = counts.iter().map(|&(number, _)| number as usize + 1).max().unwrap_or(0);
+        let most = counts.iter().map(|term| term.number as usize + 1).max().unwrap_or(0);
         self.holding.resize(self.holding.len().max(most), 0);
-        counts.iter().for_each(|&(number, _)| self.holding[number as usize] += 1);
+        counts.iter().for_each(|term| self.holding[term.number as usize] += 1);
     }
 
     /// What each word weighs. Time that of sorting the vocabulary.
@@ -141,19 +181,17 @@ pub struct TermWeights {
 impl TermWeights {
     /// The heaviest terms of an article, scaled to length 1, sorted by term.
     #[must_use]
-    pub fn vector(&self, counts: &[(u32, u32)], max_terms: usize) -> Box<[(u32, f32)]> {
-        let weight = |&(number, n): &(u32, u32)| {
-            let (idf, place) = self.words[number as usize];
-            (place, (1.0 + (n as f32).ln()) * idf)
-        };
-        let mut weights: Vec<(u32, f32)> = counts.iter().map(weight).collect();
+    pub fn vector(&self, counts: &[TermCount], max_terms: usize) -> Box<[(u32, f32)]> {
+        let mut weights: Vec<(u32, f32)> = counts.iter().map(|term| self.weight(term)).collect();
         weights.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         weights.truncate(max_terms);
-        let length = weights.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-        let scaled = weights.iter().filter(|&&(_, w)| w > 0.0).map(|&(term, w)| (term, w / length));
-        let mut vector: Box<[(u32, f32)]> = scaled.collect();
-        vector.sort_unstable_by_key(|&(term, _)| term);
-        vector
+        scaled(weights.into_iter())
+    }
+
+    /// A word's place, and what it weighs in an article.
+    pub(crate) fn weight(&self, term: &TermCount) -> (u32, f32) {
+        let (idf, place) = self.words[term.number as usize];
+        (place, (1.0 + (term.count as f32).ln()) * idf)
     }
 }
 
@@ -192,7 +230,7 @@ impl TermIndex {
     #[must_use]
     pub fn build(versions: &[&Version], settings: TermSettings) -> Self {
         let mut vocabulary = Vocabulary::default();
-        let counts: Vec<TermCounts> = versions.iter().map(|v| vocabulary.number(&terms(&v.tokens))).collect();
+        let counts: Vec<TermCounts> = versions.iter().map(|v| vocabulary.number(&terms(v))).collect();
         let mut frequencies = Frequencies::default();
         counts.iter().for_each(|c| frequencies.add(c));
         let weights = frequencies.weights(&vocabulary);
@@ -257,21 +295,35 @@ impl TermIndex {
     /// The cosine of two articles over all their kept terms, 0..=1.
     #[must_use]
     pub fn cosine(&self, i: usize, j: usize) -> f32 {
-        let (mut x, mut y) = (self.vectors[i].iter().peekable(), self.vectors[j].iter().peekable());
-        let mut dot = 0.0;
-        while let (Some(&&(s, v)), Some(&&(t, w))) = (x.peek(), y.peek()) {
-            match s.cmp(&t) {
-                std::cmp::Ordering::Less => drop(x.next()),
-                std::cmp::Ordering::Greater => drop(y.next()),
-                std::cmp::Ordering::Equal => {
-                    dot += v * w;
-                    x.next();
-                    y.next();
-                }
+        dot(&self.vectors[i], &self.vectors[j])
+    }
+}
+
+/// Cosine of two vectors of length 1 that are sorted by term.
+pub(crate) fn dot(x: &[(u32, f32)], y: &[(u32, f32)]) -> f32 {
+    let (mut x, mut y) = (x.iter().peekable(), y.iter().peekable());
+    let mut dot = 0.0;
+    while let (Some(&&(s, v)), Some(&&(t, w))) = (x.peek(), y.peek()) {
+        match s.cmp(&t) {
+            std::cmp::Ordering::Less => drop(x.next()),
+            std::cmp::Ordering::Greater => drop(y.next()),
+            std::cmp::Ordering::Equal => {
+                dot += v * w;
+                x.next();
+                y.next();
             }
         }
-        dot.min(1.0)
     }
+    dot.min(1.0)
+}
+
+/// Scales to length 1 and sorts by term.
+pub(crate) fn scaled(weights: impl Iterator<Item = (u32, f32)>) -> Box<[(u32, f32)]> {
+    let mut vector: Vec<(u32, f32)> = weights.filter(|&(_, w)| w > 0.0).collect();
+    let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+    vector.iter_mut().for_each(|(_, w)| *w /= length);
+    vector.sort_unstable_by_key(|&(term, _)| term);
+    vector.into()
 }
 
 /// The share of English articles that hold a word, from its frequency: 1 - e^(-words × frequency).
