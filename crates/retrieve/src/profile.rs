@@ -6,7 +6,7 @@ use wirecopy_lexicon::{Lexicon, Vector};
 use crate::terms::{TermCount, TermWeights, dot, scaled};
 
 /// What an article is about: its heaviest words, which of them are names and numbers, and in which direction its first sentences
-/// point. Some 3 KB at most.
+/// point. Some 2 KB.
 #[derive(Debug, Clone)]
 pub struct Profile {
     terms: Box<[(u32, f32)]>,
@@ -33,7 +33,7 @@ pub(crate) const LEAD_SENTENCES: usize = 2;
 /// What a word in them weighs more.
 const LEAD_WEIGHT: f32 = 1.5;
 /// Terms kept: nearly all of a short report.
-const MAX_TERMS: usize = 250;
+const MAX_TERMS: usize = 150;
 
 /// In which direction the first two sentences of an article point, without words of closed classes.
 #[must_use]
