@@ -43,7 +43,7 @@ pub(crate) struct Options {
     /// Measure nothing: write what the splitter measures at each place, with the truth, for `eval/train/boundary.py`.
     #[arg(long, value_name = "FILE")]
     features: Option<std::path::PathBuf>,
-    /// Count notices that the source articles hold as body, as if every line of theirs were.
+    /// Count everything that the source articles hold as body, the notices of their sites too.
     #[arg(long)]
     as_is: bool,
     /// Seed of the generator.

@@ -13,6 +13,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Letters of a word that are compared: inflections and derivations differ behind them ("president", "presidential").
 const STEM_BYTES: usize = 7;
+/// Longest word that is given a meaning: longer ones are none, and to look for words inside them takes the square of their length.
+const MAX_WORD_BYTES: usize = 40;
 /// How often one word counts at most on one side.
 const MAX_COUNT: u32 = 3;
 
@@ -62,8 +64,10 @@ impl Words {
         let weight = weight(stem, name);
         if weight > 0 {
             self.terms.push(Term { key: xxh3_64(cut(stem).as_bytes()), weight, name });
-            let vectors = Lexicon::shared().vectors();
-            vectors.add(&vectors.rows(stem), &mut self.sum);
+            if stem.len() <= MAX_WORD_BYTES {
+                let vectors = Lexicon::shared().vectors();
+                vectors.add(&vectors.rows(stem), &mut self.sum);
+            }
         }
     }
 
