@@ -70,8 +70,6 @@ pub(crate) enum Command {
 /// tables, and `report.html` for people; prints a summary.
 #[derive(Debug, clap::Args)]
 pub(crate) struct TraceOptions {
-    #[command(flatten)]
-    pub(crate) input: InputOptions,
     /// The folder for tables and report; files of an earlier run in it are replaced.
     #[arg(long, value_name = "DIR", default_value = "wirecopy-out")]
     pub(crate) out: PathBuf,
@@ -83,6 +81,8 @@ pub(crate) struct TraceOptions {
     pub(crate) archive: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) work: WorkOptions,
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
 }
 
 /// How to work.
@@ -112,8 +112,6 @@ impl WorkOptions {
 /// again; what has not changed is not worked out again. If it is stopped, the archive is as it was before.
 #[derive(Debug, clap::Args)]
 pub(crate) struct AddOptions {
-    #[command(flatten)]
-    pub(crate) input: InputOptions,
     /// The archive.
     #[arg(long, value_name = "ARCHIVE")]
     pub(crate) to: PathBuf,
@@ -125,6 +123,8 @@ pub(crate) struct AddOptions {
     pub(crate) format: TableFormat,
     #[command(flatten)]
     pub(crate) work: WorkOptions,
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
 }
 
 /// An archive to look at.
