@@ -132,6 +132,15 @@ fn f1((precision, recall): (f64, f64)) -> f64 {
     if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
 }
 
+/// The place of the greatest score, each taken together with its neighbours: single peaks are chance.
+fn smooth_peak(scores: &[f64]) -> usize {
+    let mean = |i: usize| {
+        let near = &scores[i.saturating_sub(1)..scores.len().min(i + 2)];
+        near.iter().sum::<f64>() / near.len() as f64
+    };
+    (0..scores.len()).max_by(|&i, &j| mean(i).total_cmp(&mean(j))).unwrap_or(0)
+}
+
 /// Each fifth of the topics judged with the weights and the threshold that are best on the others.
 fn crossed(reports: &[Report], thresholds: &[f32]) -> String {
     let mut sum = (0.0, 0.0);
@@ -139,8 +148,8 @@ fn crossed(reports: &[Report], thresholds: &[f32]) -> String {
         let part = |held: bool| Pile::new(reports.iter().filter(|r| (r.topic % 5 == fold) == held).collect());
         let (others, own) = (part(false), part(true));
         let weights = others.fit();
-        let scores = thresholds.iter().map(|&t| (f1(others.score(weights, t)), t));
-        let best = scores.max_by(|x, y| x.0.total_cmp(&y.0)).map_or(0.45, |(_, t)| t);
+        let scores: Vec<f64> = thresholds.iter().map(|&t| f1(others.score(weights, t))).collect();
+        let best = thresholds[smooth_peak(&scores)];
         let (precision, recall) = own.score(weights, best);
         let share = own.reports.len() as f64 / reports.len() as f64;
         sum = (sum.0 + precision * share, sum.1 + recall * share);

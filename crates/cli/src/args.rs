@@ -91,7 +91,7 @@ pub(crate) struct WorkOptions {
     /// Threads to work with; 0 is one a core. The result does not depend on it.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) threads: usize,
-    /// Memory for sorting and for what was read lately, such as `512MiB` or `4GiB`; the rest is on disk. Some 1 KB an article and what
+    /// Memory for sorting and for what was read lately, such as `512MiB` or `4GiB`; the rest is on disk. Some 3 KB an article and what
     /// single pages take come on top. The result does not depend on it.
     #[arg(long, value_name = "SIZE", default_value = "1GiB", value_parser = Bytes::parse)]
     pub(crate) memory: Bytes,

@@ -36,7 +36,7 @@ const MAX_LINKS: usize = 2000;
 
 impl Found {
     /// Reads a pile of any size. What is found is kept in the folder `work`, which must be empty or not there, or left by a run that
-    /// was stopped. The memory is bounded by [`Settings::memory`] and some 1 KB an article.
+    /// was stopped. The memory is bounded by [`Settings::memory`] and some 3 KB an article.
     ///
     /// # Errors
     /// When the threads can't be started, or `work` can't be written. What is wrong with single inputs is told in the table of

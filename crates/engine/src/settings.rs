@@ -6,7 +6,7 @@ use wirecopy_retrieve::{EventWeights, TermSettings, Winnowing};
 pub struct Settings {
     /// Threads to work with; 0 means one a core. The result does not depend on it.
     pub threads: usize,
-    /// Bytes of memory for what can also be on disk: sorts, and what was read lately. Some 1 KB an article and what single pages
+    /// Bytes of memory for what can also be on disk: sorts, and what was read lately. Some 3 KB an article and what single pages
     /// take come on top. The result does not depend on it. Default 1 GiB.
     pub memory: u64,
     /// How a pile is read, and what is too much.
