@@ -85,7 +85,10 @@ fn csv_is_as_described() {
     assert!(text("articles.csv").contains(r#""[""AFP"",""a \""b\""\nc""]",[],[],"[[0,5],[7,9]]""#));
     assert!(text("changes.csv").contains(",\"[3,4]\",,''=1,"));
     assert!(text("links.csv").contains(r#",0.25,0.0,0.0,0.0,0.0,,,,"[{""a"":[0,10],""b"":[5,15],""tokens"":2}]""#));
-    assert_eq!(text("stories.csv"), "story_id,label,articles,outlets,first_at,last_at\n");
+    assert_eq!(
+        text("stories.csv"),
+        "story_id,label,articles,outlets,first_at,last_at,first,canonical,by_outlet,disagreements\n"
+    );
 }
 
 #[test]

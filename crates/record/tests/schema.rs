@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use arrow::datatypes::{DataType, Schema};
 use wirecopy_record::{
-    AlignmentRow, ArticleRow, ChangeRow, FamilyRow, FurnitureRow, LinkRow, PageRow, Row, StemmaRow, StoryRow, TABLES,
-    arrow_schema,
+    AlignmentRow, ArticleRow, ChangeRow, FamilyRow, FurnitureRow, LinkRow, OutletRow, PageRow, Row, StemmaRow,
+    StoryRow, TABLES, arrow_schema,
 };
 
 fn type_name(data_type: &DataType) -> String {
@@ -38,7 +38,18 @@ fn a_column_changes_only_on_purpose() {
     macro_rules! tables {
         ($($row:ty),*) => { $(describe(<$row>::TABLE, &arrow_schema::<$row>(), &mut out);)* };
     }
-    tables!(PageRow, ArticleRow, FurnitureRow, LinkRow, AlignmentRow, ChangeRow, FamilyRow, StemmaRow, StoryRow);
+    tables!(
+        PageRow,
+        ArticleRow,
+        FurnitureRow,
+        LinkRow,
+        AlignmentRow,
+        ChangeRow,
+        FamilyRow,
+        StemmaRow,
+        StoryRow,
+        OutletRow
+    );
     let tables = out.lines().filter(|l| !l.starts_with(' ')).collect::<Vec<_>>();
     assert_eq!(tables, TABLES, "a table is missing here");
     insta::assert_snapshot!(out);

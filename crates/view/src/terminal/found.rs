@@ -59,6 +59,6 @@ mod tests {
         let told = found(&[row], 3, true, "the ferry left Tarn", Style::plain(200));
         assert!(told.contains("3 records hold") && told.contains("bytes 100 to 110: “ferry left”"), "{told}");
         assert!(told.contains("and 2 more"), "{told}");
-        assert!(found(&[], 0, false, "", Style::plain(80)).contains("there may be more"));
+        assert!(found(&[], 0, false, "", Style::plain(200)).contains("there may be more"));
     }
 }
