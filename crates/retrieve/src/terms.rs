@@ -38,7 +38,7 @@ pub struct Neighbour {
 /// A word of an article.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Term {
-    /// Its key, as [`Tokens::keys`] gives it.
+    /// Its key, as [`wirecopy_text::Tokens::keys`] gives it.
     pub key: u64,
     /// How often it stands in the article.
     pub count: u32,
