@@ -114,7 +114,7 @@ fn unknown(a: &Witness, b: &Witness) -> Verdict {
     let mut reason = String::from(if a.same_words {
         "cannot say: the words are the same, and nothing in them tells who had them first"
     } else {
-        "cannot say: neither text names the other, or an agency that both used, as its source"
+        "cannot say: neither text names the other, or an agency that both used, as its source, and their words do not settle it"
     });
     if let (Some(first), Some(second)) = (day(a), day(b))
         && first != second
