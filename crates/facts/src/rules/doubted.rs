@@ -26,10 +26,10 @@ fn doubted_on_one_side(view: &View<'_, '_>, gap: &Gap) -> Option<Finding> {
     let pair = view.pair;
     let (in_a, in_b) = (marker(&pair.a, &gap.a), marker(&pair.b, &gap.b));
     let (word, is_b) = match (in_a, in_b) {
-        (Some(i), None) if is_bare(&pair.b, &gap.b) && !is_sure_elsewhere(view, true) => {
+        (Some(i), None) if is_bare(&pair.b, &gap.b) && !is_doubted_elsewhere(view, true) => {
             (pair.a.words[i].folded, false)
         }
-        (None, Some(j)) if is_bare(&pair.a, &gap.a) && !is_sure_elsewhere(view, false) => {
+        (None, Some(j)) if is_bare(&pair.a, &gap.a) && !is_doubted_elsewhere(view, false) => {
             (pair.b.words[j].folded, true)
         }
         _ => return None,
@@ -40,7 +40,7 @@ fn doubted_on_one_side(view: &View<'_, '_>, gap: &Gap) -> Option<Finding> {
 }
 
 /// Whether the side without the doubt has one of its own, here or in a sentence beside it.
-fn is_sure_elsewhere(view: &View<'_, '_>, in_b: bool) -> bool {
+fn is_doubted_elsewhere(view: &View<'_, '_>, in_b: bool) -> bool {
     let pair = view.pair;
     if in_b {
         is_doubted_anew(&pair.b, &pair.to_a) || is_doubted_beside(view.around_b)

@@ -9,6 +9,7 @@ use crate::cues;
 use crate::matching::{Gap, Pair};
 use crate::reason::Reason;
 use crate::rules::gap::{is_known, shown};
+use crate::rules::polarity::NEGATIVE;
 use crate::rules::{Finding, View, flanks, support};
 use crate::tag::Tag;
 
@@ -103,8 +104,7 @@ fn is_set(side: &Side<'_>, i: usize) -> bool {
 /// Whether a word outside the run says no on one side only: then both may deny ("was not able to", "was unable to"; "no … were
 /// unknown", "all … were known").
 fn is_denied_elsewhere(pair: &Pair<'_>, gap: &Gap) -> bool {
-    const CLASSES: [&str; 5] = ["negator", "negative_verb", "negative_adjective", "negative_noun", "negative_word"];
-    let says_no = |word: &str| CLASSES.iter().any(|class| cues::is(class, word));
+    let says_no = |word: &str| NEGATIVE.iter().any(|class| cues::is(class, word));
     let outside = |side: &Side<'_>, answered: &dyn Fn(usize) -> bool, run: &Range<usize>| {
         let at = run.start.min(side.words.len() - 1);
         (side.sentence_start(at)..side.sentence_end(at))

@@ -107,11 +107,14 @@ pub(crate) fn is_opposed_beside(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     (pair.a.sentence_start(i)..pair.a.sentence_end(i)).any(is_other) || in_gap()
 }
 
+/// The classes of words that say no, by themselves or over a verb.
+pub(super) const NEGATIVE: [&str; 5] =
+    ["negator", "negative_verb", "negative_adjective", "negative_noun", "negative_word"];
+
 fn is_negative(side: &Side<'_>, i: usize) -> bool {
-    const CLASSES: [&str; 5] = ["negator", "negative_verb", "negative_adjective", "negative_noun", "negative_word"];
     let word = side.words[i].folded;
     let lemma = || Lexicon::shared().lemmas(word);
-    CLASSES.iter().any(|class| cues::is(class, word))
+    NEGATIVE.iter().any(|class| cues::is(class, word))
         || lemma().iter().any(|(lemma, _)| cues::is("negative_word", lemma))
 }
 
