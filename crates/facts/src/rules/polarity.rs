@@ -1,8 +1,9 @@
 //! Yes against no, and a word against its opposite.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use wirecopy_lexicon::{Lexicon, Opposition, Relation};
+use wirecopy_lexicon::{Entry, Lexicon, Opposition, Relation};
 
 use crate::analysis::Side;
 use crate::analysis::verb::{Force, Verb};
@@ -196,7 +197,7 @@ fn in_gaps(view: &View<'_, '_>) -> Vec<Finding> {
         let (x, y) = (pair.a.words[i].folded, pair.b.words[j].folded);
         let opposed = Lexicon::shared().opposition(&pair.a.entries[i], &pair.b.entries[j]).is_some()
             || are_opposite_prepositions(x, y)
-            || go_opposite_ways(x, y)
+            || go_opposite_ways(&pair.a.entries[i], &pair.b.entries[j])
             || is_denied_by_prefix(x, y)
             || is_denied_by_prefix(y, x);
         let opposed = opposed && !says_no_beside(pair, i, j);
@@ -215,14 +216,14 @@ fn in_gaps(view: &View<'_, '_>) -> Vec<Finding> {
 }
 
 /// "grew" and "declined": WordNet knows only some of these pairs as opposites.
-fn go_opposite_ways(x: &str, y: &str) -> bool {
+fn go_opposite_ways(x: &Entry, y: &Entry) -> bool {
+    static WAYS: OnceLock<[Vec<Entry>; 2]> = OnceLock::new();
     let lexicon = Lexicon::shared();
-    let is_form = |word: &str, of: &str| matches!(lexicon.relation(word, of), Relation::Same | Relation::Derived);
-    let goes = |word: &str, class: &str| {
-        lexicon.lemmas(word).iter().any(|(lemma, _)| cues::is(class, lemma))
-            || cues::entries(class).iter().any(|entry| is_form(word, entry))
-    };
-    let (up, down) = ((goes(x, "goes_up"), goes(y, "goes_up")), (goes(x, "goes_down"), goes(y, "goes_down")));
+    let entries = |class| cues::entries(class).iter().map(|word| lexicon.entry(word)).collect();
+    let [up, down] = WAYS.get_or_init(|| [entries("goes_up"), entries("goes_down")]);
+    let is_form = |word: &Entry, of: &Entry| matches!(lexicon.between(word, of), Relation::Same | Relation::Derived);
+    let goes = |word: &Entry, ways: &[Entry]| ways.iter().any(|way| is_form(word, way));
+    let (up, down) = ((goes(x, up), goes(y, up)), (goes(x, down), goes(y, down)));
     up.0 && down.1 && !up.1 && !down.0 || up.1 && down.0 && !up.0 && !down.1
 }
 
