@@ -242,6 +242,9 @@ pub(crate) fn dateline(text: &str, paragraph: Span) -> Option<Span> {
 
 /// The first dash between blanks, or behind a bracket.
 fn dash(head: &str) -> Option<(usize, usize)> {
+    if !head.contains(['-', ':', '–', '—']) {
+        return None;
+    }
     let marks = [" — ", " – ", " - ", " -- ", "—", ") - ", ")-", "– ", "-- ", ": "];
     let found = marks
         .iter()

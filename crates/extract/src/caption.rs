@@ -200,7 +200,10 @@ fn credit_unbracketed(trimmed: &str) -> Option<(usize, &str, bool)> {
         "/reuters",
     ];
     let low = tail.to_ascii_lowercase(); // of the same length
-    let found = marks.iter().filter_map(|m| low.rfind(m).map(|i| (i, m)));
+    let (slash, colon) = (low.contains('/'), low.contains(':'));
+    // Most of these tails have one of the two signs, and so none of the marks with the other.
+    let possible = |m: &&&str| (slash || !m.contains('/')) && (colon || !m.contains(':'));
+    let found = marks.iter().filter(possible).filter_map(|m| low.rfind(m).map(|i| (i, m)));
     let start = found.filter_map(|(at, mark)| credit_start(tail, at, mark)).max()?;
     Some((tail_from + start, &tail[start..], true))
 }

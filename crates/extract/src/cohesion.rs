@@ -7,104 +7,19 @@
 //! shares the common ones. Beside the words themselves, what they mean is compared: the sum of their bundled vectors as a
 //! direction, so that a text that goes on in other words is still seen to go on.
 
-use wirecopy_lexicon::{Lexicon, Sum, Vector};
-use wirecopy_text::Span;
-use xxhash_rust::xxh3::xxh3_64;
+use std::cell::OnceCell;
 
-/// Letters of a word that are compared: inflections and derivations differ behind them ("president", "presidential").
-const STEM_BYTES: usize = 7;
-/// Longest word that is given a meaning: longer ones are none, and to look for words inside them takes the square of their length.
-const MAX_WORD_BYTES: usize = 40;
+use wirecopy_lexicon::Vector;
+
+use crate::terms::Words;
+
 /// How often one word counts at most on one side.
 const MAX_COUNT: u32 = 3;
-
-/// A word with its weight in thousandths; whole numbers, so that sums do not depend on their order.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Term {
-    key: u64,
-    weight: u32,
-    name: bool,
-}
-
-/// The words of one line that say what it is about, in the order of reading, and the sum of their vectors.
-#[derive(Debug, Clone)]
-pub(crate) struct Words {
-    terms: Vec<Term>,
-    sum: Sum,
-}
-
-/// The words of the part `span` of `text` that say what it is about.
-pub(crate) fn words(text: &str, span: Span) -> Words {
-    let part = span.of(text);
-    let mut found = Words { terms: Vec::with_capacity(part.len() / 8), sum: Sum::default() };
-    let mut low = String::new();
-    let mut starts_sentence = true;
-    for word in part.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')) {
-        let word = word.trim_matches(['\'', '’']);
-        if word.is_empty() {
-            continue;
-        }
-        found.push(word, starts_sentence, &mut low);
-        let end = word.as_ptr() as usize - part.as_ptr() as usize + word.len();
-        starts_sentence = part[end..].starts_with(['.', '!', '?', '”', '"']);
-    }
-    found
-}
-
-impl Words {
-    /// Adds a word, if it is not too common to say anything. `low` is scratch space.
-    fn push(&mut self, word: &str, starts_sentence: bool, low: &mut String) {
-        let name = !starts_sentence && word.starts_with(char::is_uppercase);
-        low.clear();
-        low.extend(word.chars().flat_map(char::to_lowercase));
-        let stem = low.strip_suffix("'s").or_else(|| low.strip_suffix("’s")).unwrap_or(low);
-        if stem.len() < 3 && !name {
-            return;
-        }
-        let weight = weight(stem, name);
-        if weight > 0 {
-            self.terms.push(Term { key: xxh3_64(cut(stem).as_bytes()), weight, name });
-            if stem.len() <= MAX_WORD_BYTES {
-                let vectors = Lexicon::shared().vectors();
-                vectors.add(&vectors.rows(stem), &mut self.sum);
-            }
-        }
-    }
-
-    /// The longest run of words that stands in both lines in the same order, in words that say something.
-    pub(crate) fn longest_run(&self, other: &Self) -> usize {
-        let mut ends = vec![0; other.terms.len() + 1]; // of the runs that end at each word of `other`
-        let mut longest = 0;
-        for here in &self.terms {
-            for (i, there) in other.terms.iter().enumerate().rev() {
-                ends[i + 1] = if here.key == there.key { ends[i] + 1 } else { 0 };
-                longest = longest.max(ends[i + 1]);
-            }
-        }
-        longest
-    }
-}
-
-/// 0 for the commonest words, 1000 for rare ones; names weigh 400 at least.
-fn weight(word: &str, name: bool) -> u32 {
-    let zipf = Lexicon::shared().zipf(word);
-    let rarity = (((6.0 - zipf) / 2.5).clamp(0.0, 1.0) * 1000.0) as u32;
-    if name { rarity.max(400) } else { rarity }
-}
-
-/// The first letters of a word, on a character boundary.
-fn cut(stem: &str) -> &str {
-    let mut end = stem.len().min(STEM_BYTES);
-    while !stem.is_char_boundary(end) {
-        end -= 1;
-    }
-    &stem[..end]
-}
 
 /// A word of a stretch of text: how often it stands there, and whether it has a name's capital anywhere.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    key: u64,
+    number: u32,
     weight: u32,
     count: u32,
     name: bool,
@@ -117,34 +32,36 @@ impl Entry {
     }
 }
 
-/// The words of a stretch of text with how often they stand there and their weights, by key.
+/// The words of a stretch of text with how often they stand there and their weights.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Bag {
     entries: Vec<Entry>,
+    /// For each word of the page, one more than the place of its entry; 0 or nothing for those that do not stand here.
+    places: Vec<u32>,
+    /// The lines that were read.
+    pub(crate) lines: Vec<usize>,
     words: u32,
-    sum: Sum,
+    pub(crate) direction: OnceCell<Vector>,
 }
 
 impl Bag {
-    /// Some lines that have `words` words together.
-    pub(crate) fn new<'t>(lines: impl IntoIterator<Item = &'t Words>, words: u32) -> Self {
-        let mut entries: Vec<Entry> = Vec::with_capacity(words as usize);
-        let mut sum = Sum::default();
-        for line in lines {
-            sum.join(&line.sum);
-            entries.extend(line.terms.iter().map(|t| Entry { key: t.key, weight: t.weight, count: 1, name: t.name }));
-        }
-        entries.sort_unstable_by_key(|e| e.key);
-        entries.dedup_by(|next, kept| {
-            let same = next.key == kept.key;
-            if same {
-                kept.count += 1;
-                kept.weight = kept.weight.max(next.weight);
-                kept.name |= next.name;
+    /// The lines `lines` that have `words` words together, on a page of `terms` different terms; `read` gives those of a line.
+    pub(crate) fn new<'w>(lines: Vec<usize>, words: u32, terms: usize, read: impl Fn(usize) -> &'w Words) -> Self {
+        let mut bag = Self { places: vec![0; terms], words, ..Self::default() };
+        for term in lines.iter().flat_map(|&line| &read(line).terms) {
+            let place = &mut bag.places[term.number as usize];
+            if *place == 0 {
+                bag.entries.push(Entry { number: term.number, weight: term.weight, count: 1, name: term.name });
+                *place = bag.entries.len() as u32; // fewer than words of a page
+            } else {
+                let entry = &mut bag.entries[*place as usize - 1];
+                entry.count += 1;
+                entry.weight = entry.weight.max(term.weight);
+                entry.name |= term.name;
             }
-            same
-        });
-        Self { entries, words, sum }
+        }
+        bag.lines = lines;
+        bag
     }
 
     /// How many words were read.
@@ -152,31 +69,41 @@ impl Bag {
         self.words
     }
 
+    fn entry(&self, number: u32) -> Option<&Entry> {
+        let place = *self.places.get(number as usize)?;
+        place.checked_sub(1).map(|at| &self.entries[at as usize])
+    }
+
     /// Each word with the same word of the other stretch.
     fn beside<'b>(&'b self, other: &'b Self) -> impl Iterator<Item = (&'b Entry, Option<&'b Entry>)> {
-        let mut rest = other.entries.as_slice();
-        self.entries.iter().map(move |entry| {
-            let skip = rest.iter().take_while(|o| o.key < entry.key).count();
-            rest = &rest[skip..];
-            (entry, rest.first().filter(|o| o.key == entry.key))
-        })
+        self.entries.iter().map(|entry| (entry, other.entry(entry.number)))
     }
 
     /// Share of the weight of the words here that the other stretch has too, 0..=1. Not symmetric.
     pub(crate) fn covered_by(&self, other: &Self) -> f32 {
-        self.covered(other, |_| true).unwrap_or(0.0)
+        self.covered_where(|number| other.entry(number).is_some())
+    }
+
+    /// The same for any set of words.
+    pub(crate) fn covered_where(&self, has: impl Fn(u32) -> bool) -> f32 {
+        self.covered(has, |_| true).unwrap_or(0.0)
     }
 
     /// The same for the names among the words; `None` if there is none.
     pub(crate) fn names_covered_by(&self, other: &Self) -> Option<f32> {
-        self.covered(other, |e| e.name)
+        self.names_covered_where(|number| other.entry(number).is_some())
     }
 
-    fn covered(&self, other: &Self, counts: impl Fn(&Entry) -> bool) -> Option<f32> {
+    /// The same for any set of words.
+    pub(crate) fn names_covered_where(&self, has: impl Fn(u32) -> bool) -> Option<f32> {
+        self.covered(has, |e| e.name)
+    }
+
+    fn covered(&self, has: impl Fn(u32) -> bool, counts: impl Fn(&Entry) -> bool) -> Option<f32> {
         let (mut shared, mut all) = (0u64, 0u64);
-        for (entry, same) in self.beside(other).filter(|(e, _)| counts(e)) {
+        for entry in self.entries.iter().filter(|e| counts(e)) {
             all += entry.mass();
-            shared += if same.is_some() { entry.mass() } else { 0 };
+            shared += if has(entry.number) { entry.mass() } else { 0 };
         }
         (all > 0).then(|| shared as f32 / all as f32)
     }
@@ -195,11 +122,6 @@ impl Bag {
         if norms > 0.0 { dot as f32 / norms } else { 0.0 }
     }
 
-    /// What the stretch speaks of, as a direction.
-    pub(crate) fn direction(&self) -> Vector {
-        self.sum.direction()
-    }
-
     /// Share of the names that stand here twice or more and go on in the other stretch; `None` if there is none.
     pub(crate) fn names_that_go_on(&self, other: &Self) -> Option<f32> {
         let main: Vec<bool> =
@@ -211,16 +133,18 @@ impl Bag {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn bag(text: &str) -> Bag {
-        Bag::new([&words(text, Span::new(0, text.len()))], 1)
-    }
+    use crate::terms::Vocabulary;
 
     #[test]
     fn texts_about_one_thing_cover_each_other() {
-        let one = bag("The ferry sank off the harbour. Divers searched the wreck of the ferry.");
-        let same = bag("Divers brought up parts of the ferry's wreck.");
-        let other = bag("The council raised the tax on houses.");
+        let vocabulary = Vocabulary::default();
+        let words = [
+            "The ferry sank off the harbour. Divers searched the wreck of the ferry.",
+            "Divers brought up parts of the ferry's wreck.",
+            "The council raised the tax on houses.",
+        ]
+        .map(|text| vocabulary.read(text));
+        let [one, same, other] = [0, 1, 2].map(|i| Bag::new(vec![i], 1, vocabulary.len(), |i| &words[i]));
         assert!(one.cohesion(&same) > 0.4);
         assert!(one.cohesion(&other) < 0.1);
         assert!((one.covered_by(&one) - 1.0).abs() < f32::EPSILON);
@@ -228,18 +152,10 @@ mod tests {
 
     #[test]
     fn texts_about_one_thing_in_other_words_point_the_same_way() {
-        let near = |a: &str, b: &str| bag(a).direction().cosine(&bag(b).direction());
+        let vocabulary = Vocabulary::default();
+        let direction = |text| vocabulary.sum(&vocabulary.read(text)).direction();
+        let near = |a, b| direction(a).cosine(&direction(b));
         let ferry = "The ferry sank off the harbour and divers searched the wreck.";
         assert!(near(ferry, "The boat went down near the port.") > near(ferry, "The council raised the tax.") + 0.2);
-    }
-
-    #[test]
-    fn runs_are_counted_in_words_that_say_something() {
-        let run = |a: &str, b: &str| {
-            let read = |text: &str| words(text, Span::new(0, text.len()));
-            read(a).longest_run(&read(b))
-        };
-        assert_eq!(run("Divers searched ferry wreck", "On Monday, divers searched the ferry's wreck again."), 4);
-        assert_eq!(run("Divers search ferry wreck", "The wreck of a ferry"), 1);
     }
 }

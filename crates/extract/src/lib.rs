@@ -37,6 +37,7 @@ mod parting;
 mod roles;
 mod settle;
 mod survey;
+mod terms;
 mod weigh;
 
 pub use agencies::named as agency;

@@ -159,7 +159,7 @@ pub(crate) fn read_lines(text: &str) -> Vec<Line> {
 }
 
 /// Marks between a headline and the name of the site in a browser's title bar.
-const BARS: [&str; 6] = [" | ", " - ", " – ", " — ", " :: ", " » "];
+const BARS: [(&str, char); 6] = [(" | ", '|'), (" - ", '-'), (" – ", '–'), (" — ", '—'), (" :: ", ':'), (" » ", '»')];
 /// Lines between a title bar and the headline that it repeats.
 const BAR_REACH: usize = 6;
 /// Fewest words of the headline, and most of the site's name.
@@ -183,7 +183,9 @@ pub(crate) fn fold_title_bars(text: &str, lines: &mut [Line]) {
 /// What stands in front of the last mark of a title bar.
 fn title_in_bar(text: &str, line: Span) -> Option<Span> {
     let written = line.of(text);
-    let at = BARS.iter().filter_map(|bar| written.rfind(bar)).max()?;
+    // To look for one sign is several times quicker, and most lines have none.
+    let possible = BARS.iter().filter(|(_, sign)| written.contains(*sign));
+    let at = possible.filter_map(|(bar, _)| written.rfind(bar)).max()?;
     Some(Span::new(line.start(), line.start() + at))
 }
 

@@ -1,16 +1,17 @@
 //! The words and names around a place where a page could be cut.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use wirecopy_lexicon::Vector;
+use wirecopy_lexicon::{Sum, Vector};
 
-use crate::cohesion::{Bag, Words, words};
+use crate::cohesion::Bag;
 use crate::lines::Line;
 use crate::mentions::{Acquaintance, Mention, mentions};
 use crate::outline::Outline;
 use crate::roles::{Part, Role};
+use crate::terms::{Vocabulary, Words};
 
 /// Words of text read on each side of a place.
 const WINDOW_WORDS: u32 = 400;
@@ -41,14 +42,23 @@ pub(crate) struct Seam {
 struct Window {
     from: usize,
     bag: Bag,
-    direction: Vector,
+}
+
+/// In which line each term stands first, from line `begin` on; lines up to `read` are known.
+#[derive(Debug, Default)]
+struct Firsts {
+    begin: usize,
+    read: usize,
+    lines: Vec<usize>,
 }
 
 /// Reads the stretches of one page, each line's words once.
 pub(crate) struct Reader<'p> {
     outline: &'p Outline,
     parts: &'p [Part],
+    vocabulary: Vocabulary<'p>,
     words: Vec<OnceCell<Words>>,
+    firsts: RefCell<Firsts>,
     mentions: Vec<OnceCell<Vec<Mention>>>,
     /// For each paragraph, the likeness of the text in front of it to the text from it on.
     seams: Vec<OnceCell<Seam>>,
@@ -66,7 +76,9 @@ impl<'p> Reader<'p> {
         Self {
             outline,
             parts,
+            vocabulary: Vocabulary::default(),
             words: vec![OnceCell::new(); parts.len()],
+            firsts: RefCell::default(),
             mentions: vec![OnceCell::new(); parts.len()],
             seams: vec![OnceCell::new(); parts.len()],
             windows: OnceCell::new(),
@@ -126,25 +138,66 @@ impl<'p> Reader<'p> {
     }
 
     pub(crate) fn words_in(&self, i: usize) -> &Words {
-        self.words[i].get_or_init(|| words(&self.outline.text, self.line(i).span))
+        self.words[i].get_or_init(|| self.vocabulary.read(self.text_of(i)))
     }
 
     /// The words of one line.
     pub(crate) fn bag_of(&self, i: usize) -> Bag {
-        Bag::new([self.words_in(i)], self.line(i).words)
+        self.bag(vec![i], self.line(i).words)
+    }
+
+    fn bag(&self, lines: Vec<usize>, words: u32) -> Bag {
+        for &i in &lines {
+            self.words_in(i); // so that all of their terms are numbered
+        }
+        Bag::new(lines, words, self.vocabulary.len(), |i| self.words_in(i))
+    }
+
+    /// What a stretch speaks of, as a direction.
+    pub(crate) fn direction<'b>(&self, bag: &'b Bag) -> &'b Vector {
+        bag.direction.get_or_init(|| {
+            let mut sum = Sum::default();
+            bag.lines.iter().for_each(|&i| sum.join(self.vocabulary.sum(self.words_in(i))));
+            sum.direction()
+        })
+    }
+
+    /// Whether the text of a body speaks in this line.
+    fn is_body(&self, i: usize) -> bool {
+        self.parts[i].is_prose() || self.parts[i].role == Role::Short
     }
 
     /// The words of the lines of a body, until there are `most`; and the first line that was not read.
     fn gather(&self, lines: impl Iterator<Item = usize>, most: u32) -> (Bag, Option<usize>) {
         let (mut read, mut words) = (Vec::new(), 0);
-        for i in lines.filter(|&i| self.parts[i].is_prose() || self.parts[i].role == Role::Short) {
+        for i in lines.filter(|&i| self.is_body(i)) {
             if words >= most {
-                return (Bag::new(read, words), Some(i));
+                return (self.bag(read, words), Some(i));
             }
-            read.push(self.words_in(i));
+            read.push(i);
             words += self.line(i).words;
         }
-        (Bag::new(read, words), None)
+        (self.bag(read, words), None)
+    }
+
+    /// Shares of the weight of a stretch's words, and of its names, that stand in the text from line `begin` up to line `to`.
+    pub(crate) fn known_since(&self, bag: &Bag, begin: usize, to: usize) -> (f32, Option<f32>) {
+        let mut firsts = self.firsts.borrow_mut();
+        if firsts.begin != begin {
+            *firsts = Firsts { begin, read: begin, lines: Vec::new() };
+        }
+        for i in (firsts.read..to).filter(|&i| self.is_body(i)) {
+            for term in &self.words_in(i).terms {
+                let number = term.number as usize;
+                if firsts.lines.len() <= number {
+                    firsts.lines.resize(number + 1, usize::MAX);
+                }
+                firsts.lines[number] = firsts.lines[number].min(i);
+            }
+        }
+        firsts.read = firsts.read.max(to);
+        let known = |number: u32| firsts.lines.get(number as usize).is_some_and(|&line| line < to);
+        (bag.covered_where(known), bag.names_covered_where(known))
     }
 
     /// The text in front of line `to`, back to line `begin` at most.
@@ -155,11 +208,6 @@ impl<'p> Reader<'p> {
     /// The text from line `from` on, up to line `end` at most.
     pub(crate) fn behind(&self, from: usize, end: usize) -> Bag {
         self.gather(from..end, WINDOW_WORDS).0
-    }
-
-    /// All text of lines.
-    pub(crate) fn all(&self, lines: Range<usize>) -> Bag {
-        self.gather(lines, u32::MAX).0
     }
 
     /// The last words in front of line `to`, and the text in front of these.
@@ -194,9 +242,9 @@ impl<'p> Reader<'p> {
     pub(crate) fn comes_back(&self, before: &Bag, to: usize) -> (f32, f32) {
         let windows = self.windows.get_or_init(|| self.read_windows());
         let later = windows.iter().filter(|w| w.from > to && w.bag.words() >= NEAR_WORDS).take(MAX_WINDOWS);
-        let direction = before.direction();
+        let direction = self.direction(before);
         later.fold((0.0, 0.0), |(words, sense): (f32, f32), w| {
-            (words.max(before.cohesion(&w.bag)), sense.max(direction.cosine(&w.direction) as f32))
+            (words.max(before.cohesion(&w.bag)), sense.max(direction.cosine(self.direction(&w.bag)) as f32))
         })
     }
 
@@ -205,7 +253,7 @@ impl<'p> Reader<'p> {
         let mut next = Some(0);
         while let Some(from) = next {
             let (bag, end) = self.gather(from..self.parts.len(), WINDOW_WORDS);
-            windows.push(Window { from, direction: bag.direction(), bag });
+            windows.push(Window { from, bag });
             next = end;
         }
         windows
@@ -234,7 +282,7 @@ impl<'p> Reader<'p> {
         *self.seams[at].get_or_init(|| {
             let (before, _) = self.gather((0..at).rev(), BLOCK_WORDS);
             let (behind, _) = self.gather(at..self.parts.len(), BLOCK_WORDS);
-            let sense = before.direction().cosine(&behind.direction()) as f32;
+            let sense = self.direction(&before).cosine(self.direction(&behind)) as f32;
             Seam { words: before.cosine(&behind), sense }
         })
     }

@@ -1,6 +1,6 @@
 //! Measures a place where a page could be cut: all of [`Features`].
 
-use wirecopy_lexicon::{Lexicon, PartOfSpeech, Vector};
+use wirecopy_lexicon::{Lexicon, PartOfSpeech};
 
 use crate::boundary::Place;
 use crate::byline;
@@ -48,6 +48,25 @@ pub(crate) struct Site<'s> {
     pub(crate) behind: &'s Bag,
 }
 
+/// The text right at a place, and that beyond it where it is long enough to be compared.
+struct Near {
+    last: Bag,
+    earlier: Option<Bag>,
+    first: Bag,
+    later: Option<Bag>,
+    /// The first paragraphs behind.
+    lead: Bag,
+}
+
+impl Near {
+    /// The pairs of stretches that are inside one text, whatever the place is.
+    fn inside(&self) -> impl Iterator<Item = (&Bag, &Bag)> {
+        [(&self.last, &self.earlier), (&self.first, &self.later)]
+            .into_iter()
+            .filter_map(|(near, rest)| Some((near, rest.as_ref()?)))
+    }
+}
+
 /// Measures the places of one page.
 pub(crate) struct Surveyor<'p> {
     outline: &'p Outline,
@@ -75,11 +94,12 @@ impl<'p> Surveyor<'p> {
     /// Measures one place.
     pub(crate) fn measure(&self, site: &Site<'_>, page: &Surroundings) -> Features {
         let mut f = Features::default();
-        self.measure_words(&mut f, site);
-        self.measure_sense(&mut f, site);
-        self.measure_names(&mut f, site);
+        let near = self.near(site);
+        self.measure_words(&mut f, site, &near);
+        self.measure_sense(&mut f, site, &near);
+        self.measure_names(&mut f, site, &near);
         if let Some(h) = site.headline {
-            self.measure_headline(&mut f, h, site);
+            self.measure_headline(&mut f, h, site, &near);
         }
         self.measure_layout(&mut f, site);
         self.measure_gaps(&mut f, site);
@@ -89,51 +109,49 @@ impl<'p> Surveyor<'p> {
         f
     }
 
-    fn measure_words(&self, f: &mut Features, site: &Site<'_>) {
-        let Site { place, begin, next, before, behind, .. } = *site;
+    fn near(&self, site: &Site<'_>) -> Near {
+        let (last, earlier) = self.reader.last(site.place.from, site.begin);
+        let (first, later) = self.reader.first(site.place.to);
+        let long = |rest: Option<Bag>| rest.filter(|r| r.words() >= MIN_WORDS);
+        let lead = self.reader.lead(site.place.to);
+        Near { last, earlier: long(earlier), first, later: long(later), lead }
+    }
+
+    fn measure_words(&self, f: &mut Features, site: &Site<'_>, near: &Near) {
+        let Site { place, next, before, behind, .. } = *site;
         let section = self.reader.behind(place.to, next);
         let far = before.cohesion(behind);
         f.wide = if section.words() >= MIN_SECTION { far.max(before.cohesion(&section)) } else { far };
         f.cosine = before.cosine(behind);
-        let (last, earlier) = self.reader.last(place.from, begin);
-        let (first, later) = self.reader.first(place.to);
-        let inside = |near: &Bag, rest: Option<Bag>| rest.filter(|r| r.words() >= MIN_WORDS).map(|r| near.cohesion(&r));
-        let within = [inside(&last, earlier), inside(&first, later)].into_iter().flatten().reduce(f32::max);
+        let within = near.inside().map(|(near, rest)| near.cohesion(rest)).reduce(f32::max);
         f.within = within.unwrap_or(USUAL_WITHIN);
-        f.near = last.cohesion(&first);
+        f.near = near.last.cohesion(&near.first);
         let depth = self.reader.depth(place.to);
         (f.depth, f.sense_depth) = (depth.words, depth.sense);
         (f.comes_back, f.sense_back) = self.reader.comes_back(before, place.to);
     }
 
     /// The same in what the words mean: texts that go on may do so in other words.
-    fn measure_sense(&self, f: &mut Features, site: &Site<'_>) {
-        let Site { place, begin, before, behind, .. } = *site;
-        let (there, here) = (before.direction(), behind.direction());
-        let cosine = |a: &Vector, b: &Vector| a.cosine(b) as f32;
-        f.sense = cosine(&there, &here);
-        f.sense_lead = cosine(&self.reader.lead(place.to).direction(), &there);
-        let (last, earlier) = self.reader.last(place.from, begin);
-        let (first, later) = self.reader.first(place.to);
-        let (last, first) = (last.direction(), first.direction());
-        f.sense_near = cosine(&last, &first);
-        let rest = [(&last, earlier), (&first, later)];
-        let long = rest.into_iter().filter_map(|(near, rest)| Some((near, rest.filter(|r| r.words() >= MIN_WORDS)?)));
-        f.sense_within =
-            long.map(|(near, rest)| cosine(near, &rest.direction())).reduce(f32::max).unwrap_or(USUAL_SENSE);
+    fn measure_sense(&self, f: &mut Features, site: &Site<'_>, near: &Near) {
+        let Site { before, behind, .. } = *site;
+        let cosine = |a: &Bag, b: &Bag| self.reader.direction(a).cosine(self.reader.direction(b)) as f32;
+        f.sense = cosine(before, behind);
+        f.sense_lead = cosine(&near.lead, before);
+        f.sense_near = cosine(&near.last, &near.first);
+        let within = near.inside().map(|(near, rest)| cosine(near, rest)).reduce(f32::max);
+        f.sense_within = within.unwrap_or(USUAL_SENSE);
         if let Some(h) = site.headline {
-            let head = self.reader.bag_of(h).direction();
-            f.head_sense = cosine(&head, &here);
-            f.head_sense_gain = f.head_sense - cosine(&head, &there);
+            let head = self.reader.bag_of(h);
+            f.head_sense = cosine(&head, behind);
+            f.head_sense_gain = f.head_sense - cosine(&head, before);
         }
     }
 
-    fn measure_names(&self, f: &mut Features, site: &Site<'_>) {
+    fn measure_names(&self, f: &mut Features, site: &Site<'_>, near: &Near) {
         let Site { place, begin, before, .. } = *site;
-        let (first, _) = self.reader.first(place.to);
-        let so_far = self.reader.all(begin..place.from);
-        f.known_words = first.covered_by(&so_far);
-        f.names_known = first.names_covered_by(&so_far).unwrap_or(0.5);
+        let (words, names) = self.reader.known_since(&near.first, begin, place.from);
+        f.known_words = words;
+        f.names_known = names.unwrap_or(0.5);
         f.names_go_on = before.names_that_go_on(site.behind).unwrap_or(0.5);
         let met = self.reader.acquaintance(place.from, place.to, begin);
         f.introduced_again = met.again.min(3) as f32;
@@ -141,12 +159,12 @@ impl<'p> Surveyor<'p> {
         f.names_alone = met.known.min(3) as f32;
     }
 
-    fn measure_headline(&self, f: &mut Features, h: usize, site: &Site<'_>) {
+    fn measure_headline(&self, f: &mut Features, h: usize, site: &Site<'_>, near: &Near) {
         let (line, written) = (self.reader.line(h), self.reader.text_of(h));
         let bag = self.reader.bag_of(h);
         f.head_behind = bag.covered_by(site.behind);
         f.head_before = bag.covered_by(site.before);
-        f.head_lead = bag.covered_by(&self.reader.lead(site.place.to));
+        f.head_lead = bag.covered_by(&near.lead);
         f.head_names_before = bag.names_covered_by(site.before).unwrap_or(0.3);
         let run = |i: usize| self.reader.words_in(h).longest_run(self.reader.words_in(i));
         f.head_run = self.reader.lead_lines(site.place.to).map(run).max().unwrap_or(0).min(MOST_RUN) as f32;

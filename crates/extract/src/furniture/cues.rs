@@ -215,6 +215,9 @@ fn tables() -> &'static Tables {
 /// Sum of the weights of all different words and pairs, and of what counts for and against.
 fn weight(words: &Words) -> i32 {
     let all: Vec<&str> = (0..words.len()).map(|i| words.low(i)).collect();
+    if !all.iter().any(|w| tables().words.contains_key(w)) {
+        return 0; // nearly all lines
+    }
     let mut different = all.clone();
     different.sort_unstable();
     different.dedup();

@@ -236,11 +236,14 @@ fn starts_list(words: &Words, line: &str) -> bool {
 
 fn is_share_bar(words: &Words) -> bool {
     let all = || (0..words.len()).map(|i| words.low(i));
-    let networks = all().filter(|w| NETWORKS.contains(w)).count();
     let known = (0..words.len())
         .all(|i| NETWORKS.contains(&words.low(i)) || SHARE_WORDS.contains(&words.low(i)) || words.is_number(i));
+    if !known {
+        return false; // nearly always by the second word
+    }
+    let networks = all().filter(|w| NETWORKS.contains(w)).count();
     let shares = all().any(|w| matches!(w, "share" | "print" | "email"));
-    known && (networks >= 1 || shares && words.len() >= 2 && !all().any(|w| matches!(w, "with" | "by" | "to" | "us")))
+    networks >= 1 || shares && words.len() >= 2 && !all().any(|w| matches!(w, "with" | "by" | "to" | "us"))
 }
 
 fn is_menu(words: &Words, line: &str) -> bool {
@@ -251,11 +254,14 @@ fn is_menu(words: &Words, line: &str) -> bool {
 
 /// Two to five words, all of which labels are made of.
 fn is_label(words: &Words, line: &str) -> bool {
+    if words.len() > MAX_LABEL_WORDS {
+        return false;
+    }
     let named = (0..words.len()).filter(|&i| LABEL_WORDS.contains(&words.low(i))).count();
     let known = (0..words.len()).all(|i| LABEL_WORDS.contains(&words.low(i)) || LABEL_FILLERS.contains(&words.low(i)));
     let starts = line.starts_with(|c: char| c.is_uppercase()) && !line.ends_with(['.', '?', ',', ':']);
     let joined = words.len() == 1 && is_joined_label(line);
-    starts && (joined || known && named >= 2 && words.len() <= MAX_LABEL_WORDS)
+    starts && (joined || known && named >= 2)
 }
 
 /// "QuickRead", "TopStories": two words of labels written as one.
