@@ -7,6 +7,7 @@
 use wirecopy_document::FurnitureKind;
 use wirecopy_text::Span;
 
+use super::gallery;
 use super::phrases::Phrases;
 use super::words::Words;
 use super::{MAX_WORDS, Verdict, whole};
@@ -51,6 +52,14 @@ pub(crate) fn pieces(text: &str, span: Span) -> Vec<Piece> {
     if found.first().is_none_or(|p| p.span.start() > span.start()) {
         found.splice(0..0, label_in_front(text, span, &cuts));
     }
+    let galleries = gallery::pieces(text, span);
+    if !galleries.is_empty() {
+        let apart =
+            |p: &Piece| galleries.iter().all(|g| p.span.end() <= g.span.start() || g.span.end() <= p.span.start());
+        found.retain(apart);
+        found.extend(galleries);
+        found.sort_by_key(|p| p.span.start());
+    }
     found.retain(|p| p.span.len() < span.len());
     found
 }
@@ -60,8 +69,7 @@ fn longest_at(text: &str, cuts: &[(usize, Cut)], i: usize) -> Option<(Piece, usi
     let last = (i + MAX_PIECES).min(cuts.len() - 1);
     let from = cuts[i].0;
     let line_end = cuts.last()?.0;
-    let head = Words::read(text, Span::new(from, line_end), 1);
-    let plausible = head.len() == 1 && (Phrases::shared().can_start(head.low(0)) || head.is_number(0))
+    let plausible = may_start(text, Span::new(from, line_end))
         || cuts[i].1 == Cut::Joint
         || cuts[i].1 == Cut::Edge && matches!(cuts[i + 1].1, Cut::Joint | Cut::Bracket);
     if !plausible {
@@ -74,6 +82,23 @@ fn longest_at(text: &str, cuts: &[(usize, Cut)], i: usize) -> Option<(Piece, usi
         Some((piece, j))
     });
     whole_piece.or_else(|| plain_at(text, from, line_end).map(|piece| (piece, i)))
+}
+
+/// Longest word that is lower-cased in place.
+const SHORT: usize = 24;
+
+/// Whether a phrase can start with the first word here. Asked at each sentence of a page, so that a plain word is not copied.
+fn may_start(text: &str, rest: Span) -> bool {
+    let line = rest.of(text).as_bytes();
+    let length = line.iter().take(SHORT).take_while(|b| b.is_ascii_alphabetic()).count();
+    if length > 0 && length < SHORT && line.get(length).is_none_or(|b| matches!(b, b' ' | b'.')) {
+        let mut low = [0; SHORT];
+        low[..length].copy_from_slice(&line[..length]);
+        low.make_ascii_lowercase();
+        return std::str::from_utf8(&low[..length]).is_ok_and(|word| Phrases::shared().can_start(word));
+    }
+    let head = Words::read(text, rest, 1);
+    head.len() == 1 && (Phrases::shared().can_start(head.low(0)) || head.is_number(0))
 }
 
 /// Whether the cut at `at` is that of a word such as `YouTube`.

@@ -1,0 +1,137 @@
+//! Labels of picture galleries inside a line: "Hide Caption 8 of 37 Photos: The flood of 2019".
+//!
+//! A gallery read as text gives one line, in which a button and a count stand behind each picture's caption, and the gallery's title
+//! in front of the next. No list can hold the titles; but a title comes again behind each count, so what follows two
+//! counts in the same words is the title.
+
+use wirecopy_document::FurnitureKind;
+use wirecopy_text::Span;
+
+use super::Verdict;
+use super::glued::Piece;
+
+/// Buttons of a gallery, in lower case: "Hide Caption", "Toggle caption".
+const BUTTONS: [&str; 6] = ["hide", "show", "toggle", "view", "expand", "close"];
+/// What is counted.
+const COUNTED: [&str; 6] = ["photo", "image", "picture", "slide", "caption", "frame"];
+/// What a gallery is called in front of its title.
+const NAMES: [&str; 6] = ["photos:", "photo:", "images:", "pictures:", "gallery:", "slideshow:"];
+/// Longest title, in words.
+const MAX_TITLE: usize = 14;
+
+/// A label in a line, and the words behind it.
+struct Label {
+    /// Of all words of the line.
+    from: usize,
+    to: usize,
+    /// "8 of 37" has 37.
+    of: u32,
+}
+
+/// All labels of galleries inside the line `span`, each with the title behind it.
+pub(super) fn pieces(text: &str, span: Span) -> Vec<Piece> {
+    if !may_hold(span.of(text)) {
+        return Vec::new();
+    }
+    let words: Vec<&str> = span.of(text).split_whitespace().collect();
+    let labels: Vec<Label> = labels(&words);
+    let mut found = Vec::new();
+    for (n, label) in labels.iter().enumerate() {
+        let end = labels.get(n + 1).map_or(words.len(), |next| next.from);
+        let title = title(&words, &labels, label).unwrap_or_else(|| title_alone(&words[label.to..end]));
+        let title = title.min(end - label.to);
+        found.push(piece(text, words[label.from], words[label.to + title - 1]));
+        if n == 0 {
+            found.splice(0..0, title_in_front(text, &words[..label.from], &words[label.to..label.to + title]));
+        }
+    }
+    found
+}
+
+/// A quick look: nearly all lines hold no count of pictures.
+fn may_hold(line: &str) -> bool {
+    line.contains(" of ") && COUNTED.iter().any(|c| line.contains(&c[1..]))
+}
+
+/// "Hide Caption 8 of 37", "Photo 8 of 37"; the first word has a capital.
+fn labels(words: &[&str]) -> Vec<Label> {
+    let mut found: Vec<Label> = Vec::new();
+    for at in 0..words.len().saturating_sub(3) {
+        let button = usize::from(is_one_of(&BUTTONS, words[at]));
+        let Some([counted, nth, between, of]) = words.get(at + button..at + button + 4) else { continue };
+        let count = |word: &str| word.trim_end_matches(['.', ',', ':']).parse::<u32>().ok();
+        let (Some(nth), Some(of)) = (count(nth), count(of)) else { continue };
+        let inside = found.last().is_some_and(|label| at < label.to);
+        let fits = is_one_of(&COUNTED, counted) && matches!(*between, "of" | "/") && (1..=of).contains(&nth);
+        if fits && !inside && words[at].starts_with(char::is_uppercase) {
+            found.push(Label { from: at, to: at + button + 4, of });
+        }
+    }
+    found
+}
+
+fn is_one_of(list: &[&str], word: &str) -> bool {
+    list.iter().any(|one| one.eq_ignore_ascii_case(word))
+}
+
+/// How many words the stretches behind all counts of one gallery open with alike: its title.
+fn title(words: &[&str], labels: &[Label], label: &Label) -> Option<usize> {
+    let others = labels.iter().filter(|other| other.of == label.of && other.from != label.from);
+    let same = |other: &Label| words[label.to..].iter().zip(&words[other.to..]).take_while(|(a, b)| a == b).count();
+    others.map(same).min().filter(|same| *same <= MAX_TITLE)
+}
+
+/// The words of a title that stands at the end of its line.
+fn title_alone(rest: &[&str]) -> usize {
+    let named = rest.first().is_some_and(|word| is_one_of(&NAMES, word));
+    if named && rest.len() <= MAX_TITLE { rest.len() } else { usize::from(named) }
+}
+
+/// The same title in front of the first picture.
+fn title_in_front(text: &str, words: &[&str], title: &[&str]) -> Option<Piece> {
+    let same = !title.is_empty() && words.len() > title.len() && words.starts_with(title);
+    same.then(|| piece(text, words[0], words[title.len() - 1]))
+}
+
+/// From the start of one word of the text to the end of another.
+fn piece(text: &str, first: &str, last: &str) -> Piece {
+    let at = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let verdict = Verdict::new(FurnitureKind::Widget, "the count and title of a picture gallery");
+    Piece { span: Span::new(at(first), at(last) + last.len()), verdict }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: &[&str]) {
+        let found = pieces(line, Span::new(0, line.len()));
+        let texts: Vec<&str> = found.iter().map(|p| p.span.of(line)).collect();
+        assert_eq!(texts, expected, "{line}");
+    }
+
+    #[test]
+    fn counts_with_the_title_that_comes_again() {
+        check(
+            "Photos: The Oslo flood Boats lie in a street. Hide Caption 1 of 9 Photos: The Oslo flood Divers search a \
+             cellar. Hide Caption 2 of 9 Photos: The Oslo flood A mayor speaks.",
+            &[
+                "Photos: The Oslo flood",
+                "Hide Caption 1 of 9 Photos: The Oslo flood",
+                "Hide Caption 2 of 9 Photos: The Oslo flood",
+            ],
+        );
+        check(
+            "A mayor speaks. Hide Caption 3 of 9 Photos: The Oslo flood",
+            &["Hide Caption 3 of 9 Photos: The Oslo flood"],
+        );
+        check("A mayor speaks. Image 3 of 9 Divers search a cellar.", &["Image 3 of 9"]);
+    }
+
+    #[test]
+    fn counts_in_prose() {
+        check("The photo 3 of 9 jurors saw was blurred.", &[]);
+        check("She closed photo 2 of 9.", &[]);
+        check("Photos of 9 of 37 pictures were lost.", &[]);
+    }
+}
