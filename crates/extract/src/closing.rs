@@ -41,7 +41,19 @@ pub(crate) fn closes(paragraph: &str) -> bool {
         return false;
     }
     let low = paragraph.to_lowercase();
-    PHRASES.iter().any(|p| low.contains(p)) || low.starts_with('©') || low.starts_with("copyright")
+    PHRASES.iter().any(|p| low.contains(p))
+        || is_credit(paragraph)
+        || low.starts_with('©')
+        || low.starts_with("copyright")
+}
+
+/// What the line of a credit opens with, in lower case.
+const CREDITS: [&str; 4] = ["source:", "sources:", "contributing:", "contributors:"];
+
+/// Whether a line opens by naming a source or those who helped.
+pub(crate) fn is_credit(line: &str) -> bool {
+    let opens = |c: &&str| line.get(..c.len()).is_some_and(|head| head.eq_ignore_ascii_case(c));
+    CREDITS.iter().any(|c| opens(&c))
 }
 
 #[cfg(test)]
@@ -52,6 +64,7 @@ mod tests {
     fn last_lines() {
         assert!(closes("Bo Ek contributed to this report."));
         assert!(closes("(Reporting by Ann Lee; Editing by Bo Ek)"));
+        assert!(closes("Source: Harbour Statistics"));
         assert!(closes("Ann Lee is a columnist for The Harbour Post."));
         assert!(!closes("The report was read by the council on Monday."));
     }

@@ -53,6 +53,7 @@ fn score(reader: &Reader<'_>, i: usize, to: usize, behind: &Bag, before: Option<
         + bonus(is_signed(reader, i, to), 0.4)
         - bonus(part.role != Role::Heading, 0.8)
         - bonus(before.is_some() && stands_in_front_of_list(reader, i, to), 0.5)
+        - bonus(before.is_some() && is_listed(reader, i, to), 0.5)
 }
 
 /// A byline or a date comes next, page furniture aside.
@@ -65,6 +66,16 @@ fn is_signed(reader: &Reader<'_>, i: usize, to: usize) -> bool {
 fn stands_in_front_of_list(reader: &Reader<'_>, i: usize, to: usize) -> bool {
     let is_label = |role: &Role| matches!(role, Role::Furniture(v) if v.kind == FurnitureKind::Promo && !v.open);
     (i + 1..to).any(|j| is_label(&reader.part(j).role) && (j + 1..to).any(|k| reader.part(k).role == Role::Heading))
+}
+
+/// The line stands under a label of pointers to other articles, with no more than headings and furniture between, and is not the
+/// last heading before the text.
+fn is_listed(reader: &Reader<'_>, i: usize, to: usize) -> bool {
+    let of_list = |j: &usize| reader.part(*j).is_furniture() || reader.part(*j).role == Role::Heading;
+    let above = (0..i).rev().take_while(of_list).take(MAX_CANDIDATES);
+    let is_label = |role: &Role| matches!(role, Role::Furniture(v) if v.kind == FurnitureKind::Promo && !v.open);
+    let other = |j: usize| reader.part(j).role == Role::Heading && reader.line(j).key != reader.line(i).key;
+    above.into_iter().any(|j| is_label(&reader.part(j).role)) && (i + 1..to).any(other)
 }
 
 /// No other heading or pointer stands right in front: summaries follow a headline, and lists have a label.
@@ -94,6 +105,9 @@ pub(crate) fn first(outline: &Outline, reader: &Reader<'_>, place: &Place) -> Op
     let is_given = |i: usize| known.is_some_and(|title| same_letters(title, reader.text_of(i)));
     if let Some(given) = (place.from..place.to).find(|&i| is_given(i) && !reader.part(i).is_furniture()) {
         return Some(given);
+    }
+    if !(place.from..place.to).any(|i| may_be_headline(reader, i)) {
+        return None; // most pages of plain text: their words need not be read for it
     }
     let behind = reader.behind(place.to, outline.lines.len());
     let found = pick(reader, place.from..place.to, &behind, None)?;

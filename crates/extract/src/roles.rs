@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::byline;
 use crate::caption::{self, Likeness};
-use crate::closing::closes;
+use crate::closing::{closes, is_credit};
 use crate::evidence::Evidence;
 use crate::furniture::glued::{self, Piece};
 use crate::furniture::{self, Verdict};
@@ -154,10 +154,29 @@ fn is_heading(text: &str, line: &Line) -> bool {
     let bullet = written.starts_with(['•', '*', '-', '–', '—', '▪', '·', '►', '■', '(', '[']);
     let titled = line.capitals * 10 >= line.words * 8 && line.words <= 12 && !written.contains("contributed");
     let open = !line.ends_sentence() || line.origin == Origin::Heading;
-    let asks = matches!(line.last, '?' | '!') && line.words <= 16;
+    if !starts || bullet || is_credit(written) || is_note(line, written) {
+        return false;
+    }
+    if is_question(line, written) || titled && line.words >= MIN_TITLED {
+        return true;
+    }
     let several = has_inner_stop(written);
     let several = several && (line.words > 18 || line.ends_sentence() || written.contains('@') || closes(written));
-    starts && !bullet && (open || asks || titled) && !several
+    (open || titled) && !several
+}
+
+/// What someone posted, with the address of it; or when and why an article was changed.
+fn is_note(line: &Line, written: &str) -> bool {
+    let updated = written.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("updated"));
+    updated && line.numbers > 0 || written.contains("(@") || written.contains("pic.twitter.com/")
+}
+
+/// Fewest words of a line all with capitals that is a headline even if it is two sentences.
+const MIN_TITLED: u32 = 8;
+
+/// A question, or one with a few words in front or behind: "What is next? Nobody knows."
+fn is_question(line: &Line, written: &str) -> bool {
+    matches!(line.last, '?' | '!') && line.words <= 16 || line.words <= 14 && written.contains("? ")
 }
 
 /// Two sentences on one line: a full stop behind a longer word, then a capital.
@@ -187,7 +206,8 @@ fn twins(lines: &[Line]) -> Vec<Option<usize>> {
     twins
 }
 
-/// A line that could be a paragraph or a caption, and stands twice near by, is a caption: no article says a paragraph twice.
+/// A line that could be a paragraph or a caption, and stands twice in one block, is a caption; a paragraph that an article says
+/// twice has other paragraphs around it.
 fn settle_twin(lines: &[Line], parts: &mut [Part], i: usize) {
     let doubled = parts[i].twin.is_some();
     match parts[i].role {
@@ -195,10 +215,39 @@ fn settle_twin(lines: &[Line], parts: &mut [Part], i: usize) {
         Role::WeakCaption => parts[i].role = if lines[i].is_prose() { Role::Prose } else { Role::Short },
         // A sentence may be a headline too: the block in which it stands decides.
         Role::Prose if doubled && (5..=MAX_HEADING_WORDS).contains(&lines[i].words) => parts[i].role = Role::Heading,
-        Role::Prose if doubled && lines[i].words >= 5 => parts[i].role = Role::Caption,
+        Role::Prose if doubled && lines[i].words >= 5 && in_block(parts, i) => parts[i].role = Role::Caption,
         _ => {}
     }
     if parts[i].role == Role::Caption {
         parts[i].pieces.clear();
+    }
+}
+
+/// No paragraph that stands once lies between a line and its twin, and a heading or caption opens or closes what lies between.
+fn in_block(parts: &[Part], i: usize) -> bool {
+    let Some(twin) = parts[i].twin else { return false };
+    let (from, to) = (twin.min(i), twin.max(i));
+    let is_head = |part: &Part| matches!(part.role, Role::Heading | Role::Caption);
+    let around = [from.checked_sub(1), Some(to + 1)];
+    let beside = around.into_iter().flatten().filter_map(|n| parts.get(n)).any(is_head);
+    let between = &parts[from + 1..to];
+    between.iter().all(|p| !p.is_prose() || p.twin.is_some()) && (beside || between.iter().any(is_head))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::read_lines;
+
+    #[test]
+    fn headlines_of_two_sentences() {
+        let check = |text: &str, expected| assert_eq!(is_heading(text, &read_lines(text)[0]), expected, "{text}");
+        check("The harbour is to close by October. What if the ferry stays?", true);
+        check("Will the ferry run again? The owners are sceptical.", true);
+        check("The Ferry Is Gone. We Need a New Bridge Over the Sound.", true);
+        check("The ferry is gone. Nobody in the harbour has seen it since.", false);
+        check("Source: Harbour Statistics", false);
+        check("Updated on May 4 to say what the owners told us", false);
+        check("What a morning in the harbour — Ann Lee (@annlee) May 4", false);
     }
 }

@@ -137,7 +137,7 @@ fn settle_tail(outline: &Outline, parts: &mut [Part], start: &Start, lines: Rang
         .collect();
     let is_last_of_page = lines.end == parts.len();
     let least = if one_of_several && !is_last_of_page { 2 } else { MIN_LIST };
-    if tail.len() >= least && !is_timeline(outline, parts, &tail) {
+    if tail.len() >= least && !is_own_list(outline, parts, &tail) {
         for i in tail {
             parts[i].role =
                 furniture(FurnitureKind::Promo, "a headline without a text of its own, behind the end of an article");
@@ -145,25 +145,53 @@ fn settle_tail(outline: &Outline, parts: &mut [Part], start: &Start, lines: Rang
     }
 }
 
-/// Most items are numbered, or have a date in front of them: a list of the article's own.
-fn is_timeline(outline: &Outline, parts: &[Part], tail: &[usize]) -> bool {
-    let dated = |i: usize| i > 0 && parts[i - 1].role == Role::Date;
-    let numbered = |i: usize| outline.lines[i].span.of(&outline.text).starts_with(|c: char| c.is_ascii_digit());
-    dated(tail[0]) && tail.iter().filter(|&&i| dated(i)).count() * 2 > tail.len()
-        || tail.iter().filter(|&&i| numbered(i)).count() * 2 > tail.len()
+/// A list of the article's own: most items are numbered, all open with the same word, many have a date or a day in front of them,
+/// or a line above says that a list comes.
+fn is_own_list(outline: &Outline, parts: &[Part], tail: &[usize]) -> bool {
+    let written = |i: usize| outline.lines[i].span.of(&outline.text);
+    let most = |test: &dyn Fn(usize) -> bool| tail.iter().filter(|&&i| test(i)).count() * 2 > tail.len();
+    let first = |i: usize| written(i).split(' ').next().unwrap_or_default();
+    let label = |i: usize| parts[i].role == Role::Short && outline.lines[i].words <= MAX_LABEL_WORDS;
+    let dated = |i: usize| i > 0 && (parts[i - 1].role == Role::Date || label(i - 1) && names_day(written(i - 1)));
+    let announced = tail[0].checked_sub(1).is_some_and(|i| outline.lines[i].last == ':' && !parts[i].is_furniture());
+    let alike = tail.len() > MIN_LIST && tail.iter().all(|&i| first(i) == first(tail[0]));
+    dated(tail[0]) && tail.iter().filter(|&&i| dated(i)).count() * 3 >= tail.len()
+        || most(&|i| written(i).starts_with(|c: char| c.is_ascii_digit()))
+        || alike
+        || announced
+}
+
+const DAYS: [&str; 8] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day"];
+
+/// "Monday", "Thursday 30 June", "Day 2".
+fn names_day(line: &str) -> bool {
+    let first = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    DAYS.iter().any(|day| day.eq_ignore_ascii_case(first))
 }
 
 /// A short label that stands on the page more than once. Names do so where people are interviewed.
 fn settle_labels(outline: &Outline, parts: &mut [Part], lines: Range<usize>) {
-    for i in lines {
+    for i in lines.clone() {
         let line = &outline.lines[i];
         // What is done while others speak stands in brackets: "(Laughter)".
         let aside = line.span.of(&outline.text).starts_with(['(', '[']);
         let label = parts[i].role == Role::Short && line.words <= MAX_LABEL_WORDS && line.numbers == 0 && !aside;
-        if label && parts[i].twin.is_some() && !is_name(outline, i) && line.last.is_alphanumeric() {
+        let repeated = label && parts[i].twin.is_some() && line.last.is_alphanumeric();
+        if repeated && !is_name(outline, i) && !is_speaker(outline, parts, i, lines.clone()) {
             parts[i].role = furniture(FurnitureKind::Widget, "a label that is repeated on the page");
         }
     }
+}
+
+/// Fewest turns of a speaker.
+const MIN_TURNS: usize = 3;
+
+/// Two or three words with capitals that stand several times, always right in front of a paragraph: who speaks.
+fn is_speaker(outline: &Outline, parts: &[Part], i: usize, lines: Range<usize>) -> bool {
+    let line = &outline.lines[i];
+    let turns: Vec<usize> = lines.filter(|&j| outline.lines[j].key == line.key).collect();
+    let speaks = |&j: &usize| parts.get(j + 1).is_some_and(Part::is_prose);
+    (2..=3).contains(&line.words) && line.capitals == line.words && turns.len() >= MIN_TURNS && turns.iter().all(speaks)
 }
 
 /// Links and names of accounts stand in what people posted and in contacts, not in headlines.

@@ -68,7 +68,9 @@ impl<'p> Scale<'p> {
         if before.words() < MIN_BODY_WORDS || behind.words() < MIN_BODY_WORDS {
             return None;
         }
-        let headline = pick(reader, self.behind_parting(place)..place.to, &behind, Some(&before));
+        let own = self.behind_parting(place)..place.to;
+        let picked = pick(reader, own.clone(), &behind, Some(&before));
+        let headline = picked.map(|h| self.first_of_block(own.start, h));
         let site = Site { place, begin, next, last, headline, before: &before, behind: &behind };
         Some(Measured { headline, features: self.surveyor.measure(&site, page) })
     }
@@ -106,6 +108,12 @@ impl<'p> Scale<'p> {
         let headline = (head.from..=picked).find(says_same)?;
         let moves = headline < head.to && before.words() >= MIN_BODY_WORDS;
         moves.then(|| Weighed { headline: Some(headline), line: self.start_of_block(head, headline), ..found.clone() })
+    }
+
+    /// The first line from `from` on that says the same as the headline `h`: its block begins there.
+    fn first_of_block(&self, from: usize, h: usize) -> usize {
+        let reader = &self.surveyor.reader;
+        (from..h).find(|&i| reader.line(i).key == reader.line(h).key && !self.parts[i].is_furniture()).unwrap_or(h)
     }
 
     /// Other pages that carry the text before and not the text behind, or the other way round.
