@@ -165,10 +165,14 @@ fn is_heading(text: &str, line: &Line) -> bool {
     (open || titled) && !several
 }
 
-/// What someone posted, with the address of it; or when and why an article was changed.
+/// Fewest words of a line that is a row of figures where a fourth of them are numbers.
+const MIN_FIGURES: u32 = 8;
+
+/// What someone posted, with the address of it; when and why an article was changed; or a row of figures.
 fn is_note(line: &Line, written: &str) -> bool {
     let updated = written.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("updated"));
-    updated && line.numbers > 0 || written.contains("(@") || written.contains("pic.twitter.com/")
+    let figures = line.words >= MIN_FIGURES && line.numbers * 4 >= line.words;
+    figures || updated && line.numbers > 0 || written.contains("(@") || written.contains("pic.twitter.com/")
 }
 
 /// Fewest words of a line all with capitals that is a headline even if it is two sentences.
@@ -223,11 +227,13 @@ fn settle_twin(lines: &[Line], parts: &mut [Part], i: usize) {
     }
 }
 
-/// No paragraph that stands once lies between a line and its twin, and a heading or caption opens or closes what lies between.
+/// No paragraph that stands once lies between a line and its twin, and beside them stands a heading, a caption, or another line that
+/// stands twice: the captions of a gallery.
 fn in_block(parts: &[Part], i: usize) -> bool {
     let Some(twin) = parts[i].twin else { return false };
     let (from, to) = (twin.min(i), twin.max(i));
-    let is_head = |part: &Part| matches!(part.role, Role::Heading | Role::Caption);
+    let is_head =
+        |part: &Part| matches!(part.role, Role::Heading | Role::Caption) || part.is_prose() && part.twin.is_some();
     let around = [from.checked_sub(1), Some(to + 1)];
     let beside = around.into_iter().flatten().filter_map(|n| parts.get(n)).any(is_head);
     let between = &parts[from + 1..to];
@@ -247,6 +253,7 @@ mod tests {
         check("The Ferry Is Gone. We Need a New Bridge Over the Sound.", true);
         check("The ferry is gone. Nobody in the harbour has seen it since.", false);
         check("Source: Harbour Statistics", false);
+        check("Harbour fees: Up – 42.8 percent, Ferry fares: Down – 5.7 percent", false);
         check("Updated on May 4 to say what the owners told us", false);
         check("What a morning in the harbour — Ann Lee (@annlee) May 4", false);
     }
