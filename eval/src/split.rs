@@ -8,6 +8,7 @@ mod layout;
 mod losses;
 mod notices;
 mod score;
+mod unread;
 mod whole;
 
 use std::path::Path;
@@ -43,6 +44,9 @@ pub(crate) struct Options {
     /// Measure nothing: write what the splitter measures at each place, with the truth, for `eval/train/boundary.py`.
     #[arg(long, value_name = "FILE")]
     features: Option<std::path::PathBuf>,
+    /// Measure nothing: write the pieces of the source articles that are called furniture and were not read yet.
+    #[arg(long, value_name = "FILE")]
+    unread: Option<std::path::PathBuf>,
     /// Count everything that the source articles hold as body, the notices of their sites too.
     #[arg(long)]
     as_is: bool,
@@ -60,6 +64,10 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     corpus.keeps_notices = options.as_is;
     if let Some(file) = &options.features {
         return features::write(&corpus, file, options.pages, options.whole, options.seed);
+    }
+    if let Some(file) = &options.unread {
+        let pages = [Half::Development, Half::HeldOut].map(|half| composed(&corpus, half, options));
+        return unread::write(&corpus, &pages.into_iter().flatten().collect::<Vec<_>>(), file);
     }
     println!(
         "{:?} third, {} articles; {} lines recur among them and count neither way",
@@ -79,10 +87,15 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The pages of one half of the inventory.
+fn composed(corpus: &Corpus, half: Half, options: &Options) -> Vec<Composed> {
+    let mut random = Random::new(options.seed ^ half as u64);
+    (0..options.pages).map(|n| compose(corpus, half, n, &mut random)).collect()
+}
+
 /// Pages of one half of the inventory: each alone, then in a pile with pages that carry one of their articles.
 fn generated(corpus: &Corpus, half: Half, options: &Options) {
-    let mut random = Random::new(options.seed ^ half as u64);
-    let pages: Vec<Composed> = (0..options.pages).map(|n| compose(corpus, half, n, &mut random)).collect();
+    let pages = composed(corpus, half, options);
     let mut alone = Score::default();
     for page in &pages {
         alone.add(corpus, page, &read_together(vec![page.source()])[0], options.show);

@@ -43,10 +43,13 @@ impl Composed {
 
     /// Another page that carries article `i`, alone and in full.
     pub(super) fn companion(&self, corpus: &Corpus, i: usize) -> SourcePage {
-        let article = &corpus.articles[self.articles[i].article];
-        let text = format!("{}\n\n{}\n", article.title, article.paragraphs.join("\n\n"));
-        SourcePage::text(format!("{}-companion", self.id), text)
+        alone(&corpus.articles[self.articles[i].article], format!("{}-companion", self.id))
     }
+}
+
+/// A page that holds one article in full, under its title.
+pub(super) fn alone(article: &RealArticle, id: String) -> SourcePage {
+    SourcePage::text(id, format!("{}\n\n{}\n", article.title, article.paragraphs.join("\n\n")))
 }
 
 /// Makes page `n` of a half, in its layouts in turn.

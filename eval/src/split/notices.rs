@@ -1,8 +1,8 @@
 //! Notices of the sources' own sites, which their articles still hold: neither body nor furniture that was put there.
 //!
-//! Two ways to know one. A paragraph says the same as those of other articles but for names, numbers and addresses ("Follow Ann
-//! Lee on Twitter"); nothing that is measured has a part in that rule. And pieces that were read one by one, of the articles
-//! whose mistakes may be read, by the hash of their letters: no text of the articles is kept.
+//! Three ways to know one. A paragraph says the same as those of other articles but for names, numbers and addresses ("Follow Ann
+//! Lee on Twitter"); a button of a gallery with its count ("Hide Caption 3 of 9 …"); nothing that is measured has a part in these
+//! rules. And pieces that were read one by one, by the hash of their letters: no text of the articles is kept.
 
 use std::collections::{HashMap, HashSet};
 
@@ -39,12 +39,19 @@ impl Notices {
 
     /// Whether a piece of a real article is a notice of its source, and how that is known.
     pub(super) fn knows(&self, piece: &str) -> Option<Known> {
-        if template(piece).is_some_and(|t| self.templates.contains(&t)) {
+        if template(piece).is_some_and(|t| self.templates.contains(&t)) || counts_pictures(piece) {
             Some(Known::Template)
         } else {
             self.judged.contains(&letters(piece)).then_some(Known::Read)
         }
     }
+}
+
+/// "Hide Caption 3 of 9", with or without the title of the gallery behind it.
+fn counts_pictures(piece: &str) -> bool {
+    let words: Vec<&str> = piece.split_whitespace().take(5).collect();
+    let is_count = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    matches!(words[..], ["Hide" | "Show", "Caption", nth, "of", of] if is_count(nth) && is_count(of))
 }
 
 /// How a notice is known.
@@ -90,5 +97,7 @@ mod tests {
         assert_eq!(template("Follow Ann Lee on Twitter: @annlee"), template("Follow Bo on Twitter @bo_ek"));
         assert_ne!(template("Follow Ann Lee on Twitter"), template("Ask Ann Lee on Twitter"));
         assert_eq!(template("Ann Lee, 2019"), None);
+        assert!(counts_pictures("Hide Caption 3 of 9 Photos: The Oslo flood"));
+        assert!(!counts_pictures("Hide Caption of 9"));
     }
 }
