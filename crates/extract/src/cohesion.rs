@@ -32,12 +32,10 @@ impl Entry {
     }
 }
 
-/// The words of a stretch of text with how often they stand there and their weights.
+/// The words of a stretch of text with how often they stand there and their weights, by number.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Bag {
     entries: Vec<Entry>,
-    /// For each word of the page, one more than the place of its entry; 0 or nothing for those that do not stand here.
-    places: Vec<u32>,
     /// The lines that were read.
     pub(crate) lines: Vec<usize>,
     words: u32,
@@ -45,23 +43,33 @@ pub(crate) struct Bag {
 }
 
 impl Bag {
-    /// The lines `lines` that have `words` words together, on a page of `terms` different terms; `read` gives those of a line.
-    pub(crate) fn new<'w>(lines: Vec<usize>, words: u32, terms: usize, read: impl Fn(usize) -> &'w Words) -> Self {
-        let mut bag = Self { places: vec![0; terms], words, ..Self::default() };
+    /// The lines `lines` that have `words` words together; `read` gives those of a line. `places` is scratch space, all zeros before and
+    /// after: for each word of the page, one more than the place of its entry.
+    pub(crate) fn new<'w>(
+        lines: Vec<usize>,
+        words: u32,
+        places: &mut Vec<u32>,
+        read: impl Fn(usize) -> &'w Words,
+    ) -> Self {
+        let mut entries: Vec<Entry> = Vec::with_capacity(words as usize);
         for term in lines.iter().flat_map(|&line| &read(line).terms) {
-            let place = &mut bag.places[term.number as usize];
-            if *place == 0 {
-                bag.entries.push(Entry { number: term.number, weight: term.weight, count: 1, name: term.name });
-                *place = bag.entries.len() as u32; // fewer than words of a page
-            } else {
-                let entry = &mut bag.entries[*place as usize - 1];
+            let number = term.number as usize;
+            if places.len() <= number {
+                places.resize(number + 1, 0);
+            }
+            if let Some(place) = places[number].checked_sub(1) {
+                let entry = &mut entries[place as usize];
                 entry.count += 1;
                 entry.weight = entry.weight.max(term.weight);
                 entry.name |= term.name;
+            } else {
+                entries.push(Entry { number: term.number, weight: term.weight, count: 1, name: term.name });
+                places[number] = u32::try_from(entries.len()).expect("fewer words than bytes of a page");
             }
         }
-        bag.lines = lines;
-        bag
+        entries.iter().for_each(|entry| places[entry.number as usize] = 0);
+        entries.sort_unstable_by_key(|entry| entry.number);
+        Self { entries, lines, words, direction: OnceCell::new() }
     }
 
     /// How many words were read.
@@ -69,43 +77,30 @@ impl Bag {
         self.words
     }
 
-    fn entry(&self, number: u32) -> Option<&Entry> {
-        let place = *self.places.get(number as usize)?;
-        place.checked_sub(1).map(|at| &self.entries[at as usize])
-    }
-
     /// Each word with the same word of the other stretch.
     fn beside<'b>(&'b self, other: &'b Self) -> impl Iterator<Item = (&'b Entry, Option<&'b Entry>)> {
-        self.entries.iter().map(|entry| (entry, other.entry(entry.number)))
+        let mut rest = other.entries.as_slice();
+        self.entries.iter().map(move |entry| {
+            let skip = rest.iter().take_while(|o| o.number < entry.number).count();
+            rest = &rest[skip..];
+            (entry, rest.first().filter(|o| o.number == entry.number))
+        })
     }
 
     /// Share of the weight of the words here that the other stretch has too, 0..=1. Not symmetric.
     pub(crate) fn covered_by(&self, other: &Self) -> f32 {
-        self.covered_where(|number| other.entry(number).is_some())
-    }
-
-    /// The same for any set of words.
-    pub(crate) fn covered_where(&self, has: impl Fn(u32) -> bool) -> f32 {
-        self.covered(has, |_| true).unwrap_or(0.0)
+        covered(self.beside(other).map(|(entry, same)| (entry, same.is_some()))).unwrap_or(0.0)
     }
 
     /// The same for the names among the words; `None` if there is none.
     pub(crate) fn names_covered_by(&self, other: &Self) -> Option<f32> {
-        self.names_covered_where(|number| other.entry(number).is_some())
+        covered(self.beside(other).filter(|(e, _)| e.name).map(|(entry, same)| (entry, same.is_some())))
     }
 
-    /// The same for any set of words.
-    pub(crate) fn names_covered_where(&self, has: impl Fn(u32) -> bool) -> Option<f32> {
-        self.covered(has, |e| e.name)
-    }
-
-    fn covered(&self, has: impl Fn(u32) -> bool, counts: impl Fn(&Entry) -> bool) -> Option<f32> {
-        let (mut shared, mut all) = (0u64, 0u64);
-        for entry in self.entries.iter().filter(|e| counts(e)) {
-            all += entry.mass();
-            shared += if has(entry.number) { entry.mass() } else { 0 };
-        }
-        (all > 0).then(|| shared as f32 / all as f32)
+    /// Both shares for any set of words, by their numbers.
+    pub(crate) fn covered_where(&self, has: impl Fn(u32) -> bool) -> (f32, Option<f32>) {
+        let known = || self.entries.iter().map(|entry| (entry, has(entry.number)));
+        (covered(known()).unwrap_or(0.0), covered(known().filter(|(e, _)| e.name)))
     }
 
     /// The better covered direction of two stretches.
@@ -130,6 +125,16 @@ impl Bag {
     }
 }
 
+/// Share of the weight of words that stand elsewhere too.
+fn covered<'b>(words: impl Iterator<Item = (&'b Entry, bool)>) -> Option<f32> {
+    let (mut shared, mut all) = (0u64, 0u64);
+    for (entry, elsewhere) in words {
+        all += entry.mass();
+        shared += if elsewhere { entry.mass() } else { 0 };
+    }
+    (all > 0).then(|| shared as f32 / all as f32)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,7 +149,7 @@ mod tests {
             "The council raised the tax on houses.",
         ]
         .map(|text| vocabulary.read(text));
-        let [one, same, other] = [0, 1, 2].map(|i| Bag::new(vec![i], 1, vocabulary.len(), |i| &words[i]));
+        let [one, same, other] = [0, 1, 2].map(|i| Bag::new(vec![i], 1, &mut Vec::new(), |i| &words[i]));
         assert!(one.cohesion(&same) > 0.4);
         assert!(one.cohesion(&other) < 0.1);
         assert!((one.covered_by(&one) - 1.0).abs() < f32::EPSILON);

@@ -59,6 +59,8 @@ pub(crate) struct Reader<'p> {
     vocabulary: Vocabulary<'p>,
     words: Vec<OnceCell<Words>>,
     firsts: RefCell<Firsts>,
+    /// Scratch space of [`Bag::new`].
+    places: RefCell<Vec<u32>>,
     mentions: Vec<OnceCell<Vec<Mention>>>,
     /// For each paragraph, the likeness of the text in front of it to the text from it on.
     seams: Vec<OnceCell<Seam>>,
@@ -79,6 +81,7 @@ impl<'p> Reader<'p> {
             vocabulary: Vocabulary::default(),
             words: vec![OnceCell::new(); parts.len()],
             firsts: RefCell::default(),
+            places: RefCell::default(),
             mentions: vec![OnceCell::new(); parts.len()],
             seams: vec![OnceCell::new(); parts.len()],
             windows: OnceCell::new(),
@@ -147,10 +150,7 @@ impl<'p> Reader<'p> {
     }
 
     fn bag(&self, lines: Vec<usize>, words: u32) -> Bag {
-        for &i in &lines {
-            self.words_in(i); // so that all of their terms are numbered
-        }
-        Bag::new(lines, words, self.vocabulary.len(), |i| self.words_in(i))
+        Bag::new(lines, words, &mut self.places.borrow_mut(), |i| self.words_in(i))
     }
 
     /// What a stretch speaks of, as a direction.
@@ -197,7 +197,7 @@ impl<'p> Reader<'p> {
         }
         firsts.read = firsts.read.max(to);
         let known = |number: u32| firsts.lines.get(number as usize).is_some_and(|&line| line < to);
-        (bag.covered_where(known), bag.names_covered_where(known))
+        bag.covered_where(known)
     }
 
     /// The text in front of line `to`, back to line `begin` at most.

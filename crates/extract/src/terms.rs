@@ -77,11 +77,6 @@ impl<'p> Vocabulary<'p> {
         Words { terms, sum: OnceCell::new() }
     }
 
-    /// How many different terms there are so far.
-    pub(crate) fn len(&self) -> usize {
-        self.seen.borrow().numbers.len()
-    }
-
     /// The sum of the vectors of a line's words.
     pub(crate) fn sum<'w>(&self, words: &'w Words) -> &'w Sum {
         words.sum.get_or_init(|| {
