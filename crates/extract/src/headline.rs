@@ -72,10 +72,10 @@ fn stands_in_front_of_list(reader: &Reader<'_>, i: usize, to: usize) -> bool {
 /// last heading before the text.
 fn is_listed(reader: &Reader<'_>, i: usize, to: usize) -> bool {
     let of_list = |j: &usize| reader.part(*j).is_furniture() || reader.part(*j).role == Role::Heading;
-    let above = (0..i).rev().take_while(of_list).take(MAX_CANDIDATES);
+    let mut above = (0..i).rev().take_while(of_list).take(MAX_CANDIDATES);
     let is_label = |role: &Role| matches!(role, Role::Furniture(v) if v.kind == FurnitureKind::Promo && !v.open);
     let other = |j: usize| reader.part(j).role == Role::Heading && reader.line(j).key != reader.line(i).key;
-    above.into_iter().any(|j| is_label(&reader.part(j).role)) && (i + 1..to).any(other)
+    above.any(|j| is_label(&reader.part(j).role)) && (i + 1..to).any(other)
 }
 
 /// No other heading or pointer stands right in front: summaries follow a headline, and lists have a label.
