@@ -2,14 +2,16 @@
 
 mod edits;
 mod generated;
+mod news;
 mod pairs;
+mod reading;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Which parts to measure.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Measure only this part: generated, metam, mrpc or summedits.
+    /// Measure only this part: news, generated, metam, mrpc or summedits.
     #[arg(long)]
     only: Option<String>,
     /// Print this many mistakes of each part, to be read by hand.
@@ -21,6 +23,10 @@ pub(crate) struct Options {
     /// How many pairs to make of each kind of edit.
     #[arg(long, default_value_t = 300)]
     each: usize,
+    /// Measure nothing; print the material changes between the articles of each pair of this file, to be read by hand: lines of
+    /// JSON with the texts `a` and `b`.
+    #[arg(long)]
+    pairs: Option<PathBuf>,
 }
 
 impl Options {
@@ -31,6 +37,12 @@ impl Options {
 
 /// Prints the tables.
 pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
+    if let Some(path) = &options.pairs {
+        return reading::run(path);
+    }
+    if options.wants("news") {
+        news::run(options.show)?;
+    }
     if options.wants("generated") {
         generated::run(data, options)?;
     }

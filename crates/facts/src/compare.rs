@@ -7,6 +7,7 @@ use crate::context::Around;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::{self, Finding, View};
+use crate::whole;
 
 /// Words of a side that are read at most. The passes over a group take its words of a times its words of b; a "sentence" of
 /// more words is a table, a list or an attack, of which we cannot say what it claims.
@@ -20,7 +21,10 @@ const MOST_WORDS: usize = 1_000;
 #[must_use]
 pub fn changes(a: &Version, b: &Version, alignment: &Alignment) -> Vec<Change> {
     let groups = alignment.groups.iter().enumerate();
-    groups.filter(|(_, g)| is_reworded(g)).flat_map(|(n, g)| in_group(a, &g.a, b, &g.b, n)).collect()
+    let mut found: Vec<Change> =
+        groups.filter(|(_, g)| is_reworded(g)).flat_map(|(n, g)| in_group(a, &g.a, b, &g.b, n)).collect();
+    whole::weigh(a, b, &mut found);
+    found
 }
 
 /// The changes between two texts that are known to answer to each other as a whole: one sentence each, or a few.

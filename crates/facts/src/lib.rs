@@ -31,6 +31,7 @@ mod matching;
 mod reason;
 mod rules;
 mod tag;
+mod whole;
 mod words;
 
 pub use change::{Change, ChangeKind, Severity};

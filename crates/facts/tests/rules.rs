@@ -378,7 +378,7 @@ fn doubted_in_one_place() {
     check(
         "The club appears to have won the vote on the harbour wall.",
         "The club has won the vote on the harbour wall.",
-        &["certainty: appears to have | has"],
+        &["certainty: appears to have won | won"],
     );
     check(
         "The pilot was found at dawn but is believed to be in critical condition.",
@@ -408,5 +408,128 @@ fn offices_that_stand_apart() {
         "Voters on the coast prefer former Gov. Ann Lee of the old guard.",
         "Voters on the coast prefer Sen. Ann Lee of the old guard.",
         &[],
+    );
+}
+
+/// One version has the year's figures, the other last year's; two polls; one sum in two currencies; a digit of a footnote.
+#[test]
+fn figures_of_other_things() {
+    check(
+        "In 2017 the number of boats in the harbour was 120 per 100 residents of Marlow.",
+        "In 2007 the number of boats in the harbour was 88 per 100 residents of Marlow.",
+        &[],
+    );
+    check(
+        "A poll by the Marlow Herald found 52% of voters want a bridge.",
+        "A poll by the Marlow Herald found 57% of voters want a bridge.",
+        &[],
+    );
+    check(
+        "The family won a $165,000 settlement over the bridge.",
+        "The family won a £90,000 settlement over the bridge.",
+        &[],
+    );
+    check("The town broke Article 2205 of the treaty.", "The town broke Article 22051 of the treaty.", &[]);
+    check(
+        "The bridge will cost $100 to $150 billion to build.",
+        "The bridge will cost $100 billion to $150 billion to build.",
+        &[],
+    );
+    check(
+        "This appears in the May 4, 2019 issue of the Herald.",
+        "This appears in the May 11, 2019 issue of the Herald.",
+        &[],
+    );
+}
+
+/// What one side says in other words than "may", or on somebody's word, is no doubt dropped.
+#[test]
+fn doubts_that_stand_on_both_sides() {
+    check(
+        "The dam may be examined by engineers of the county in May.",
+        "The dam will likely be examined by engineers of the county in May.",
+        &[],
+    );
+    check(
+        "Marchers reportedly damaged a squad car in the old town.",
+        "Police said marchers damaged a squad car in the old town.",
+        &[],
+    );
+    check(
+        "Towns are supposed to raise the wall over time.",
+        "Towns have promised that they raise the wall over time.",
+        &[],
+    );
+    check(
+        "The toll would rise if more appeals were filed by the town.",
+        "The toll would rise because more appeals could be filed by the town.",
+        &[],
+    );
+}
+
+#[test]
+fn functions_in_one_house() {
+    check(
+        "Ana Brandt, the bank's chief financial officer, told investors the dam was sold.",
+        "Ana Brandt, the bank's chief executive, told investors the dam was sold.",
+        &["role: Ana Brandt, the bank's chief financial officer | Ana Brandt, the bank's chief executive"],
+    );
+    check(
+        "Ana Brandt, head of the dam board, said the count was halted on Monday.",
+        "Ana Brandt, a member of the dam board, said the count was halted on Monday.",
+        &["role: Ana Brandt, head of the dam board | Ana Brandt, a member of the dam board"],
+    );
+    check(
+        "Ana Brandt, communications director of the dam board, said the count was halted on Monday.",
+        "Ana Brandt, a spokeswoman for the dam board, said the count was halted on Monday.",
+        &[],
+    );
+    check(
+        "The bill was backed by Sen. John Hessel of Marlow.",
+        "The bill was backed by Rep. John Hessel of Marlow.",
+        &["role: Sen. John Hessel | Rep. John Hessel"],
+    );
+}
+
+/// Who vouches for it: dropped with all that belongs to the saying, or put in the place of somebody who can be named.
+#[test]
+fn sources_that_go() {
+    check(
+        "The plant ignored three warnings about its valves, the inspector wrote in a report released on Monday.",
+        "The plant ignored three warnings about its valves.",
+        &["attribution: the inspector wrote | "],
+    );
+    check(
+        "Two of the captives are sailors from Marlow, the foreign ministry confirmed on Saturday.",
+        "Two of the captives are sailors from Marlow, sources close to the talks said on Saturday.",
+        &["attribution: the foreign ministry confirmed | sources close to the talks said"],
+    );
+    check(
+        "The bank denied the request, saying the papers of the dam will remain closed for ten years.",
+        "The bank confirmed that the papers of the dam will remain closed for ten years.",
+        &[],
+    );
+    check(
+        "“The dam would not change what we do,” he told Brandt.",
+        "“The dam would not change what we do,” he told Hessel.",
+        &[],
+    );
+}
+
+/// Two reports of a yearly prize, and one person under two parts of her name: only the whole of the versions tells.
+#[test]
+fn what_the_rest_of_the_versions_tells() {
+    let quiet = |a: &str, b: &str| {
+        let (a, b) = (Version::of("a", a), Version::of("b", b));
+        let found = changes(&a, &b, &align(&a, &b, &Settings::default()));
+        assert!(found.iter().all(|c| c.severity != Severity::Material), "{found:#?}");
+    };
+    quiet(
+        "The jury chose the best bridge of 2014 in Marlow. It looked at bridges that were opened before May 2014.",
+        "The jury chose the best bridge of 2013 in Marlow. It looked at bridges that were opened before May 2013.",
+    );
+    quiet(
+        "Ana Maria Brandt opened the bridge. “The mayor asked me to leave,” Ana replied in the recording of the talk.",
+        "The bridge was opened in May. “The mayor asked me to leave,” Maria Brandt replied in the recording of the talk.",
     );
 }

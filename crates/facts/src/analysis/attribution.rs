@@ -6,6 +6,7 @@ use crate::analysis::chunk::Phrase;
 use crate::analysis::verb::Verb;
 use crate::analysis::word::Word;
 use crate::cues;
+use crate::tag::Tag;
 use crate::words::{is_document, is_group, is_person, is_saying};
 
 /// One naming of a source.
@@ -13,6 +14,8 @@ use crate::words::{is_document, is_group, is_person, is_saying};
 pub(crate) struct Attribution {
     /// The source and its verb, or "according to" and its source.
     pub words: Range<usize>,
+    /// The same with what belongs to the saying: "… said in a report on Monday".
+    pub scope: Range<usize>,
     /// The source, by index of its phrase.
     pub speaker: Option<usize>,
     /// The reporting verb; `None` for "according to".
@@ -23,8 +26,40 @@ pub(crate) struct Attribution {
 pub(crate) fn attributions(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb]) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = verbs.iter().filter_map(|v| reported(words, phrases, v)).collect();
     found.extend((0..words.len()).filter_map(|i| according(words, phrases, i)));
+    for one in &mut found {
+        one.scope = scope(words, verbs, &one.words);
+    }
     found.sort_by_key(|a| (a.words.start, a.words.end));
     found
+}
+
+/// Most words of "The head of the bank," before the name.
+const LONGEST: usize = 10;
+
+/// What closes a sentence from the comma before, or opens it up to "that" or a break, where no other verb stands in it.
+fn scope(words: &[Word<'_>], verbs: &[Verb], own: &Range<usize>) -> Range<usize> {
+    let any = |range: Range<usize>, also: bool| {
+        verbs.iter().any(|v| range.contains(&v.main) && (also || !is_participle(words, v)))
+    };
+    let goes_on = |k: usize| !words[k].first && !words[k].breaks_before() && words[k].folded != "that";
+    let behind = (own.end..words.len()).find(|&k| !goes_on(k)).unwrap_or(words.len());
+    let end = if any(own.end..behind, false) { own.end } else { behind };
+    let ends = words.get(end).is_none_or(|w| w.first);
+    if ends && words[own.start].before.contains([',', '"', '\u{201d}']) {
+        return own.start..end;
+    }
+    // "The head of the bank, Ann Lee, said": the sentence begins with who speaks.
+    let first = (0..=own.start).rev().find(|&k| words[k].first).unwrap_or(0);
+    let opens = first == own.start || own.start - first <= LONGEST && words[own.start].before.contains(',');
+    if !ends && opens && !any(first..own.start, true) { first..end } else { own.clone() }
+}
+
+/// "a report released on Monday".
+fn is_participle(words: &[Word<'_>], verb: &Verb) -> bool {
+    verb.words.len() == 1
+        && words[verb.main].folded.ends_with("ed")
+        && verb.main > 0
+        && words[verb.main - 1].tag.is_nominal()
 }
 
 fn reported(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option<Attribution> {
@@ -50,14 +85,25 @@ fn reported(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option<Attri
     let from = phrase.words.start.min(verb.words.start);
     let to = phrase.words.end.max(verb.words.end);
     // A speaker far away is a wrong one.
-    (to - from <= 14).then_some(Attribution { words: from..to, speaker: Some(speaker), verb: Some(verb.main) })
+    (to - from <= 14).then_some(Attribution {
+        words: from..to,
+        scope: from..to,
+        speaker: Some(speaker),
+        verb: Some(verb.main),
+    })
 }
 
 /// "…, said Ann Lee": the speaker behind the verb, after a comma or a quotation.
 fn speaker_behind(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option<usize> {
-    let opens = words[verb.words.start].before.contains([',', '"', '”', '?', '!']);
+    // Behind "told" stands who listens.
+    let listens = matches!(words[verb.main].folded, "tell" | "tells" | "told");
+    let opens = !listens && words[verb.words.start].before.contains([',', '"', '”', '?', '!']);
     let follows = phrases.iter().position(|p| p.words.start == verb.words.end)?;
-    (opens && !words[verb.words.end].breaks_before()).then_some(follows)
+    // "…, said 12 people had died": the phrase acts in the claim.
+    let acts = words
+        .get(phrases[follows].words.end)
+        .is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Aux) && !w.breaks_before());
+    (opens && !acts && !words[verb.words.end].breaks_before()).then_some(follows)
 }
 
 /// Whether the verb closes its clause, or a clause, quotation or "that" follows.
@@ -68,7 +114,9 @@ fn governs_clause(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> bool {
     }
     // "said on Monday", "told AFP", "said the plan would …": a finite verb comes later in the sentence.
     let listener = phrases.iter().any(|p| p.words.start == verb.words.end);
-    listener || matches!(next.folded, "on" | "in" | "at" | "there" | "it" | "he" | "she" | "they")
+    // "said the plan failed", whatever the tagger makes of the plan.
+    let states = next.tag == Tag::Det;
+    listener || states || matches!(next.folded, "on" | "in" | "at" | "there" | "it" | "he" | "she" | "they")
 }
 
 fn according(words: &[Word<'_>], phrases: &[Phrase], i: usize) -> Option<Attribution> {
@@ -76,6 +124,7 @@ fn according(words: &[Word<'_>], phrases: &[Phrase], i: usize) -> Option<Attribu
     let speaker = (length > 0).then(|| phrases.iter().position(|p| p.words.start == i + length)).flatten()?;
     is_source(&words[phrases[speaker].head]).then(|| Attribution {
         words: i..phrases[speaker].words.end,
+        scope: i..phrases[speaker].words.end,
         speaker: Some(speaker),
         verb: None,
     })
@@ -86,6 +135,7 @@ fn is_source(head: &Word<'_>) -> bool {
     let word = head.folded;
     head.is_capital()
         || cues::is("vague_source", word)
+        || cues::is("paper", word)
         || cues::is("pronoun", word)
         || is_person(word)
         || is_group(word)

@@ -82,6 +82,8 @@ fn joins(words: &[Word<'_>], start: usize, i: usize) -> bool {
                 && is_participle(word.folded)
                 && next_is(words, i, &[Tag::Noun, Tag::Propn, Tag::Adj])
                 && !words[i - 1].tag.is_nominal()
+                // "Dean Young defeated Byrne": a name, whatever the tagger makes of it.
+                && (words[i - 1].first || !words[i - 1].is_capital())
         }
         _ => word.folded == "$" || word.folded == "%" || word.folded == "€" || word.folded == "£",
     }

@@ -40,10 +40,10 @@ impl Date {
         self.shared(other).any(|same| !same)
     }
 
-    /// Whether the two differ only in a day counted from the day of printing ("today", "yesterday"), which the versions
+    /// Whether the two differ only in what is counted from the day of printing ("yesterday", "last year"), which the versions
     /// need not share.
     pub(crate) fn depends_on_print(&self, other: &Self) -> bool {
-        matches!(self.unit, Some("day" | "week"))
+        matches!(self.unit, Some("day" | "week" | "year"))
             && self.unit == other.unit
             && self.shared(other).filter(|same| !same).count() == 1
     }
@@ -157,7 +157,7 @@ fn weekday(words: &[Word<'_>], start: usize) -> Option<Date> {
 }
 
 /// Letters of the time zones that news of the United States and Europe prints (AP Stylebook, "time zones").
-const ZONES: [&str; 16] =
+pub(crate) const ZONES: [&str; 16] =
     ["ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT", "GMT", "UTC", "BST", "CET"];
 
 /// "3 p.m.", "10:30", "6:07 p.m. ET".
@@ -217,10 +217,14 @@ fn year(words: &[Word<'_>], start: usize) -> Option<Date> {
         matches!(w.tag, Tag::Adp | Tag::Det | Tag::Sconj)
             || matches!(w.folded, "late" | "early" | "mid" | "year" | "'s" | "fiscal")
     });
+    // "in 2006 and 2009".
+    let goes_on = start >= 2
+        && before.is_some_and(|w| matches!(w.folded, "and" | "or" | "to"))
+        && full_year(words[start - 2].raw).is_some();
     let counts =
         words.get(start + 1).is_some_and(|w| !w.breaks_before() && w.tag == Tag::Noun && w.folded.ends_with('s'));
     let counts = counts && !before.is_some_and(|w| matches!(w.folded, "the" | "in" | "'s"));
-    (!counts && (follows || words[start].breaks_after())).then(|| Date {
+    (!counts && (follows || goes_on || words[start].breaks_after())).then(|| Date {
         words: start..start + 1,
         year: Some(year),
         ..Date::default()

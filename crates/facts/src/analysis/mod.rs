@@ -4,6 +4,7 @@
 pub(crate) mod attribution;
 pub(crate) mod chunk;
 pub(crate) mod date;
+pub(crate) mod force;
 pub(crate) mod name;
 pub(crate) mod quantity;
 pub(crate) mod verb;

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use crate::analysis::date::ZONES;
 use crate::analysis::word::Word;
 use crate::cues;
 use crate::tag::Tag;
 use crate::words::{is_common, is_person};
+use wirecopy_lexicon::Lexicon;
 
 /// A name in the text.
 #[derive(Debug, Clone)]
@@ -50,7 +52,11 @@ fn run_end(words: &[Word<'_>], taken: &[Range<usize>], shouted: &[bool], start: 
 }
 
 fn is_name_word(word: &Word<'_>, taken: &[Range<usize>], i: usize) -> bool {
-    if !word.is_capital() || taken.iter().any(|t| t.contains(&i)) || cues::is("courtesy", word.folded) {
+    if !word.is_capital()
+        || taken.iter().any(|t| t.contains(&i))
+        || cues::is("courtesy", word.folded)
+        || ZONES.contains(&word.raw)
+    {
         return false;
     }
     if word.raw.len() > 1 && word.raw.chars().all(|c| c.is_uppercase() || c == '.') {
@@ -69,7 +75,12 @@ fn core(words: &[Word<'_>], run: Range<usize>) -> Range<usize> {
     let is_plain = |i: usize| words[i].tag == Tag::Adj || is_common(words[i].folded) || is_short_title(words[i].folded);
     let is_title =
         |&i: &usize| is_person(words[i].folded) && is_common(words[i].folded) || is_short_title(words[i].folded);
-    let end_of_title = run.clone().take_while(|&i| is_plain(i)).filter(is_title).last();
+    // "Sen. John Lee": behind a title a word that names people is a first name.
+    let is_first_name = |i: usize| {
+        let behind_title = i > run.start && is_title(&(i - 1)) && !cues::is("rank", words[i - 1].folded);
+        behind_title && Lexicon::shared().entry(words[i].folded).name_share() >= 0.1
+    };
+    let end_of_title = run.clone().take_while(|&i| is_plain(i)).filter(|i| is_title(i) && !is_first_name(*i)).last();
     // "Secretary of State Ann Lee": the title began before the run.
     let behind_title = run.start >= 2 && words[run.start - 1].folded == "of" && is_person(words[run.start - 2].folded);
     let start = match end_of_title {

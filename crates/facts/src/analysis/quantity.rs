@@ -112,7 +112,21 @@ pub(crate) fn quantities(words: &[Word<'_>], taken: &[Range<usize>]) -> Vec<Quan
             None => at += 1,
         }
     }
+    (1..found.len()).for_each(|k| share_power(words, &mut found, k));
     found
+}
+
+/// "$100 to $150 billion": the power behind the second value holds for the first as well.
+fn share_power(words: &[Word<'_>], found: &mut [Quantity], k: usize) {
+    let (first, second) = (&found[k - 1], &found[k]);
+    let power_of = |q: &Quantity| q.words.clone().filter_map(|i| power(words[i].folded)).find(|p| *p >= 1000.0);
+    let between = first.words.end..second.with_bound.start;
+    let tied = between.len() == 1 && matches!(words[between.start].folded, "to" | "or")
+        || between.is_empty() && matches!(words[between.start].before, "-" | "\u{2013}");
+    let Some(power) = power_of(second).filter(|_| tied && power_of(first).is_none()) else { return };
+    if first.value <= second.value / power && matches!(first.measure, Measure::Count | Measure::Money) {
+        (found[k - 1].value, found[k - 1].measure) = (first.value * power, second.measure);
+    }
 }
 
 fn quantity_at(words: &[Word<'_>], start: usize) -> Option<Quantity> {

@@ -1,31 +1,13 @@
-//! Verb groups: auxiliaries, negation, and the verb that carries the meaning, with how far along and how sure it is said to be.
+//! Verb groups: auxiliaries, negation, and the verb that carries the meaning, with who acts and who undergoes.
 
 use std::ops::Range;
 
 use crate::analysis::chunk::Phrase;
+use crate::analysis::force::{self, Force, is_past};
 use crate::analysis::word::Word;
 use crate::cues;
 use crate::tag::Tag;
 use crate::words::is_saying;
-
-/// How far along or how sure an action is said to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Force {
-    /// It happened: past or perfect.
-    Done,
-    /// It happens: present.
-    Present,
-    /// It is to happen: will, is to, plans to, is expected to.
-    Planned,
-    /// "would": future seen from the past, or a condition.
-    Would,
-    /// It may happen.
-    Possible,
-    /// It can or must happen.
-    Able,
-    /// No finite verb: purpose, participle, bare noun.
-    Open,
-}
 
 /// A verb with its auxiliaries.
 #[derive(Debug, Clone)]
@@ -67,6 +49,9 @@ pub(crate) fn verbs(words: &[Word<'_>], phrases: &[Phrase]) -> Vec<Verb> {
     for i in 0..found.len() {
         let (agent, patient) = arguments(words, phrases, &found, i);
         (found[i].agent, found[i].patient) = (agent, patient);
+        if let Some(force) = force::of_clause(words, &found, i) {
+            found[i].force = force;
+        }
     }
     found
 }
@@ -90,14 +75,16 @@ fn group_at(words: &[Word<'_>], phrases: &[Phrase], start: usize) -> Option<Verb
                 true
             }
             Tag::Aux => {
-                main = main.filter(|&m| !is_auxiliary(&words[m])).or(Some(end));
+                // "are expected to be moved": "to" hands on to the auxiliary.
+                let handed = main.is_some_and(|m| words[end - 1].folded == "to" && takes_verb(&words[m], words, end));
+                main = main.filter(|&m| !handed && !is_auxiliary(&words[m])).or(Some(end));
                 main == Some(end) || takes_verb(&words[end - 1], words, end)
             }
             Tag::Part if word.folded == "to" => end == start || next_is_verb(words, end),
             _ if end == start && matches!(word.folded, "not" | "never") => next_is_verb(words, end),
             Tag::Part | Tag::Adv => end > start,
             // "is likely to", "was due to", "were unable to": an adjective that hands the verb on.
-            Tag::Adj => end > start && hands_on(words, end),
+            Tag::Adj => end > start && (hands_on(words, end) || is_likely(words, end)),
             _ => cues::is("negator", word.folded) && word.tag != Tag::Det && next_is_verb(words, end),
         };
         if !continues {
@@ -129,6 +116,7 @@ fn takes_verb(before: &Word<'_>, words: &[Word<'_>], end: usize) -> bool {
         || before.tag == Tag::Aux
         || words[end - 1].folded == "to"
             && (cues::is("plan", before.folded)
+                || cues::is("aspect", before.folded)
                 || cues::is("negative_verb", before.folded)
                 || cues::is("hedge_verb", before.folded))
         || matches!(before.folded, "let" | "lets" | "letting" | "help" | "helps" | "helped" | "make" | "made")
@@ -145,12 +133,18 @@ fn hands_on(words: &[Word<'_>], i: usize) -> bool {
     known && words.get(i + 1).is_some_and(|w| w.folded == "to") && next_is_verb(words, i + 1)
 }
 
+/// "will likely open".
+fn is_likely(words: &[Word<'_>], i: usize) -> bool {
+    let next = words.get(i + 1).filter(|w| !w.breaks_before());
+    words[i].folded == "likely" && next.is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Aux))
+}
+
 fn describe(words: &[Word<'_>], start: usize, main: usize, end: usize) -> Verb {
     let range = start..main + 1;
     let negators =
         denying_noun(words, start).into_iter().chain((start..end).filter(|&i| is_negator(words, i, main))).collect();
     Verb {
-        force: force(words, range.clone(), main),
+        force: force::of_group(words, range.clone(), main),
         negators,
         hedge: range.clone().find(|&i| i != main && is_hedge(words, i)),
         passive: is_passive(words, range.clone(), main),
@@ -173,69 +167,10 @@ fn is_negator(words: &[Word<'_>], i: usize, main: usize) -> bool {
 }
 
 fn is_hedge(words: &[Word<'_>], i: usize) -> bool {
-    cues::is("hedge", words[i].folded)
-        || cues::is("hedge_verb", words[i].folded) && words.get(i + 1).is_some_and(|w| w.folded == "to")
-}
-
-fn force(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
-    let has = |class: &str| range.clone().any(|i| i < main && cues::is(class, words[i].folded));
-    if has("modal_may") {
-        Force::Possible
-    } else if has("modal_would") {
-        Force::Would
-    } else if has("modal_will") || is_planned(words, range.clone(), main) {
-        Force::Planned
-    } else if has("modal_can") || has("modal_must") {
-        Force::Able
-    } else {
-        finite(words, range, main)
-    }
-}
-
-/// "plans to go", "is scheduled to go", "is to go", "is going to go".
-fn is_planned(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {
-    let to = range.clone().find(|&i| i > range.start && i < main && words[i].folded == "to");
-    let before = to.and_then(|to| (range.start..to).rev().find(|&i| words[i].tag != Tag::Adv));
-    before.is_some_and(|i| ["plan", "be", "hedge"].iter().any(|class| cues::is(class, words[i].folded)))
-}
-
-fn finite(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
-    let head = &words[range.start];
-    let has = |class: &str| range.clone().any(|i| i < main && cues::is(class, words[i].folded));
-    if head.folded == "to" || (range.start == main && head.folded.ends_with("ing")) {
-        return Force::Open;
-    }
-    if words[main].folded.ends_with("ing") {
-        return Force::Present; // "was rising" runs beside something else
-    }
-    if range.start == main && words.get(main + 1).is_some_and(|w| w.folded == "by") {
-        return Force::Open; // "controlled by": no finite verb
-    }
-    if has("past_aux") || has("have") {
-        return Force::Done;
-    }
-    if range.start != main && (has("be") || has("aux")) {
-        return Force::Present;
-    }
-    match words[main].folded {
-        "was" | "were" | "had" | "did" => Force::Done,
-        word if is_past(word) => Force::Done,
-        word if word.ends_with('s') || word == "are" => Force::Present,
-        _ => Force::Open,
-    }
-}
-
-/// Past forms: regular ones by their ending, irregular ones of CGEL 3.12-3.20 that news uses most.
-pub(crate) fn is_past(word: &str) -> bool {
-    const IRREGULAR: [&str; 70] = [
-        "ate", "beat", "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "cut",
-        "dealt", "died", "drew", "drove", "fell", "felt", "fled", "flew", "fought", "found", "gave", "given", "gone",
-        "got", "grew", "heard", "held", "hit", "hurt", "kept", "knew", "known", "laid", "led", "left", "lost", "made",
-        "meant", "met", "paid", "put", "ran", "rose", "said", "sank", "sat", "saw", "seen", "sent", "shook", "shot",
-        "shown", "shut", "sold", "spent", "spoke", "stole", "stood", "struck", "taken", "taught", "thought", "threw",
-        "told", "took", "went", "won", "wrote",
-    ];
-    word.ends_with("ed") || IRREGULAR.binary_search(&word).is_ok()
+    let leads_on = words.get(i + 1).is_some_and(|w| w.folded == "to");
+    // "is supposed to stop": what should be.
+    let doubts = cues::is("hedge", words[i].folded) || leads_on && cues::is("hedge_verb", words[i].folded);
+    doubts && !(leads_on && words[i].folded == "supposed")
 }
 
 fn is_passive(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {

@@ -88,6 +88,12 @@ fn push_sentence<'t>(version: &'t Version, sentence: usize, words: &mut Vec<Word
 fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
     let word = |k: usize| version.tokens.word(tokens.start + k);
     let raw = |k: usize| version.tokens.span(tokens.start + k).of(&version.text);
+    // "the official said": behind an adjective the tagger takes it for a noun.
+    for k in 1..tags.len() {
+        if tags[k] == Tag::Noun && word(k) == "said" {
+            tags[k] = Tag::Verb;
+        }
+    }
     for k in 1..tags.len() {
         let capital = |k: usize| raw(k).starts_with(char::is_uppercase);
         let before = (0..k).rev().find(|&m| tags[m] != Tag::Adv && !matches!(word(m), "not" | "also")).unwrap_or(0);
@@ -96,6 +102,15 @@ fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
             Tag::Verb if k > 1 && word(k - 1) == "to" && word(k - 2) == "according" => Tag::Noun,
             // "34 were hurt": behind a number the tagger takes "were" for a noun.
             Tag::Noun if cues::is("aux", word(k)) => Tag::Aux,
+            // "when the bridge fell": it joins clauses and tells nothing.
+            Tag::Adv if matches!(word(k), "when" | "where" | "while" | "why" | "how") => Tag::Sconj,
+            // "the chief executive said": the tagger takes leaders for adjectives.
+            Tag::Adj
+                if (cues::is("leader", word(k)) || word(k) == "official")
+                    && tags.get(k + 1).is_none_or(|t| !matches!(t, Tag::Noun | Tag::Propn | Tag::Adj)) =>
+            {
+                Tag::Noun
+            }
             // "Theresa May": a capital inside a sentence makes a name of the modal.
             Tag::Aux if word(k) == "may" && raw(k) == "May" => Tag::Propn,
             // "Dean Young": the second part of a name.

@@ -13,7 +13,7 @@ use crate::reason::Reason;
 use crate::rules::name::{is_spelled_out, is_spelling, may_be_one, same_name};
 use crate::rules::{Finding, View};
 use crate::tag::Tag;
-use crate::words::{is_document, is_group, is_saying};
+use crate::words::{is_document, is_group, is_person, is_saying};
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
@@ -34,7 +34,7 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
         if in_a { (&pair.a, &pair.b, view.around_b) } else { (&pair.b, &pair.a, view.around_a) };
     let (to, back) = if in_a { (&pair.to_b, &pair.to_a) } else { (&pair.to_a, &pair.to_b) };
     let claim: Vec<usize> =
-        (0..side.words.len()).filter(|i| !attribution.words.contains(i) && side.words[*i].tag.is_content()).collect();
+        (0..side.words.len()).filter(|i| !attribution.scope.contains(i) && side.words[*i].tag.is_content()).collect();
     let kept = claim.iter().filter(|&&i| to[i].is_some()).count();
     // "lawmakers urge", "the firm agreed": what somebody wants or does is part of the claim.
     if attribution.verb.is_some_and(|i| !has_lemma(side.words[i].folded, "says_fact")) {
@@ -43,7 +43,7 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
     let source = &side.phrases[attribution.speaker?];
     let says_anew = |j: usize| is_saying(other.words[j].folded) && back[j].is_none() || other.words[j].quote.is_some();
     let still_named = to[source.head].is_some() || (0..other.words.len()).any(says_anew);
-    if claim.len() < 3 || kept * 10 < claim.len() * 7 || still_named || tells(around) {
+    if claim.len() < 3 || kept * 10 < claim.len() * 7 || still_named || tells(around, side, source) {
         return None;
     }
     // Strong evidence only: the other side says just this and no more, in words of its own, and a named or described
@@ -70,9 +70,12 @@ fn is_speech(side: &Side<'_>) -> bool {
     side.words.iter().any(|w| matches!(w.folded, "i" | "my" | "me" | "we" | "our" | "us") && w.raw != "US")
 }
 
-/// Whether a neighbouring sentence names a source: it may speak for this one too.
-fn tells(around: &Around<'_>) -> bool {
-    ["said", "says", "told", "according", "added"].iter().any(|word| around.has(word))
+/// Whether a neighbouring sentence has the source, or one that is only pointed to: it may speak for this one too.
+fn tells(around: &Around<'_>, side: &Side<'_>, source: &Phrase) -> bool {
+    let has_source = source.words.clone().any(|i| side.words[i].tag.is_nominal() && around.has(side.words[i].folded));
+    let says = ["said", "says", "told", "according", "added"].iter().any(|word| around.has(word));
+    let points_back = ["he", "she", "they", "it"].iter().any(|word| around.has(word));
+    says && (has_source || points_back || cues::is("vague_source", side.words[source.head].folded))
 }
 
 fn changed(view: &View<'_, '_>) -> Vec<Finding> {
@@ -110,7 +113,8 @@ fn same_verbs(pair: &Pair<'_>) -> Vec<Finding> {
         let differs = |class: &str| is(class).0 != is(class).1;
         let doubted = differs("says_doubt") && (is("says_sure").0 || is("says_sure").1);
         let negated = denied_otherwise(&pair.a, &pair.to_b) || denied_otherwise(&pair.b, &pair.to_a);
-        if doubted || differs("says_no") && !negated {
+        let asked = refuses_a_thing(&pair.a, &pair.to_b, i) || refuses_a_thing(&pair.b, &pair.to_a, j);
+        if doubted || differs("says_no") && !negated && !asked {
             found.push(Finding {
                 kind: ChangeKind::Attribution,
                 severity: Severity::Material,
@@ -124,7 +128,19 @@ fn same_verbs(pair: &Pair<'_>) -> Vec<Finding> {
     found
 }
 
-fn has_lemma(word: &str, class: &str) -> bool {
+/// "denied the request": what is turned down is a thing that the other side does not tell of, no claim.
+fn refuses_a_thing(side: &Side<'_>, to: &[Option<(usize, Relation)>], verb: usize) -> bool {
+    has_lemma(side.words[verb].folded, "says_no")
+        && side
+            .verbs
+            .iter()
+            .filter(|v| v.main == verb)
+            .filter_map(|v| v.patient)
+            .any(|p| to[side.phrases[p].head].is_none())
+}
+
+/// Whether a verb of the class has the word among its forms.
+pub(super) fn has_lemma(word: &str, class: &str) -> bool {
     let lemmas = Lexicon::shared().lemmas(word);
     lemmas.iter().any(|(lemma, part)| *part == PartOfSpeech::Verb && cues::is(class, lemma))
 }
@@ -170,6 +186,15 @@ fn has_article(side: &Side<'_>, phrase: &Phrase) -> bool {
     side.words[phrase.words.start].tag == Tag::Det
 }
 
+fn is_nobody(side: &Side<'_>, phrase: &Phrase) -> bool {
+    cues::is("nobody", side.words[phrase.head].folded)
+}
+
+fn is_somebody(side: &Side<'_>, phrase: &Phrase) -> bool {
+    let head = side.words[phrase.head].folded;
+    has_article(side, phrase) && (is_group(head) || is_person(head))
+}
+
 fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<Finding> {
     let (p, q) = (&pair.a.phrases[x.speaker?], &pair.b.phrases[y.speaker?]);
     let vague = |side: &Side<'_>, head: usize| cues::is("vague_source", side.words[head].folded);
@@ -198,6 +223,9 @@ fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<F
         // Somebody may speak through a statement.
         _ if is_paper(&pair.a, p) || is_paper(&pair.b, q) => (Severity::Minor, 0.5),
         _ if named_a || named_b => (Severity::Material, 0.55),
+        // "the ministry confirmed", "sources said": nobody stands for it any more.
+        (false, true) if is_nobody(&pair.b, q) && is_somebody(&pair.a, p) => (Severity::Material, 0.5),
+        (true, false) if is_nobody(&pair.a, p) && is_somebody(&pair.b, q) => (Severity::Material, 0.5),
         _ => (Severity::Minor, 0.5),
     };
     Some(Finding {

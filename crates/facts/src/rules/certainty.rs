@@ -5,14 +5,14 @@ use std::ops::Range;
 use wirecopy_lexicon::Relation;
 
 use crate::analysis::Side;
-use crate::analysis::verb::Force;
+use crate::analysis::force::Force;
 use crate::change::{ChangeKind, Severity};
 use crate::context::Around;
 use crate::cues;
 use crate::reason::Reason;
+use crate::rules::attribution::has_lemma;
 use crate::rules::{Finding, View, doubted, matched_verbs, readable, support};
 use crate::tag::Tag;
-use crate::words::is_saying;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = forces(view);
@@ -36,14 +36,18 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
         {
             continue;
         }
-        if is_saying(pair.a.words[va.main].folded) && !may
-            || va.negators.len() != vb.negators.len()
-            || !pair.matched(va.main, vb.main)
-        {
+        let reports = pair.a.attributions.iter().any(|x| x.verb == Some(va.main));
+        if reports && !may || va.negators.len() != vb.negators.len() || !pair.matched(va.main, vb.main) {
             continue;
         }
         let near = support(pair, va.main, vb.main);
         if near < 2 {
+            continue;
+        }
+        // "will likely open", "may open": both leave room.
+        let doubted =
+            va.hedge.is_some_and(|i| pair.to_b[i].is_none()) || vb.hedge.is_some_and(|j| pair.to_a[j].is_none());
+        if may && doubted {
             continue;
         }
         // "is to run", "has led": of two verbs that only may mean the same, it can't be said.
@@ -82,29 +86,64 @@ fn hedges(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = Vec::new();
     if !is_doubted_anew(&pair.b, &pair.to_a) && !is_doubted_beside(view.around_b) {
         for i in hedge_words(&pair.a).into_iter().filter(|&i| pair.to_b[i].is_none()) {
-            if let Some((k, j)) = governed(&pair.a, i, |k| pair.to_b[k].map(|m| m.0), |k, j| support(pair, k, j)) {
-                found.push(doubt(pair.a.words[i].folded, cover(i, k), readable(&pair.b, j), false));
+            let answer =
+                |k: usize| pair.to_b[k].filter(|&(j, r)| is_same_claim(&pair.a, k, &pair.b, j, r)).map(|m| m.0);
+            if let Some((k, j)) = governed(&pair.a, i, answer, |k, j| support(pair, k, j)) {
+                let change = doubt(is_weak(&pair.a, i), cover(i, k), readable(&pair.b, j), false);
+                found.push(weakened(change, is_hearsay(&pair.a, i) && has_own_source(&pair.b, &pair.to_a)));
             }
         }
     }
     if !is_doubted_anew(&pair.a, &pair.to_b) && !is_doubted_beside(view.around_a) {
         for j in hedge_words(&pair.b).into_iter().filter(|&j| pair.to_a[j].is_none()) {
-            if let Some((l, i)) = governed(&pair.b, j, |l| pair.to_a[l].map(|m| m.0), |l, i| support(pair, i, l)) {
-                found.push(doubt(pair.b.words[j].folded, readable(&pair.a, i), cover(j, l), true));
+            let answer =
+                |l: usize| pair.to_a[l].filter(|&(i, r)| is_same_claim(&pair.b, l, &pair.a, i, r)).map(|m| m.0);
+            if let Some((l, i)) = governed(&pair.b, j, answer, |l, i| support(pair, i, l)) {
+                let change = doubt(is_weak(&pair.b, j), readable(&pair.a, i), cover(j, l), true);
+                found.push(weakened(change, is_hearsay(&pair.b, j) && has_own_source(&pair.a, &pair.to_b)));
             }
         }
     }
     found
 }
 
-pub(super) fn doubt(word: &str, a: Range<usize>, b: Range<usize>, in_b: bool) -> Finding {
+/// "the alleged attackers", "the men who attacked": a doubt about a noun is none about a verb.
+fn is_same_claim(side: &Side<'_>, i: usize, other: &Side<'_>, j: usize, relation: Relation) -> bool {
+    let is_verb = |side: &Side<'_>, i: usize| side.words[i].tag == Tag::Verb;
+    relation == Relation::Same
+        || relation == Relation::Synonym && is_verb(side, i) == is_verb(other, j) && !is_verb(side, i)
+}
+
+/// Words that doubt by pointing to what others say.
+fn is_hearsay(side: &Side<'_>, i: usize) -> bool {
+    let word = side.words[i].folded;
+    ["claim", "report", "alleg", "purport", "rumor", "rumour", "suppos"].iter().any(|stem| word.starts_with(stem))
+}
+
+/// Whether the side names a source that the other does not: "police said" in the place of "reportedly".
+fn has_own_source(side: &Side<'_>, to: &[Option<(usize, Relation)>]) -> bool {
+    side.attributions.iter().any(|s| s.speaker.is_some_and(|p| to[side.phrases[p].head].is_none()))
+        || (0..side.words.len())
+            .any(|i| to[i].is_none() && side.words[i].tag == Tag::Verb && has_lemma(side.words[i].folded, "says_fact"))
+}
+
+fn weakened(change: Finding, is_weak: bool) -> Finding {
+    Finding { severity: if is_weak { change.severity.min(Severity::Minor) } else { change.severity }, ..change }
+}
+
+/// "a possible site" against "a site" is less weighty than "the alleged thief" against "the thief"; "is likely to fall" against
+/// "will fall" is not.
+pub(super) fn is_weak(side: &Side<'_>, i: usize) -> bool {
+    cues::is("hedge_weak", side.words[i].folded) && side.verbs.iter().all(|v| v.hedge != Some(i))
+}
+
+pub(super) fn doubt(is_weak: bool, a: Range<usize>, b: Range<usize>, in_b: bool) -> Finding {
     let reason = if in_b {
         "“{b}” leaves room for doubt, “{a}” does not."
     } else {
         "“{a}” leaves room for doubt, “{b}” does not."
     };
-    // "a possible site" against "a site": less weighty than "the alleged thief" against "the thief".
-    let severity = if cues::is("hedge_weak", word) { Severity::Minor } else { Severity::Material };
+    let severity = if is_weak { Severity::Minor } else { Severity::Material };
     let reason = Reason::Each(reason);
     Finding { kind: ChangeKind::Certainty, severity, a: Some(a), b: Some(b), reason, confidence: 0.65 }
 }
@@ -124,13 +163,26 @@ fn is_hedge(side: &Side<'_>, i: usize) -> bool {
         || side.words.get(i + 1).is_some_and(|next| next.tag.is_content() && !next.breaks_before());
     cues::is("hedge", word.folded) && word.quote.is_none() && stands_before
         || side.verbs.iter().any(|v| v.hedge == Some(i))
+        || is_feared(side, i)
+}
+
+/// "are feared dead", "was believed missing".
+fn is_feared(side: &Side<'_>, i: usize) -> bool {
+    let is_be = i > 0 && cues::is("be", side.words[i - 1].folded);
+    let next = side.words.get(i + 1).filter(|w| !w.breaks_before());
+    is_be
+        && side.words[i].folded.ends_with("ed")
+        && cues::is("hedge_verb", side.words[i].folded)
+        && next.is_some_and(|w| matches!(w.tag, Tag::Adj | Tag::Verb))
 }
 
 /// Any sign of doubt that the other side has not as well: then the one that is missing may only have another place.
 pub(super) fn is_doubted_anew(side: &Side<'_>, to: &[Option<(usize, Relation)>]) -> bool {
     let is_doubt = |i: usize| {
         let word = side.words[i].folded;
-        cues::is("hedge", word) || cues::is("hedge_verb", word) || cues::is("modal_may", word)
+        let looks = |word: &str| word.starts_with("look") || word.starts_with("sound");
+        let alike = word == "like" && i > 0 && looks(side.words[i - 1].folded);
+        cues::is("hedge", word) || cues::is("hedge_verb", word) || cues::is("modal_may", word) || alike
     };
     (0..side.words.len()).any(|i| to[i].is_none() && is_doubt(i))
 }
@@ -148,7 +200,9 @@ fn governed(
 ) -> Option<(usize, usize)> {
     let end = side.sentence_end(hedge).min(hedge + 4);
     // "reportedly still leads", "the alleged Virginia gunman": neither the adverb nor the name is in doubt.
-    let is_doubtable = |k: usize| side.words[k].tag.is_content() && !matches!(side.words[k].tag, Tag::Adv | Tag::Propn);
+    // "maybe 20" is "about 20".
+    let is_doubtable =
+        |k: usize| side.words[k].tag.is_content() && !matches!(side.words[k].tag, Tag::Adv | Tag::Propn | Tag::Num);
     let is_full = |k: &usize| is_doubtable(*k) && !cues::is("aux", side.words[*k].folded);
     let k = (hedge + 1..end).find(is_full).filter(|&k| !(hedge + 1..=k).any(|m| side.words[m].breaks_before()))?;
     let j = answer(k)?;

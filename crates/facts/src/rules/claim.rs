@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::analysis::Side;
+use crate::analysis::quantity::Measure;
 use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::matching::Pair;
@@ -17,7 +18,8 @@ pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let no_claim = |side: &Side<'_>| is_player(side) || is_table(side) || side.words.len() > LONGEST;
-    if no_claim(&pair.a) || no_claim(&pair.b) || show_other_pictures(pair) || share_one_run(pair) {
+    let of_itself = is_of_itself(&pair.a) && is_of_itself(&pair.b);
+    if no_claim(&pair.a) || no_claim(&pair.b) || of_itself || show_other_pictures(pair) || share_one_run(pair) {
         found.clear();
         return;
     }
@@ -27,18 +29,32 @@ pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
     let bare = is_stamp(&pair.a) && is_stamp(&pair.b) || is_caption(&pair.a) && is_caption(&pair.b);
     let other_event = tell_of_other_events(pair, found) || tell_of_other_periods(pair, found);
     let denied_twice = is_denied_twice(found);
+    // "the bank says it holds", "the engineers say it does not hold": two claims of two people.
+    let other_speaker = found.iter().any(|f| f.kind == ChangeKind::Attribution && f.a.is_some() && f.b.is_some());
     for finding in found.iter_mut().filter(|f| f.severity == Severity::Material) {
         let doubtful = match finding.kind {
             ChangeKind::Date | ChangeKind::Name => other_event || bare,
-            ChangeKind::Number => other_event,
+            ChangeKind::Number => other_event || tell_of_other_years(pair) || tell_of_other_polls(pair),
             // "none were unknown", "all were known": two opposites make one claim.
-            ChangeKind::Polarity => denied_twice,
+            ChangeKind::Polarity => denied_twice || other_speaker,
+            ChangeKind::Certainty => other_speaker,
             _ => false,
         };
         if doubtful || !is_one_claim(pair, finding) {
             finding.severity = Severity::Minor;
         }
     }
+}
+
+/// "This article appeared in the May issue": the paper tells of itself.
+fn is_of_itself(side: &Side<'_>) -> bool {
+    const SHORT: usize = 25;
+    let opens = side.words.first().is_some_and(|w| w.folded == "this");
+    // "this", its noun, an auxiliary, "first": then the verb.
+    let is_light =
+        |word: &str| ["paper", "aux", "printed_noun"].iter().any(|class| cues::is(class, word)) || word == "first";
+    let verb = side.words.iter().skip(1).find(|w| !is_light(w.folded));
+    opens && side.words.len() <= SHORT && verb.is_some_and(|w| cues::is("printed", w.folded))
 }
 
 /// Whether yes is set against no in two places; two rules may speak of one.
@@ -67,7 +83,7 @@ fn is_one_claim(pair: &Pair<'_>, finding: &Finding) -> bool {
     let stands_apart = finding.kind == ChangeKind::Polarity
         && matches!((&finding.a, &finding.b), (Some(a), Some(b)) if flanks(pair, a, b) == 0);
     // In a short sentence that is the same but for the finding, little is much.
-    let least = if matches!(finding.kind, ChangeKind::Number | ChangeKind::Date) { 1 } else { 2 };
+    let least = if matches!(finding.kind, ChangeKind::Number | ChangeKind::Date | ChangeKind::Role) { 1 } else { 2 };
     let alone = frame.less > 0.999 && frame.kept >= least;
     frame.more >= more && frame.less >= less && (frame.kept >= kept || alone) && !stands_apart
 }
@@ -199,6 +215,29 @@ fn tell_of_other_periods(pair: &Pair<'_>, found: &[Finding]) -> bool {
     let of = |kind: ChangeKind| found.iter().filter(move |f| f.kind == kind);
     let dated = of(ChangeKind::Date).filter(|f| calendar(&pair.a, &f.a) && calendar(&pair.b, &f.b)).count();
     dated > 1 || dated == 1 && has_own_figure(&pair.a, &pair.b) && has_own_figure(&pair.b, &pair.a)
+}
+
+/// Whether each side names a year that the other does not: then its figures are of that year.
+fn tell_of_other_years(pair: &Pair<'_>) -> bool {
+    let has_own = |side: &Side<'_>, other: &Side<'_>| {
+        let mut years = side.dates.iter().filter_map(|d| d.year);
+        years.any(|year| other.dates.iter().all(|d| d.year != Some(year)))
+    };
+    has_own(&pair.a, &pair.b) && has_own(&pair.b, &pair.a)
+}
+
+/// Whether both sides tell what a poll found and have no share in common: another poll.
+fn tell_of_other_polls(pair: &Pair<'_>) -> bool {
+    let is_poll = |side: &Side<'_>| side.words.iter().any(|w| cues::is("poll", w.folded));
+    let shares = |side: &Side<'_>| side.quantities.iter().filter(|q| q.measure == Measure::Percent).count();
+    let common = || {
+        let of_b = &pair.b.quantities;
+        pair.a
+            .quantities
+            .iter()
+            .any(|q| of_b.iter().any(|r| q.measure == Measure::Percent && r.measure == q.measure && q.same_value(r)))
+    };
+    is_poll(&pair.a) && is_poll(&pair.b) && shares(&pair.a) + shares(&pair.b) > 0 && !common()
 }
 
 fn has_own_figure(side: &Side<'_>, other: &Side<'_>) -> bool {

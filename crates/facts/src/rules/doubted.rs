@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::analysis::Side;
 use crate::cues;
 use crate::matching::{Gap, Pair};
-use crate::rules::certainty::{doubt, is_doubted_anew, is_doubted_beside};
+use crate::rules::certainty::{doubt, is_doubted_anew, is_doubted_beside, is_weak};
 use crate::rules::gap::{is_known, shown};
 use crate::rules::{Finding, View, flanks, support};
 
@@ -25,18 +25,18 @@ pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
 fn doubted_on_one_side(view: &View<'_, '_>, gap: &Gap) -> Option<Finding> {
     let pair = view.pair;
     let (in_a, in_b) = (marker(&pair.a, &gap.a), marker(&pair.b, &gap.b));
-    let (word, is_b) = match (in_a, in_b) {
+    let (weak, is_b) = match (in_a, in_b) {
         (Some(i), None) if is_bare(&pair.b, &gap.b) && !is_doubted_elsewhere(view, true) => {
-            (pair.a.words[i].folded, false)
+            (is_weak(&pair.a, i), false)
         }
         (None, Some(j)) if is_bare(&pair.a, &gap.a) && !is_doubted_elsewhere(view, false) => {
-            (pair.b.words[j].folded, true)
+            (is_weak(&pair.b, j), true)
         }
         _ => return None,
     };
     let (a, b) = shown(pair, gap)?;
     let stands = flanks(pair, &gap.a, &gap.b) == 2 && support(pair, a.start, b.start) >= 2 && !is_quoted(pair, gap);
-    stands.then(|| doubt(word, a, b, is_b))
+    stands.then(|| doubt(weak, a, b, is_b))
 }
 
 /// Whether the side without the doubt has one of its own, here or in a sentence beside it.

@@ -38,7 +38,7 @@ fn share(side: &Side<'_>, to: &[Option<(usize, Relation)>], found: Option<&Range
     let none = 0..0;
     let own = found.unwrap_or(&none);
     let scope = found.map_or(0..side.words.len(), |f| side.sentence_start(f.start)..side.sentence_end(f.end - 1));
-    let told = |i: usize| side.attributions.iter().any(|a| a.words.contains(&i));
+    let told = |i: usize| side.attributions.iter().any(|a| a.scope.contains(&i));
     let is_full = |&i: &usize| {
         !own.contains(&i) && side.words[i].tag.is_content() && !cues::is("aux", side.words[i].folded) && !told(i)
     };

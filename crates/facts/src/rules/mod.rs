@@ -14,6 +14,7 @@ mod gap;
 mod name;
 mod negated;
 mod number;
+mod office;
 mod polarity;
 mod qualifier;
 mod quotation;

@@ -1,6 +1,6 @@
 //! Another person, place or organization in the same slot.
 
-use wirecopy_lexicon::{Class, Lexicon, PartOfSpeech, Relation};
+use wirecopy_lexicon::{Lexicon, Relation};
 
 use crate::analysis::Side;
 use crate::analysis::name::Name;
@@ -9,7 +9,7 @@ use crate::cues;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
 use crate::tag::Tag;
-use crate::words::{is_common, is_person};
+use crate::words::{is_common, is_person, pertains_to};
 
 /// Least evidence for one slot: both flanks, or a flank and a matched title.
 const LEAST: f64 = 2.0;
@@ -35,7 +35,8 @@ fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Find
     }
     let spelling = is_spelling(a, na, b, nb);
     let beside = flanks(view.pair, &na.words, &nb.words) < 2 && is_beside(view, a, na, b, nb);
-    let severity = if spelling || beside { Severity::Minor } else { Severity::Material };
+    let loose = beside || are_listeners(view, na, nb) || may_speak_for(view, na, nb);
+    let severity = if spelling || loose { Severity::Minor } else { Severity::Material };
     let reason = if spelling {
         "The name is spelled “{}” here and “{}” there."
     } else {
@@ -49,6 +50,32 @@ fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Find
         reason: Reason::Either(reason),
         confidence: (0.55 + 0.1 * score).min(0.9),
     })
+}
+
+/// "he told the Post", "he told Ann Lee": who listens is no part of the claim.
+fn are_listeners(view: &View<'_, '_>, na: &Name, nb: &Name) -> bool {
+    let listens = |side: &Side<'_>, name: &Name| {
+        let phrase = side.phrase_of(name.core.start);
+        phrase.is_some()
+            && side
+                .verbs
+                .iter()
+                .any(|v| v.patient == phrase && matches!(side.words[v.main].folded, "told" | "tells" | "tell"))
+    };
+    listens(&view.pair.a, na) && listens(&view.pair.b, nb)
+}
+
+/// "the ministry said", "Ann Lee said": an office speaks through somebody.
+fn may_speak_for(view: &View<'_, '_>, na: &Name, nb: &Name) -> bool {
+    let office = |side: &Side<'_>, name: &Name| {
+        let phrase = side.phrase_of(name.core.start)?;
+        let speaks = side.attributions.iter().any(|s| s.speaker == Some(phrase));
+        speaks.then(|| side.words[side.phrases[phrase].words.start].tag == Tag::Det)
+    };
+    match (office(&view.pair.a, na), office(&view.pair.b, nb)) {
+        (Some(x), Some(y)) => x != y,
+        _ => false,
+    }
 }
 
 /// "FB" for "Facebook": letters of the longer word in their order, the first among them, and no word of its own.
@@ -171,18 +198,19 @@ pub(crate) fn is_spelled_out(side: &Side<'_>, name: &Name, other: &Side<'_>) -> 
     })
 }
 
-/// A capital city may stand for its country, an adjective of a country for its capital: cannot say.
+/// A place may stand for a larger one, and the seat of a government for its country: cannot say.
 pub(crate) fn may_be_one(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
     let (x, y) = (a.folded(&na.core), b.folded(&nb.core));
-    let is = |words: &[&str], class| Lexicon::shared().phrase_entry(words).class_share(class) > 0.2;
-    // "Moscow", "Russian": the lexicon has the adjectives of countries and no city beside its own name.
-    let is_adjective = |q: &[&str]| {
-        q.len() == 1 && Lexicon::shared().parts_of_speech(q[0]).iter().any(|p| p.0 == PartOfSpeech::Adjective)
-    };
-    let seat = |p: &[&str], q: &[&str]| {
-        is(p, Class::City) && !is(q, Class::City) && !is(q, Class::Person) && (is(q, Class::Country) || is_adjective(q))
-    };
-    seat(&x, &y) || seat(&y, &x)
+    Lexicon::shared().metonym(&x.join(" "), &y.join(" ")) || lies_in(&x, &y) || lies_in(&y, &x)
+}
+
+/// "Vancouver", "Canadian": a place, and a larger one or its adjective.
+fn lies_in(small: &[&str], large: &[&str]) -> bool {
+    let lexicon = Lexicon::shared();
+    let small = lexicon.phrase_entry(small);
+    let owners = if large.len() == 1 { pertains_to(large[0]) } else { &[] };
+    lexicon.is_part_of(&small, &lexicon.phrase_entry(large))
+        || owners.iter().any(|owner| lexicon.is_part_of(&small, &lexicon.entry(owner)))
 }
 
 /// "the Connecticut Democrat": common words behind an article describe somebody who may be named elsewhere.

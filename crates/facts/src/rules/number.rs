@@ -13,11 +13,30 @@ use crate::words::is_unit;
 /// Least evidence that two values stand in one slot: a flank and the same thing counted, or both flanks.
 const LEAST: f64 = 2.0;
 
+/// Both flanks and the same thing counted.
+const SURE: f64 = 3.5;
+
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let (a, b) = (&view.pair.a, &view.pair.b);
     let all = |side: &Side<'_>| (0..side.quantities.len()).collect::<Vec<_>>();
     let pairs = assign(&all(a), &all(b), 1.0, |i, j| score(view, i, j));
-    pairs.into_iter().filter_map(|(i, j, score)| compare(view, i, j, score)).collect()
+    // Where one side has every value of the other and more, none is another value.
+    let nothing_new = is_part(a, b) || is_part(b, a);
+    // The same values in another order have changed places only on strong evidence ("44 to 43", "43 to 44" of two sides).
+    let same = a.quantities.len() == b.quantities.len() && is_among(a, b) && is_among(b, a);
+    let is_new = |&(i, j, score): &(usize, usize, f64)| {
+        !nothing_new && (!same || score >= SURE) || a.quantities[i].same_value(&b.quantities[j])
+    };
+    pairs.into_iter().filter(is_new).filter_map(|(i, j, score)| compare(view, i, j, score)).collect()
+}
+
+fn is_part(small: &Side<'_>, large: &Side<'_>) -> bool {
+    small.quantities.len() < large.quantities.len() && is_among(small, large)
+}
+
+fn is_among(small: &Side<'_>, large: &Side<'_>) -> bool {
+    let told = |q: &Quantity| large.quantities.iter().any(|r| q.same_value(r));
+    small.quantities.iter().all(told)
 }
 
 fn compare(view: &View<'_, '_>, i: usize, j: usize, score: f64) -> Option<Finding> {
@@ -26,7 +45,7 @@ fn compare(view: &View<'_, '_>, i: usize, j: usize, score: f64) -> Option<Findin
     if qa.same_value(qb) {
         return opposite_bound(a, i, b, j);
     }
-    if qa.compatible(qb) || stands_beside(view, qa, qb) {
+    if qa.compatible(qb) || stands_beside(view, qa, qb) || is_footnoted(a, qa, b, qb) {
         return None;
     }
     Some(Finding {
@@ -37,6 +56,22 @@ fn compare(view: &View<'_, '_>, i: usize, j: usize, score: f64) -> Option<Findin
         reason: Reason::Either("The numbers differ: “{}” here, “{}” there."),
         confidence: (0.6 + 0.1 * score).min(0.95),
     })
+}
+
+/// "$165,000", "£90,000": one sum in two currencies.
+fn are_other_currencies(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> bool {
+    fn sign<'t>(side: &Side<'t>, q: &Quantity) -> Option<&'t str> {
+        Some(side.words[q.words.start].folded).filter(|word| matches!(*word, "$" | "€" | "£" | "¥" | "₹"))
+    }
+    matches!((sign(a, qa), sign(b, qb)), (Some(x), Some(y)) if x != y)
+}
+
+/// "Article 2205", "Article 22051": the digit of a footnote sticks to a long figure without separators.
+fn is_footnoted(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> bool {
+    let (x, y) = (a.text_of(&qa.words), b.text_of(&qb.words));
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    let plain = |text: &str| text.len() >= 4 && text.bytes().all(|c| c.is_ascii_digit());
+    plain(short) && plain(long) && long.len() - short.len() == 1 && long.starts_with(short)
 }
 
 /// How likely two quantities fill one slot. Equal values meet wherever they stand, unless both have better company: "90 to
@@ -52,7 +87,7 @@ fn score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
 
 fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
     let (qa, qb) = (&view.pair.a.quantities[i], &view.pair.b.quantities[j]);
-    if qa.measure != qb.measure {
+    if qa.measure != qb.measure || are_other_currencies(&view.pair.a, qa, &view.pair.b, qb) {
         return 0.0;
     }
     let flanks = flanks(view.pair, &qa.with_bound, &qb.with_bound).max(flanks(view.pair, &qa.words, &qb.words)) as f64;
@@ -69,7 +104,21 @@ fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
     // A bare rank ("first", "second") is often an adverb or a listing: it needs both flanks.
     let rank = if qa.measure == Measure::Rank && counted <= 0.0 { -0.5 } else { 0.0 };
     let quiet = if qa.measure == Measure::Count && (qa.value <= 2.0 || qb.value <= 2.0) { -0.25 } else { 0.0 };
-    flanks + counted + rank + quiet + gap_score(view, qa, qb)
+    // "killed 40", "hurt 70 and killed 52": each verb has its answer elsewhere, with its own value.
+    let apart = if have_other_verbs(view, qa, qb) { -2.0 } else { 0.0 };
+    flanks + counted + rank + quiet + apart + gap_score(view, qa, qb)
+}
+
+fn have_other_verbs(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
+    let verb_of = |side: &Side<'_>, q: &Quantity| {
+        let phrase = side.phrase_of(q.words.start)?;
+        side.verbs.iter().find(|v| v.agent == Some(phrase) || v.patient == Some(phrase)).map(|v| v.main)
+    };
+    let pair = view.pair;
+    match (verb_of(&pair.a, qa), verb_of(&pair.b, qb)) {
+        (Some(i), Some(j)) => pair.to_b[i].is_some_and(|(k, _)| k != j) && pair.to_a[j].is_some_and(|(k, _)| k != i),
+        _ => false,
+    }
 }
 
 /// "30 wounded", "34 were wounded": the first full word behind both values is the same.

@@ -6,12 +6,14 @@ use std::sync::OnceLock;
 use wirecopy_lexicon::{Entry, Lexicon, Opposition, Relation};
 
 use crate::analysis::Side;
-use crate::analysis::verb::{Force, Verb};
+use crate::analysis::force::Force;
+use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, flanks, matched_verbs, negated, support, with_head};
+use crate::tag::Tag;
 use crate::words::is_saying;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
@@ -42,8 +44,14 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
         let answered = na.iter().any(|&i| pair.to_b[i].is_some()) || nb.iter().any(|&j| pair.to_a[j].is_some());
         // "aimed to calm the town", "did not calm the town": what was planned need not have come about.
         let came_to_nothing = (va.force == Force::Planned) != (vb.force == Force::Planned);
+        // "he says", "he did not tell the paper": of two verbs of saying each has a claim of its own.
+        let told_apart =
+            is_saying(pair.a.words[va.main].folded) && pair.to_b[va.main].is_some_and(|(_, r)| r != Relation::Same);
         if came_to_nothing
+            || is_limited(&pair.a, va)
+            || is_limited(&pair.b, vb)
             || said
+            || told_apart
             || answered
             || says_no_otherwise(pair, na.is_empty())
             || denies_opposite(pair, va, vb)
@@ -66,6 +74,13 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
         });
     }
     found
+}
+
+/// "did not directly respond": only the manner is denied.
+fn is_limited(side: &Side<'_>, verb: &Verb) -> bool {
+    const MANNERS: [&str; 9] =
+        ["directly", "entirely", "exactly", "explicitly", "fully", "immediately", "necessarily", "specifically", "yet"];
+    !verb.negators.is_empty() && verb.words.clone().any(|i| MANNERS.contains(&side.words[i].folded))
 }
 
 /// "was easy" against "was not difficult": an opposite behind the verb makes up for the negator.
@@ -167,7 +182,11 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
         let direct = opposition == Some(Opposition::Direct);
         let sides = flanks(pair, &(i..i + 1), &(j..j + 1));
         let near = support(pair, i, j);
-        if pair.a.words[i].tag != pair.b.words[j].tag && !direct
+        let tags = (pair.a.words[i].tag, pair.b.words[j].tag);
+        // "imports to", "exported to": a noun and a verb are seen from two ends.
+        let other_ends = matches!(tags, (Tag::Noun, Tag::Verb) | (Tag::Verb, Tag::Noun));
+        if tags.0 != tags.1 && !direct
+            || other_ends
             || sides + usize::from(direct) < 2
             || near < 2
             || denied(&pair.a, i) != denied(&pair.b, j)

@@ -31,9 +31,18 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
 
 /// Modifiers without answer that are no names, numbers or words of degree.
 fn free(side: &Side<'_>, phrase: &Phrase, answered: impl Fn(usize) -> bool) -> Vec<usize> {
-    let is_plain =
-        |i: &usize| !answered(*i) && !side.is_exact(*i) && !matches!(side.words[*i].tag, Tag::Adv | Tag::Propn);
+    let is_plain = |i: &usize| {
+        !answered(*i)
+            && !side.is_exact(*i)
+            && !is_compound(side, *i)
+            && !matches!(side.words[*i].tag, Tag::Adv | Tag::Propn)
+    };
     phrase.modifiers(&side.words).filter(is_plain).filter(|&i| !cues::is("rank", side.words[i].folded)).collect()
+}
+
+/// "mid" of "mid-term".
+fn is_compound(side: &Side<'_>, i: usize) -> bool {
+    side.words[i].after == "-" || side.words[i].before == "-"
 }
 
 fn compare(
@@ -82,9 +91,13 @@ fn differ_in_time(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
 fn are_other_aspects(x: &[&str], y: &[&str]) -> bool {
     const PAST: [&str; 4] = ["past", "modern", "late", "early"];
     const LENGTH: [&str; 4] = ["long", "short", "fast", "slow"];
+    const NOW: [&str; 3] = ["current", "present", "contemporary"];
     const COMING: [&str; 2] = ["future", "succeeding"];
     let is = |words: &[&str], class: &[&str]| words.iter().any(|w| class.contains(w));
-    is(x, &PAST) && is(y, &LENGTH) || is(x, &LENGTH) && is(y, &PAST) || is(x, &COMING) && is(y, &COMING)
+    is(x, &PAST) && is(y, &LENGTH)
+        || is(x, &LENGTH) && is(y, &PAST)
+        || is(x, &COMING) && is(y, &COMING)
+        || is(x, &NOW) && is(y, &NOW)
 }
 
 /// Both say of what kind, and of no related kind.

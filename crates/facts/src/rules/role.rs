@@ -5,13 +5,15 @@ use std::ops::Range;
 use wirecopy_lexicon::{Lexicon, Relation};
 
 use crate::analysis::Side;
+use crate::analysis::chunk::Phrase;
 use crate::analysis::name::Name;
 use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::name::{is_spelled_out, same_name};
-use crate::rules::{Finding, View, support};
+use crate::rules::office::{are_other_functions, are_other_trades};
+use crate::rules::{Finding, View, flanks, support};
 use crate::tag::Tag;
 use crate::words::{is_common, is_group, is_mostly_person, is_person};
 
@@ -71,15 +73,21 @@ fn title(side: &Side<'_>, start: usize, core: usize) -> Option<Description> {
 /// "…, the head of the museum," behind the name.
 fn behind(side: &Side<'_>, p: usize) -> Option<Description> {
     let end = side.phrases[p].words.end;
+    // "Ann Lee, 34, a nurse".
+    let is_age = |n: &Phrase| n.words.start == end && n.words.len() == 1 && side.words[n.head].tag == Tag::Num;
+    let at = p + 1 + usize::from(side.phrases.get(p + 1).is_some_and(is_age));
+    let end = side.phrases[at - 1].words.end;
     let first = side
         .phrases
-        .get(p + 1)
+        .get(at)
         .filter(|n| n.words.start == end && n.prep.is_none() && side.words[end - 1].after.contains(','))?;
-    let last = chain(side, p + 1);
+    let last = chain(side, at);
     let head = side.phrases[last].head;
-    let defined = side.words[first.words.start].tag == Tag::Det || side.phrases[last].owner.is_some();
+    let leads = is_mostly_person(side.words[head].folded) || cues::is("leader", side.words[head].folded);
+    let of = leads && side.phrases.get(last + 1).is_some_and(|n| n.of == Some(last));
+    let defined = of || side.words[first.words.start].tag == Tag::Det || side.phrases[last].owner.is_some();
     // A list ("Ann, the mayor and Bob") is no apposition: a comma or the end of the sentence closes one.
-    (defined && side.words[head].tag == Tag::Noun).then(|| description(side, p + 1, last))
+    (defined && side.words[head].tag == Tag::Noun).then(|| description(side, at, last))
 }
 
 /// "the city agency, Havnor," before the name.
@@ -109,7 +117,11 @@ fn chain(side: &Side<'_>, mut at: usize) -> usize {
 fn description(side: &Side<'_>, first: usize, last: usize) -> Description {
     let mut end = side.phrases[last].words.end;
     let mut of = last;
-    while let Some(next) = side.phrases.get(of + 1).filter(|n| n.of == Some(of) || n.owner == Some(of)) {
+    // "a spokesman for the ministry".
+    let serves = |n: &Phrase, end: usize| n.prep == Some(end) && matches!(side.words[end].folded, "for" | "at");
+    while let Some(next) =
+        side.phrases.get(of + 1).filter(|n| n.of == Some(of) || n.owner == Some(of) || serves(n, end))
+    {
         end = next.words.end;
         of += 1;
     }
@@ -125,6 +137,11 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
     if (alike || is_group(p) && is_group(q)) && owners_differ(pair, na, x, nb, y) {
         return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” tie it to different owners.", 0.8));
     }
+    let functions = are_other_functions(pair, (&x.words, x.head), (&y.words, y.head));
+    let in_one_place = flanks(pair, &(x.head..x.head + 1), &(y.head..y.head + 1)) == 2;
+    if functions || in_one_place && !x.is_title && !y.is_title && are_other_trades(pair, x.head, y.head) {
+        return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” are not the same function.", 0.65));
+    }
     let is_titled = |word: &str| is_person(word) || cues::is("title_short", word);
     // "former Gov. Lee", "Sen. Lee": one office after the other, but where both are former.
     let rank = |side: &Side<'_>, d: &Description| {
@@ -136,14 +153,13 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
         _ => false,
     };
     let both_titles = x.is_title && y.is_title && is_titled(p) && is_titled(q) && at_once;
-    let shared = x
-        .words
-        .clone()
-        .any(|i| pair.to_b[i].is_some_and(|(j, _)| y.words.contains(&j) && (i == x.head || j == y.head)));
+    let shared = x.words.clone().any(|i| {
+        pair.to_b[i].is_some_and(|(j, r)| r == Relation::Same && y.words.contains(&j) && (i == x.head || j == y.head))
+    });
     let apart = are_apart(p, q) || !alike && !is_broader(p, q);
     if both_titles && !shared && apart {
         let office = |side: &Side<'_>, d: &Description| side.words[d.head].is_capital() && !side.words[d.head].first;
-        let sure = office(a, x) && office(b, y);
+        let sure = office(a, x) && office(b, y) || are_apart(p, q);
         let change = finding(
             x.words.start..na.core.end,
             y.words.start..nb.core.end,
@@ -210,25 +226,23 @@ fn ranks(pair: &Pair<'_>) -> Vec<Finding> {
         if !is_office(pair, i) || support(pair, i, j) < 1 {
             continue;
         }
-        let (x, y) = (rank_before(&pair.a, i), rank_before(&pair.b, j));
-        let alike = |p: &str, q: &str| p == q || are_forms_of_title(p, q) || are_forms_of_title(q, p);
-        let same = x.is_some_and(|k| y.is_some_and(|l| alike(pair.a.words[k].folded, pair.b.words[l].folded)));
+        let (in_a, in_b) = (ranks_before(&pair.a, i), ranks_before(&pair.b, j));
+        let alike = |k: usize, l: usize| {
+            let (p, q) = (pair.a.words[k].folded, pair.b.words[l].folded);
+            p == q || are_forms_of_title(p, q) || are_forms_of_title(q, p) || is_past_rank(p) && is_past_rank(q)
+        };
+        let x = in_a.iter().copied().find(|&k| !in_b.iter().any(|&l| alike(k, l)));
+        let y = in_b.iter().copied().find(|&l| !in_a.iter().any(|&k| alike(k, l)));
         if x.is_none() && y.is_none()
-            || same
             || is_told(pair, x, y)
-            || x.is_none() && is_described_anew(&pair.a, i, &pair.to_b)
-            || y.is_none() && is_described_anew(&pair.b, j, &pair.to_a)
+            || in_a.is_empty() && is_described_anew(&pair.a, i, &pair.to_b)
+            || in_b.is_empty() && is_described_anew(&pair.b, j, &pair.to_a)
         {
             continue;
         }
         let (from, to) = (x.unwrap_or(i), y.unwrap_or(j));
-        let faded = [x.map(|k| pair.a.words[k].folded), y.map(|l| pair.b.words[l].folded)]
-            .into_iter()
-            .flatten()
-            .all(|w| cues::is("past_rank", w));
-        if faded && x.is_some() && y.is_some() {
-            continue;
-        }
+        let faded = x.is_none_or(|k| is_past_rank(pair.a.words[k].folded))
+            && y.is_none_or(|l| is_past_rank(pair.b.words[l].folded));
         found.push(Finding {
             severity: if faded { Severity::Minor } else { Severity::Material },
             ..finding(from..i + 1, to..j + 1, "“{}” and “{}” are not the same rank.", 0.65)
@@ -240,15 +254,23 @@ fn ranks(pair: &Pair<'_>) -> Vec<Finding> {
 /// A word for an office or rank; the tagger takes "chief" for an adjective, also where it ends its phrase.
 fn is_office(pair: &Pair<'_>, i: usize) -> bool {
     let word = &pair.a.words[i];
-    let is_noun = word.tag.is_nominal() || word.tag == Tag::Adj && word.breaks_after();
+    let names = |k: usize| pair.a.words.get(k).is_some_and(|w| w.tag == Tag::Propn && !w.breaks_before());
+    let is_noun = word.tag.is_nominal() || word.tag == Tag::Adj && (word.breaks_after() || names(i + 1));
     is_noun && (is_person(word.folded) && is_common(word.folded) || cues::is("title_short", word.folded))
 }
 
-/// The rank word right before the office.
-fn rank_before(side: &Side<'_>, i: usize) -> Option<usize> {
+fn is_past_rank(word: &str) -> bool {
+    cues::is("past_rank", word)
+}
+
+/// The rank words right before the office ("former deputy"), the last one first.
+fn ranks_before(side: &Side<'_>, i: usize) -> Vec<usize> {
     let start =
         side.phrase_of(i).map_or(i.saturating_sub(2).max(side.sentence_start(i)), |p| side.phrases[p].words.start);
-    (start..i).rev().take(2).find(|&k| cues::is("rank", side.words[k].folded))
+    // "Acting police chief": taken for a verb, it stands before its phrase.
+    let outside = start > 0 && side.words[start - 1].tag == Tag::Verb && !side.words[start].breaks_before();
+    let start = start - usize::from(outside);
+    (start..i).rev().take(2).filter(|&k| cues::is("rank", side.words[k].folded)).collect()
 }
 
 /// Whether the side without a rank word has an adjective of its own there ("deposed" against "ex-").

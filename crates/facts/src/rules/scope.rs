@@ -56,7 +56,9 @@ fn quantifier(side: &Side<'_>, phrase: &Phrase) -> Option<(usize, usize)> {
 /// The class of a quantifier; "a few" is some, "few" is not many.
 fn class(side: &Side<'_>, i: usize) -> Option<usize> {
     let word = side.words[i].folded;
-    let article = i > 0 && !side.words[i].first && side.words[i - 1].folded == "a";
+    // "a few", "the next few".
+    let article =
+        i > 0 && !side.words[i].first && matches!(side.words[i - 1].folded, "a" | "next" | "past" | "last" | "first");
     let class = if article && word == "few" { "some" } else { CLASSES.iter().find(|class| cues::is(class, word))? };
     CLASSES.iter().position(|c| *c == class)
 }

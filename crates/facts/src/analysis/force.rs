@@ -1,0 +1,124 @@
+//! How far along and how sure an action is said to be: the force of a verb group, and what the clause makes of it.
+
+use std::ops::Range;
+
+use crate::analysis::verb::Verb;
+use crate::analysis::word::Word;
+use crate::cues;
+use crate::tag::Tag;
+
+/// How far along or how sure an action is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Force {
+    /// It happened: past or perfect.
+    Done,
+    /// It happens: present.
+    Present,
+    /// It is to happen: will, is to, plans to, is expected to.
+    Planned,
+    /// "would": future seen from the past, or a condition.
+    Would,
+    /// It may happen.
+    Possible,
+    /// It can or must happen.
+    Able,
+    /// No finite verb: purpose, participle, bare noun.
+    Open,
+}
+
+/// The force that a verb takes from its clause rather than from its own group.
+pub(crate) fn of_clause(words: &[Word<'_>], verbs: &[Verb], i: usize) -> Option<Force> {
+    if is_conditional(words, verbs, i) { Some(Force::Open) } else { carried_on(words, verbs, i) }
+}
+
+/// Whether "if" or "unless" opens the clause of the verb: it is not said to happen at all.
+fn is_conditional(words: &[Word<'_>], verbs: &[Verb], i: usize) -> bool {
+    let start = verbs[i].words.start;
+    let from = i.checked_sub(1).map_or(0, |k| verbs[k].words.end);
+    let clause = (from..start).rev().take_while(|&k| !words[k + 1].breaks_before());
+    clause.into_iter().any(|k| matches!(words[k].folded, "if" | "unless"))
+}
+
+/// "will cut jobs and close the plant": a bare verb behind "and" goes on under the auxiliary before.
+fn carried_on(words: &[Word<'_>], verbs: &[Verb], i: usize) -> Option<Force> {
+    let (verb, before) = (&verbs[i], &verbs[i.checked_sub(1)?]);
+    let start = verb.words.start;
+    let joined = start == verb.main && start > 0 && matches!(words[start - 1].folded, "and" | "or");
+    let one_sentence = !words[before.words.end..=start].iter().any(|w| w.first);
+    let is_modal = matches!(before.force, Force::Planned | Force::Possible | Force::Would | Force::Able);
+    let is_bare =
+        !is_past(words[start].folded) && !words[start].folded.ends_with("ing") && !words[start].folded.ends_with('s');
+    (joined && one_sentence && is_modal && is_bare).then_some(before.force)
+}
+
+/// What the auxiliaries of a group say, and the form of its main verb.
+pub(crate) fn of_group(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
+    let has = |class: &str| range.clone().any(|i| i < main && cues::is(class, words[i].folded));
+    if has("modal_may") {
+        Force::Possible
+    } else if has("modal_would") {
+        Force::Would
+    } else if has("modal_will") && range.clone().any(|i| i < main && words[i].folded == "have") {
+        Force::Open // "will have cut": done by then
+    } else if has("modal_will") || is_planned(words, range.clone(), main) {
+        Force::Planned
+    } else if has("modal_can") || has("modal_must") {
+        Force::Able
+    } else {
+        finite(words, range, main)
+    }
+}
+
+/// "plans to go", "is scheduled to go", "is to go", "is going to go".
+fn is_planned(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {
+    let to = range.clone().find(|&i| i > range.start && i < main && words[i].folded == "to");
+    let before = to.and_then(|to| (range.start..to).rev().find(|&i| words[i].tag != Tag::Adv));
+    // "claims to have won", "is believed to have left": doubted, not planned.
+    if to.is_some_and(|to| words[to + 1].folded == "have") {
+        return false;
+    }
+    before.is_some_and(|i| ["plan", "be", "hedge"].iter().any(|class| cues::is(class, words[i].folded)))
+}
+
+fn finite(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
+    let head = &words[range.start];
+    let has = |class: &str| range.clone().any(|i| i < main && cues::is(class, words[i].folded));
+    if head.folded == "to" || (range.start == main && head.folded.ends_with("ing")) {
+        return Force::Open;
+    }
+    if words[main].folded.ends_with("ing") {
+        return Force::Present; // "was rising" runs beside something else
+    }
+    if range.start == main && words.get(main + 1).is_some_and(|w| w.folded == "by") {
+        return Force::Open; // "controlled by": no finite verb
+    }
+    // "began to leave": the form of the first verb counts.
+    if range.start != main && cues::is("aspect", head.folded) && is_past(head.folded) {
+        return Force::Done;
+    }
+    if has("past_aux") || has("have") {
+        return Force::Done;
+    }
+    if range.start != main && (has("be") || has("aux")) {
+        return Force::Present;
+    }
+    match words[main].folded {
+        "was" | "were" | "had" | "did" => Force::Done,
+        word if is_past(word) => Force::Done,
+        word if word.ends_with('s') || word == "are" => Force::Present,
+        _ => Force::Open,
+    }
+}
+
+/// Past forms: regular ones by their ending, irregular ones of CGEL 3.12-3.20 that news uses most.
+pub(crate) fn is_past(word: &str) -> bool {
+    const IRREGULAR: [&str; 71] = [
+        "ate", "beat", "became", "began", "begun", "bought", "broke", "brought", "built", "came", "caught", "chose",
+        "cut", "dealt", "died", "drew", "drove", "fell", "felt", "fled", "flew", "fought", "found", "gave", "given",
+        "gone", "got", "grew", "heard", "held", "hit", "hurt", "kept", "knew", "known", "laid", "led", "left", "lost",
+        "made", "meant", "met", "paid", "put", "ran", "rose", "said", "sank", "sat", "saw", "seen", "sent", "shook",
+        "shot", "shown", "shut", "sold", "spent", "spoke", "stole", "stood", "struck", "taken", "taught", "thought",
+        "threw", "told", "took", "went", "won", "wrote",
+    ];
+    word.ends_with("ed") || IRREGULAR.binary_search(&word).is_ok()
+}

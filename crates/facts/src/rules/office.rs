@@ -1,0 +1,86 @@
+//! What somebody is in one institution: its head, who keeps its money, or somebody who works or speaks for it.
+
+use crate::analysis::Side;
+use crate::cues;
+use crate::matching::Pair;
+use crate::words::{is_common, is_mostly_person};
+use std::ops::Range;
+
+use wirecopy_lexicon::{Lexicon, Relation};
+
+/// Functions that one person does not hold at once in one institution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Function {
+    /// Leads it.
+    Top,
+    /// Keeps its money.
+    Money,
+    /// Runs its daily work.
+    Operations,
+    /// Works, speaks or pleads for it.
+    Staff,
+}
+
+/// Whether two descriptions of one person, with their heads, give different functions in one institution.
+pub(crate) fn are_other_functions(
+    pair: &Pair<'_>,
+    (x, i): (&Range<usize>, usize),
+    (y, j): (&Range<usize>, usize),
+) -> bool {
+    let functions = (function(&pair.a, x, i), function(&pair.b, y, j));
+    let apart = matches!(functions, (Some(p), Some(q)) if p != q);
+    apart && (are_of_one_house(pair, x, i, y, j) || is_bare(&pair.a, x, i) && is_bare(&pair.b, y, j))
+}
+
+/// Whether the two heads name different trades ("a nurse", "a doctor") and all else in the descriptions is the same.
+pub(crate) fn are_other_trades(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+    let lexicon = Lexicon::shared();
+    let (p, q) = (pair.a.words[i].folded, pair.b.words[j].folded);
+    let article = |side: &Side<'_>, i: usize| i > 0 && matches!(side.words[i - 1].folded, "a" | "an");
+    article(&pair.a, i)
+        && article(&pair.b, j)
+        && is_trade(p)
+        && is_trade(q)
+        && lexicon.between(&pair.a.entries[i], &pair.b.entries[j]) == Relation::None
+        && !lexicon.is_a(p, q)
+        && !lexicon.is_a(q, p)
+}
+
+fn is_trade(word: &str) -> bool {
+    const TRADES: [&str; 6] = ["worker", "professional", "employee", "expert", "official", "serviceman"];
+    is_common(word) && is_mostly_person(word) && TRADES.iter().any(|trade| Lexicon::shared().is_a(word, trade))
+}
+
+fn function(side: &Side<'_>, words: &Range<usize>, head: usize) -> Option<Function> {
+    let word = side.words[head].folded;
+    let before = || side.words[words.start.min(head)..head].iter().map(|w| w.folded);
+    // "deputy head", "former chief": ranks have a rule of their own.
+    if before().any(|w| cues::is("rank", w)) {
+        None
+    } else if before().any(|w| matches!(w, "communications" | "press" | "media" | "information" | "legal")) {
+        Some(Function::Staff)
+    } else if word == "cfo" || before().any(|w| w == "financial" || w == "finance") {
+        Some(Function::Money)
+    } else if word == "coo" || before().any(|w| w == "operating" || w == "operations") {
+        Some(Function::Operations)
+    } else if cues::is("leader", word) || word == "officer" && before().any(|w| w == "executive") {
+        Some(Function::Top)
+    } else {
+        cues::is("staff", word).then_some(Function::Staff)
+    }
+}
+
+/// Whether the descriptions share what is led: a full word or an owner beside the heads.
+fn are_of_one_house(pair: &Pair<'_>, x: &Range<usize>, i: usize, y: &Range<usize>, j: usize) -> bool {
+    x.clone().any(|k| {
+        let word = &pair.a.words[k];
+        k != i
+            && word.tag.is_nominal()
+            && pair.to_b[k].is_some_and(|(l, r)| r != Relation::Antonym && l != j && y.contains(&l))
+    })
+}
+
+/// "the chief executive": no institution is told.
+fn is_bare(side: &Side<'_>, words: &Range<usize>, head: usize) -> bool {
+    words.end == head + 1 && !side.words[words.clone()].iter().any(|w| w.folded == "'s" || w.is_capital())
+}

@@ -1,0 +1,66 @@
+//! Changes as news copy has them from one version to the next, written and labelled for this project: `data/news-changes.jsonl`.
+
+use anyhow::Context;
+use serde_json::Value;
+use wirecopy_align::{Settings, align};
+use wirecopy_document::Version;
+use wirecopy_facts::{Severity, changes};
+
+/// Right accusations, all accusations and all material changes of some pairs.
+#[derive(Debug, Default, Clone, Copy)]
+struct Counts {
+    right: usize,
+    flagged: usize,
+    material: usize,
+}
+
+/// Prints precision and recall for both halves: the first was written before the program saw a pair of it.
+pub(super) fn run(show: usize) -> anyhow::Result<()> {
+    println!("\nchanges of news copy (written for this project), pairs with a material change");
+    for half in ["first", "second"] {
+        let Counts { right, flagged, material } = count(half, show)?;
+        println!("{half} half: precision {right} of {flagged}, recall {right} of {material}");
+    }
+    Ok(())
+}
+
+fn count(half: &str, mut show: usize) -> anyhow::Result<Counts> {
+    let mut counts = Counts::default();
+    for line in include_str!("../../data/news-changes.jsonl").lines() {
+        let record: Value = serde_json::from_str(line).context("news-changes.jsonl")?;
+        if record["half"] != half {
+            continue;
+        }
+        let side = |name: &str| Version::of(name, record[name].as_str().unwrap_or_default());
+        let (a, b) = (side("a"), side("b"));
+        let found = changes(&a, &b, &align(&a, &b, &Settings::default()));
+        let (flagged, material) = (found.iter().any(|c| c.severity == Severity::Material), record["material"] == true);
+        counts.right += usize::from(flagged && material);
+        counts.flagged += usize::from(flagged);
+        counts.material += usize::from(material);
+        if flagged != material && show > 0 {
+            show -= 1;
+            println!(
+                "  {} {}\n  A {}\n  B {}",
+                if flagged { "FALSE" } else { "MISSED" },
+                record["kind"],
+                a.text,
+                b.text
+            );
+        }
+    }
+    Ok(counts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was found when the file was last changed: 28 of 30 and 28 of 29, no false accusation in 34 harmless pairs.
+    #[test]
+    fn floors() {
+        let [first, second] = ["first", "second"].map(|half| count(half, 0).expect("the file is read"));
+        assert_eq!((first.flagged - first.right, second.flagged - second.right), (0, 0), "false accusations");
+        assert!(first.right >= 28 && second.right >= 27, "{first:?} {second:?}");
+    }
+}
