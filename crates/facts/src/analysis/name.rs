@@ -6,7 +6,7 @@ use crate::analysis::date::ZONES;
 use crate::analysis::word::Word;
 use crate::cues;
 use crate::tag::Tag;
-use crate::words::{is_common, is_person};
+use crate::words::{is_common, is_mostly_person, is_person};
 use wirecopy_lexicon::Lexicon;
 
 /// A name in the text.
@@ -78,12 +78,19 @@ fn core(words: &[Word<'_>], run: Range<usize>) -> Range<usize> {
     // "Sen. John Lee": behind a title a word that names people is a first name.
     let is_first_name = |i: usize| {
         let behind_title = i > run.start && is_title(&(i - 1)) && !cues::is("rank", words[i - 1].folded);
-        behind_title && Lexicon::shared().entry(words[i].folded).name_share() >= 0.1
+        let word = words[i].folded;
+        let names = !is_mostly_person(word) || Lexicon::shared().entry(word).name_share() >= 0.1;
+        behind_title && names && !cues::is("office_apart", word)
     };
     let end_of_title = run.clone().take_while(|&i| is_plain(i)).filter(|i| is_title(i) && !is_first_name(*i)).last();
     // "Secretary of State Ann Lee": the title began before the run.
     let behind_title = run.start >= 2 && words[run.start - 1].folded == "of" && is_person(words[run.start - 2].folded);
-    let start = match end_of_title {
+    // "Vermont Senator Ann Lee": a place before the title.
+    let is_office = |&i: &usize| {
+        is_short_title(words[i].folded) || is_person(words[i].folded) && cues::is("office_apart", words[i].folded)
+    };
+    let inside = (run.start + 1..run.end - 1).rev().find(is_office);
+    let start = match end_of_title.max(inside) {
         Some(i) => i + 1,
         None if behind_title => run.clone().find(|&i| !is_plain(i)).unwrap_or(run.start),
         None => run.start,

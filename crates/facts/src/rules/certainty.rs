@@ -122,7 +122,11 @@ fn is_hearsay(side: &Side<'_>, i: usize) -> bool {
 
 /// Whether the side names a source that the other does not: "police said" in the place of "reportedly".
 fn has_own_source(side: &Side<'_>, to: &[Option<(usize, Relation)>]) -> bool {
-    side.attributions.iter().any(|s| s.speaker.is_some_and(|p| to[side.phrases[p].head].is_none()))
+    let is_new = |p: usize| {
+        let head = side.phrases[p].head;
+        to[head].is_none() && !cues::is("pronoun", side.words[head].folded)
+    };
+    side.attributions.iter().any(|s| s.speaker.is_some_and(is_new))
         || (0..side.words.len())
             .any(|i| to[i].is_none() && side.words[i].tag == Tag::Verb && has_lemma(side.words[i].folded, "says_fact"))
 }

@@ -61,6 +61,10 @@ fn descriptions(side: &Side<'_>, name: &Name) -> Vec<Description> {
 fn title(side: &Side<'_>, start: usize, core: usize) -> Option<Description> {
     let head = core.checked_sub(1).filter(|&i| i >= start && side.words[i].tag.is_nominal())?;
     let word = &side.words[head];
+    // "Dr." is no office.
+    if cues::is("courtesy", word.folded) {
+        return None;
+    }
     let known = cues::is("title_short", word.folded)
         || if word.is_capital() {
             is_person(word.folded) || is_group(word.folded)
