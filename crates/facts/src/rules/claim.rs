@@ -237,7 +237,10 @@ fn tell_of_other_polls(pair: &Pair<'_>) -> bool {
             .iter()
             .any(|q| of_b.iter().any(|r| q.measure == Measure::Percent && r.measure == q.measure && q.same_value(r)))
     };
-    is_poll(&pair.a) && is_poll(&pair.b) && shares(&pair.a) + shares(&pair.b) > 0 && !common()
+    // "sampling error of 3.5 points".
+    let errs = |side: &Side<'_>| side.words.iter().any(|w| w.folded == "sampling");
+    let told = shares(&pair.a) + shares(&pair.b) > 0 || errs(&pair.a) && errs(&pair.b);
+    is_poll(&pair.a) && is_poll(&pair.b) && told && !common()
 }
 
 fn has_own_figure(side: &Side<'_>, other: &Side<'_>) -> bool {
