@@ -1,3 +1,5 @@
+use std::cell::Cell;
+
 /// How fingerprints are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Winnowing {
@@ -82,14 +84,19 @@ impl Winnower {
     /// down so that of equal hashes the rightmost is the smallest.
     fn push_minima(&mut self, window: usize) {
         self.minima.clear();
-        self.minima
-            .extend(self.grams.iter().enumerate().map(|(at, hash)| hash & !PLACE_MASK | (!(at as u64) & PLACE_MASK)));
+        let mut place = PLACE_MASK;
+        self.minima.extend(self.grams.iter().map(|hash| {
+            let marked = hash & !PLACE_MASK | place;
+            place = place.wrapping_sub(1) & PLACE_MASK;
+            marked
+        }));
         let mut width = 1;
         while width < window {
             let step = width.min(window - width);
             let left = self.minima.len() - step;
-            for i in 0..left {
-                self.minima[i] = self.minima[i].min(self.minima[i + step]);
+            let cells = Cell::from_mut(&mut self.minima[..]).as_slice_of_cells();
+            for (near, far) in cells.iter().zip(&cells[step..]) {
+                near.set(near.get().min(far.get()));
             }
             self.minima.truncate(left);
             width += step;
@@ -124,13 +131,13 @@ fn push_gram_hashes<K: Copy + Into<u64>>(keys: &[K], gram: usize, hashes: &mut V
     if gram == 0 || keys.len() < gram {
         return;
     }
-    let leading = (1..gram).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+    // What a key that leaves takes with it is known before: only one multiplication waits for the one before it.
+    let gone_factor = (0..gram).fold(1_u64, |power, _| power.wrapping_mul(BASE));
     let mut rolling = keys[..gram].iter().fold(0_u64, |hash, &key| hash.wrapping_mul(BASE).wrapping_add(key.into()));
-    hashes.reserve(keys.len() - gram + 1);
     hashes.push(mix(rolling));
     hashes.extend(keys.iter().zip(&keys[gram..]).map(|(&gone, &new)| {
-        let (gone, new): (u64, u64) = (gone.into(), new.into());
-        rolling = rolling.wrapping_sub(gone.wrapping_mul(leading)).wrapping_mul(BASE).wrapping_add(new);
+        let change = new.into().wrapping_sub(gone.into().wrapping_mul(gone_factor));
+        rolling = rolling.wrapping_mul(BASE).wrapping_add(change);
         mix(rolling)
     }));
 }

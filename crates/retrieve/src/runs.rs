@@ -26,7 +26,7 @@ impl Run {
 pub struct RunSettings {
     /// How the grams that start a run are chosen.
     pub winnowing: Winnowing,
-    /// Behind the end of a run the next one is looked for across so many words of either side: an edit.
+    /// Behind the end of a run the next one is looked for across so many words of either side, four at most: an edit.
     pub max_edit_tokens: usize,
     /// Shortest run that goes on behind an edit.
     pub min_after_edit: usize,
@@ -153,9 +153,10 @@ impl RunFinder {
             let mut run = first;
             loop {
                 let (from_a, from_b) = ((run.a + run.tokens) as usize, (run.b + run.tokens) as usize);
-                let left = (a.len() - from_a, b.len() - from_b);
-                let ahead = |i, j| equal_ahead(&a[from_a + i..], &b[from_b + j..]);
-                let Some((i, j, tokens)) = self.after_edit(left, ahead) else { break };
+                let (a, b) = (&a[from_a..], &b[from_b..]);
+                let ahead = |i, j| equal_ahead(&a[i..], &b[j..]);
+                let words = (a.iter().copied(), b.iter().copied());
+                let Some((i, j, tokens)) = self.after_edit(words, ahead) else { break };
                 run = Run::new(from_a + i, from_b + j, tokens);
                 if !self.push_new(run) {
                     break;
@@ -165,7 +166,8 @@ impl RunFinder {
             loop {
                 let (to_a, to_b) = (run.a as usize, run.b as usize);
                 let behind = |i, j| equal_behind(&a[..to_a - i], &b[..to_b - j]);
-                let Some((i, j, tokens)) = self.after_edit((to_a, to_b), behind) else { break };
+                let words = (a[..to_a].iter().rev().copied(), b[..to_b].iter().rev().copied());
+                let Some((i, j, tokens)) = self.after_edit(words, behind) else { break };
                 run = Run::new(to_a - i - tokens, to_b - j - tokens, tokens);
                 if !self.push_new(run) {
                     break;
@@ -183,21 +185,71 @@ impl RunFinder {
     }
 
     /// The nearest place at which the texts meet again: words passed over in a and in b, and how many are equal there.
-    /// `equal(i, j)` counts these; `left` is how many words there are to pass over.
-    fn after_edit(&self, left: (usize, usize), equal: impl Fn(usize, usize) -> usize) -> Option<(usize, usize, usize)> {
+    /// `words` are the next ones of each, as far as there are any, and `equal(i, j)` counts those that are equal from there on.
+    fn after_edit(
+        &self,
+        words: (impl Iterator<Item = u32>, impl Iterator<Item = u32>),
+        equal: impl Fn(usize, usize) -> usize,
+    ) -> Option<(usize, usize, usize)> {
         let most = self.settings.max_edit_tokens;
-        for passed in 1..=2 * most {
-            for i in passed.saturating_sub(most)..=passed.min(most) {
-                let j = passed - i;
-                if i <= left.0 && j <= left.1 {
-                    let tokens = equal(i, j);
-                    if tokens >= self.settings.min_after_edit {
-                        return Some((i, j, tokens));
-                    }
+        let (a, b) = (Ahead::of(words.0), Ahead::of(words.1));
+        let mut meets = a.meets(&b);
+        while meets != 0 {
+            let (i, j) = PASSED[meets.trailing_zeros() as usize];
+            meets &= meets - 1;
+            if i <= most && j <= most && i < a.n && j < b.n {
+                let tokens = equal(i, j);
+                if tokens >= self.settings.min_after_edit {
+                    return Some((i, j, tokens));
                 }
             }
         }
         None
+    }
+}
+
+/// Most words that an edit may pass over.
+const MAX_EDIT: usize = 4;
+
+/// Words passed over in a and in b, the fewest first.
+const PASSED: [(usize, usize); 25] = {
+    let (mut passed, mut n) = ([(0, 0); 25], 0);
+    while n < 25 {
+        let (mut i, mut rank) = (0, 0);
+        while i < 25 {
+            let (x, y) = ((i / 5, i % 5), (n / 5, n % 5));
+            let is_before = x.0 + x.1 < y.0 + y.1 || x.0 + x.1 == y.0 + y.1 && x.0 < y.0;
+            rank += is_before as usize;
+            i += 1;
+        }
+        passed[rank] = (n / 5, n % 5);
+        n += 1;
+    }
+    passed
+};
+
+/// The words behind the end of a run.
+struct Ahead {
+    words: [u32; MAX_EDIT + 1],
+    n: usize,
+}
+
+impl Ahead {
+    #[inline]
+    fn of(words: impl Iterator<Item = u32>) -> Self {
+        let mut ahead = Self { words: [0; MAX_EDIT + 1], n: 0 };
+        for (place, word) in ahead.words.iter_mut().zip(words) {
+            *place = word;
+            ahead.n += 1;
+        }
+        ahead
+    }
+
+    /// A bit for each of `PASSED`: whether the words there are equal.
+    #[inline]
+    fn meets(&self, other: &Self) -> u32 {
+        let bit = |n: usize| u32::from(self.words[PASSED[n].0] == other.words[PASSED[n].1]) << n;
+        (1..PASSED.len()).fold(0, |meets, n| meets | bit(n))
     }
 }
 
@@ -224,7 +276,8 @@ fn union(ranges: &mut [(u32, u32)]) -> u32 {
 }
 
 fn equal_ahead(a: &[u32], b: &[u32]) -> usize {
-    a.iter().zip(b).take_while(|(x, y)| x == y).count()
+    let eights = a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0).take_while(|(x, y)| x == y).count() * 8;
+    eights + a[eights..].iter().zip(&b[eights..]).take_while(|(x, y)| x == y).count()
 }
 
 fn equal_behind(a: &[u32], b: &[u32]) -> usize {

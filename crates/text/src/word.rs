@@ -61,7 +61,7 @@ pub(crate) enum Form {
 
 /// What a byte is to the scanner's fast lane.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
+pub(crate) enum Class {
     /// A letter or digit of ASCII.
     Letter,
     /// White space or a sign that neither is a word nor joins two.
@@ -89,15 +89,15 @@ const fn classes() -> [Class; 256] {
     table
 }
 
-/// Whether a byte is white space or a sign that neither is a word nor joins two.
+/// What a byte is by itself.
 #[inline]
-pub(crate) fn is_gap(byte: u8) -> bool {
-    CLASSES[usize::from(byte)] == Class::Gap
+pub(crate) fn class(byte: u8) -> Class {
+    CLASSES[usize::from(byte)]
 }
 
 /// Whether what stands at `at`, behind a letter, surely ends the word. "No" means that a closer look is needed.
 #[inline]
-pub(crate) fn ends_word(bytes: &[u8], at: usize) -> bool {
+fn ends_word(bytes: &[u8], at: usize) -> bool {
     let Some(&byte) = bytes.get(at) else { return true };
     match CLASSES[usize::from(byte)] {
         Class::Gap => true,

@@ -52,7 +52,9 @@ fn postings_name(part: usize) -> String {
 /// Leaves the blocks of a run, with their fingerprints sorted, in the folder of results.
 pub(super) fn keep(corpus: &Corpus, work: &Work, out: &Path) -> Result<(), Error> {
     (0..GRAM_PARTS).into_par_iter().try_for_each(|part| {
-        let postings = load(part, corpus, Some)?;
+        let mut postings = load(part, corpus)?;
+        postings.sort_unstable();
+        postings.dedup();
         let mut block = BlockWriter::default();
         block.push_column(&postings);
         Ok::<(), Error>(work.write(&postings_name(part), &block)?)

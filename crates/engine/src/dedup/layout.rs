@@ -132,8 +132,8 @@ impl Shape {
 /// The shape of a word; pushes what has no room in it.
 #[inline]
 pub(super) fn shape(gap: usize, length: usize, flags: Flags, long: &mut Vec<u8>) -> Shape {
-    let bits = if flags.is_marked { MARKED } else { 0 } | if flags.is_quoted { QUOTED } else { 0 };
-    if (gap == 1 || gap == 2) && length - 1 < MAX_LENGTH {
+    let bits = u8::from(flags.is_marked) * MARKED | u8::from(flags.is_quoted) * QUOTED;
+    if gap.wrapping_sub(1) < 2 && length - 1 < MAX_LENGTH {
         return Shape(bits | ((gap - 1) * MAX_LENGTH + length - 1) as u8);
     }
     push_number(gap, long);
@@ -179,7 +179,8 @@ pub(super) fn read_places(shapes: &[Shape], long: &[u8], into: &mut Vec<Place>) 
     into.extend(shapes.iter().map(|shape| {
         let (gap, length) = match shape.0 & !(MARKED | QUOTED) {
             IS_LONG => (read_number(long, &mut at), read_number(long, &mut at)),
-            code => (1 + u32::from(code) / MAX_LENGTH as u32, 1 + u32::from(code) % MAX_LENGTH as u32),
+            code if code < MAX_LENGTH as u8 => (1, 1 + u32::from(code)),
+            code => (2, 1 + u32::from(code) - MAX_LENGTH as u32),
         };
         let start = end + gap;
         end = start + length;
@@ -187,7 +188,18 @@ pub(super) fn read_places(shapes: &[Shape], long: &[u8], into: &mut Vec<Place>) 
     }));
 }
 
+#[inline]
 fn read_number(bytes: &[u8], at: &mut usize) -> u32 {
+    match bytes[*at] {
+        byte if byte < 128 => {
+            *at += 1;
+            u32::from(byte)
+        }
+        _ => read_long_number(bytes, at),
+    }
+}
+
+fn read_long_number(bytes: &[u8], at: &mut usize) -> u32 {
     let (mut number, mut shift) = (0, 0);
     loop {
         let byte = bytes[*at];

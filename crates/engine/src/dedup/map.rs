@@ -8,7 +8,7 @@ use wirecopy_ingest::{LineBlock, Picked, Wanted, iso_date, pick};
 use wirecopy_record::RejectedRow;
 use wirecopy_retrieve::Winnower;
 use wirecopy_spill::{BlockWriter, Work};
-use wirecopy_text::walk_keys;
+use wirecopy_text::{KeyedWord, walk_keys};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::layout::{BlockRow, DocRow, Flags, GRAM_PARTS, Gram, Shape, push_start, shape};
@@ -88,6 +88,8 @@ struct Mapper<'s> {
     wanted: Wanted,
     winnower: Winnower,
     columns: Columns,
+    /// Of the last record.
+    words: Vec<KeyedWord>,
 }
 
 #[derive(Default)]
@@ -107,7 +109,7 @@ impl<'s> Mapper<'s> {
         let date = (settings.keep == Keep::Earliest).then(|| settings.date_field.clone());
         let wanted = Wanted { text: settings.text_field.clone(), id: settings.id_field.clone(), date };
         let winnower = Winnower::new(settings.runs.winnowing);
-        Self { settings, wanted, winnower, columns: Columns::default() }
+        Self { settings, wanted, winnower, columns: Columns::default(), words: Vec::new() }
     }
 
     /// Fills the columns from some lines.
@@ -160,14 +162,9 @@ impl<'s> Mapper<'s> {
             Some(id) if !id.is_empty() => columns.ids.extend_from_slice(id.as_bytes()),
             _ => columns.ids.extend_from_slice(format!("{name}:{line}").as_bytes()),
         }
-        let (mut end, mut is_quoted) = (0, false);
-        walk_keys(text, |word| {
-            is_quoted = quoted(&text.as_bytes()[end..word.start], is_quoted);
-            let flags = Flags { is_marked: word.is_marked, is_quoted };
-            columns.keys.push(word.key as u32);
-            columns.shapes.push(shape(word.start - end, word.end - word.start, flags, &mut columns.long));
-            end = word.end;
-        });
+        self.words.clear();
+        walk_keys(text, |word| self.words.push(word));
+        columns.push_words(text.as_bytes(), &self.words);
         let keys = &columns.keys[row.keys_at as usize..];
         let hash = xxh3_128(bytemuck::cast_slice(keys));
         row.content = [(hash >> 64) as u64, hash as u64];
@@ -186,9 +183,6 @@ impl<'s> Mapper<'s> {
 /// Whether a word behind this gap is quoted, when the one before is or not. A quotation ends with its paragraph: where it goes on,
 /// the next one opens with a mark of its own.
 fn quoted(gap: &[u8], mut is_quoted: bool) -> bool {
-    if gap == b" " {
-        return is_quoted;
-    }
     for at in 0..gap.len() {
         match gap[at..] {
             [b'"', ..] => is_quoted = !is_quoted,
@@ -211,6 +205,22 @@ impl Columns {
         ids.clear();
         grams.clear();
         rejects.clear();
+    }
+
+    /// Adds the keys and shapes of the words of a text.
+    fn push_words(&mut self, text: &[u8], words: &[KeyedWord]) {
+        self.keys.extend(words.iter().map(|word| word.key as u32));
+        let (mut end, mut is_quoted) = (0, false);
+        let long = &mut self.long;
+        self.shapes.extend(words.iter().map(|word| {
+            let gap = word.start - end;
+            if gap != 1 || text[end] != b' ' {
+                is_quoted = quoted(&text[end..word.start], is_quoted);
+            }
+            end = word.end;
+            let flags = Flags { is_marked: word.is_marked, is_quoted };
+            shape(gap, word.end - word.start, flags, long)
+        }));
     }
 
     /// In the order that `layout` numbers.

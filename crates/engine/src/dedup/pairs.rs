@@ -61,8 +61,13 @@ impl Pairs {
     }
 
     fn sort_part(&self, part: usize, corpus: &Corpus, work: &Work, rules: &Rules) -> Result<(), Error> {
+        let mut grams = load(part, corpus)?;
+        keep_repeated(&mut grams);
         let of_text = |doc| corpus.text(doc).filter(|&text| corpus.best(text) == doc);
-        let grams = load(part, corpus, of_text)?;
+        let mut grams: Vec<u64> =
+            grams.iter().filter_map(|&gram| Some(Gram::with_doc(gram, of_text(Gram::doc(gram))?))).collect();
+        grams.sort_unstable();
+        grams.dedup();
         let mut buckets = Buckets::default();
         let mut texts = Vec::new();
         let mut writer = self.entries.writer();
@@ -111,15 +116,15 @@ impl Pairs {
         (a as u32, (entry >> 8 & ((1 << DOC_BITS) - 1)) as u32, entry & 1)
     }
 
-    /// The pairs of one part that share enough to be read, sorted; without `links` only those of which one may hold the other.
-    pub(super) fn take(&self, part: usize, corpus: &Corpus, rules: &Rules, links: bool) -> Result<Vec<Pair>, Error> {
+    /// The pairs of one part that share enough to be read, sorted; unless `all` are wanted only those of which one may hold the other.
+    pub(super) fn take(&self, part: usize, corpus: &Corpus, rules: &Rules, all: bool) -> Result<Vec<Pair>, Error> {
         let entries = self.entries.take(part)?;
         let pairs = entries.chunk_by(|x, y| x >> 8 == y >> 8).filter_map(|same| {
             let (a, b, _) = self.unpack(same[0]);
             let crowded = same.iter().filter(|&&entry| entry & 1 == 1).count() as u32;
             let pair = Pair { a, b, rare: same.len() as u32 - crowded, crowded };
             let words = corpus.words(a).min(corpus.words(b));
-            let is_wanted = links || pair.may_hold(words, rules);
+            let is_wanted = all || pair.may_hold(words, rules);
             (is_wanted && is_worth_reading(pair, words, rules)).then_some(pair)
         });
         Ok(pairs.collect())
@@ -133,21 +138,41 @@ fn is_worth_reading(pair: Pair, words: u32, rules: &Rules) -> bool {
     pair.rare >= needed || (pair.rare + pair.crowded) * 16 >= words
 }
 
-/// The fingerprints of a part, each with the number that stands for its record, if there is one; sorted and distinct.
-pub(super) fn load(part: usize, corpus: &Corpus, number: impl Fn(u32) -> Option<u32>) -> Result<Vec<u64>, Error> {
+/// Takes out most fingerprints that occur once, which is what most do: sorting is what costs.
+///
+/// Two bits for each hash say whether it was seen and seen again; with eight hashes for each fingerprint, one in eight of those that
+/// occur once stays.
+fn keep_repeated(grams: &mut Vec<u64>) {
+    let bits = (grams.len() * 8).next_power_of_two().max(64);
+    let (mut seen, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    let place = |gram: u64| {
+        let hash = Gram::bits(gram).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 16;
+        (hash as usize / 64 & (bits / 64 - 1), 1 << (hash % 64))
+    };
+    for &gram in &*grams {
+        let (at, bit) = place(gram);
+        again[at] |= seen[at] & bit;
+        seen[at] |= bit;
+    }
+    grams.retain(|&gram| {
+        let (at, bit) = place(gram);
+        again[at] & bit != 0
+    });
+}
+
+/// The fingerprints of a part, each with its record.
+pub(super) fn load(part: usize, corpus: &Corpus) -> Result<Vec<u64>, Error> {
     let mut grams = Vec::new();
-    let mut some: Vec<u64> = Vec::new();
     for (at, block) in corpus.blocks().iter().enumerate() {
         let mut ends = Vec::new();
         let from = part.saturating_sub(1);
         block.read::<u64>(GRAM_ENDS, from..part + 1, &mut ends)?;
         let start = if part == 0 { 0 } else { ends[0] as usize };
-        block.read(GRAMS, start..ends[ends.len() - 1] as usize, &mut some)?;
-        let first = corpus.docs_of(at).start;
-        grams.extend(some.iter().filter_map(|&gram| Some(Gram::with_doc(gram, number(first + Gram::doc(gram))?))));
+        let before = grams.len();
+        block.append(GRAMS, start..ends[ends.len() - 1] as usize, &mut grams)?;
+        let first = u64::from(corpus.docs_of(at).start); // a number of a record fits in beside the others
+        grams[before..].iter_mut().for_each(|gram| *gram += first);
     }
-    grams.sort_unstable();
-    grams.dedup();
     Ok(grams)
 }
 
