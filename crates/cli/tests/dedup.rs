@@ -101,6 +101,25 @@ fn a_notice_on_every_page_proves_nothing() {
 }
 
 #[test]
+fn a_passage_around_a_phrase_of_others_is_still_a_passage() {
+    let phrase = words(9, 14);
+    let passage = format!("{} {phrase} {}", words(1, 14), words(2, 12));
+    let mut lines: Vec<String> = (0..6)
+        .map(|i| line(&format!("p{i}"), &format!("{} {phrase} {}", words(100 + i, 90), words(200 + i, 90))))
+        .collect();
+    lines.push(line("a", &format!("{} {passage} {}", words(3, 90), words(4, 90))));
+    lines.push(line("b", &format!("{} {passage} {}", words(5, 90), words(6, 90))));
+    let folder = pile(&lines);
+    dedup(folder.path(), &["pile.jsonl"]);
+    let links = rows(folder.path(), "links.jsonl");
+    assert_eq!(links.len(), 1);
+    assert_eq!(
+        (links[0]["a"].as_str(), links[0]["b"].as_str(), links[0]["kind"].as_str()),
+        (Some("a"), Some("b"), Some("passage"))
+    );
+}
+
+#[test]
 fn a_story_on_hundreds_of_pages_is_one_story() {
     let story = words(1, 300);
     let lines: Vec<String> =

@@ -89,12 +89,13 @@ impl<'c> Judge<'c> {
         let is_part = unquoted >= rules.min_passage_tokens.min(smaller.words / 2);
         let min_copied = self.settings.min_copied;
         let held = (a.is_held(min_copied), b.is_held(min_copied));
+        let is_unbroken = self.has_unbroken(meeting.a, runs);
         let kind = match held {
             (true, true) => Kind::Near,
             (true, false) | (false, true) => Kind::Embedded,
-            _ if !self.is_proof(meeting.a, runs, smaller.own) => return None,
+            _ if !is_unbroken && !self.is_proof(meeting.a, runs, smaller.own) => return None,
             _ if is_part && share(unquoted, smaller.own) >= rules.min_partial => Kind::Partial,
-            _ if self.has_passage(meeting, runs) => Kind::Passage,
+            _ if is_unbroken || self.has_passage(meeting, runs) => Kind::Passage,
             _ => return None,
         };
         let may_hold = meeting.may_hold == 1;
@@ -123,6 +124,17 @@ impl<'c> Judge<'c> {
             end = end.max(to);
         }
         Side { words, copied, own: words - masked, own_copied: copied - hidden }
+    }
+
+    /// Whether a passage of `min_passage_tokens` words stands in both without an edit, with more than `min_common_tokens` words of it outside
+    /// boilerplate: in a large pile nearly every passage holds a phrase that four others use, and who takes the words around it took the
+    /// phrase too.
+    fn has_unbroken(&self, a: u32, runs: &[Shared]) -> bool {
+        let rules = &self.settings.rules;
+        let mask = self.masks.get(&a).map_or(&[][..], Vec::as_slice);
+        let own = |run: Run| run.tokens - overlap((run.a, run.a + run.tokens), mask, 0);
+        let is_long = |run: Run| run.tokens >= rules.min_passage_tokens && own(run) > rules.min_common_tokens;
+        runs.iter().any(|r| !r.is_quotation && is_long(r.run))
     }
 
     /// Whether runs outside boilerplate and quotations are more than phrases that two writers may both use: one is long, or those of some
