@@ -132,7 +132,7 @@ impl Shape {
 /// The shape of a word; pushes what has no room in it.
 #[inline]
 pub(super) fn shape(gap: usize, length: usize, flags: Flags, long: &mut Vec<u8>) -> Shape {
-    let bits = u8::from(flags.is_marked) * MARKED | u8::from(flags.is_quoted) * QUOTED;
+    let bits = (u8::from(flags.is_marked) * MARKED) | (u8::from(flags.is_quoted) * QUOTED);
     if gap.wrapping_sub(1) < 2 && length - 1 < MAX_LENGTH {
         return Shape(bits | ((gap - 1) * MAX_LENGTH + length - 1) as u8);
     }

@@ -147,7 +147,7 @@ fn keep_repeated(grams: &mut Vec<u64>) {
     let (mut seen, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
     let place = |gram: u64| {
         let hash = Gram::bits(gram).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 16;
-        (hash as usize / 64 & (bits / 64 - 1), 1 << (hash % 64))
+        ((hash as usize / 64) & (bits / 64 - 1), 1 << (hash % 64))
     };
     for &gram in &*grams {
         let (at, bit) = place(gram);
