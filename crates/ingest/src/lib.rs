@@ -42,6 +42,7 @@ mod decode;
 mod discover;
 mod fields;
 mod formats;
+mod gzip;
 mod ids;
 mod input;
 mod limits;

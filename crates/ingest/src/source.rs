@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::rc::Rc;
 
+use crate::gzip::Members;
 use crate::limits::Limits;
 
 const BUFFER: usize = 1 << 17;
@@ -59,7 +60,7 @@ impl<'a> Source<'a> {
         let (size, used_before) = (buffer_size(size), meter.used.get());
         let mut file = BufReader::with_capacity(size, reader);
         let (inner, packed): (Box<dyn Read + 'a>, _) = match file.fill_buf()? {
-            [0x1f, 0x8b, ..] => (Box::new(flate2::bufread::MultiGzDecoder::new(file)), Some("gzip")),
+            [0x1f, 0x8b, ..] => (Box::new(Members::new(file)), Some("gzip")),
             [0x28, 0xb5, 0x2f, 0xfd, ..] => (Box::new(zstd::Decoder::with_buffer(file)?), Some("zstd")),
             [b'B', b'Z', b'h', b'1'..=b'9', 0x31 | 0x17, ..] => {
                 (Box::new(bzip2::bufread::MultiBzDecoder::new(file)), Some("bzip2"))

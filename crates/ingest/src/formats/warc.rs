@@ -20,12 +20,27 @@ use crate::names::short;
 use crate::options::Options;
 use crate::place::Place;
 use crate::record::Record;
+use crate::source;
+use crate::stream::Task;
 
 pub(super) const FORMAT: FileFormat =
     FileFormat { endings: &["warc", "wet"], is_this: |head, _| head.starts_with(b"WARC/"), cut };
 
 /// The header of a record is no longer than this; those of crawlers have one KiB.
 const MAX_HEADER: usize = 64 << 10;
+
+/// A record that was read. It is given when the next one starts: only then are the packed bytes of both known to be well.
+struct Whole {
+    place: Place,
+    bytes: usize,
+    task: Task,
+}
+
+fn give(reading: &mut Reading<'_>, record: Option<Whole>) {
+    if let Some(Whole { place, bytes, task }) = record {
+        reading.job(place, bytes, task);
+    }
+}
 
 /// What came where a record should start.
 enum Start {
@@ -36,10 +51,10 @@ enum Start {
 
 fn cut(reading: &mut Reading<'_>) {
     let mut passed: BTreeMap<String, u64> = BTreeMap::new();
-    let mut number = 0;
+    let (mut number, mut last) = (0, None);
     loop {
         number += 1;
-        match one(reading, number, &mut passed) {
+        match one(reading, number, &mut last, &mut passed) {
             Ok(true) => {}
             Ok(false) if number == 1 => {
                 reading.reject(&reading.file(), "empty: no record in it");
@@ -47,34 +62,77 @@ fn cut(reading: &mut Reading<'_>) {
             }
             Ok(false) => break,
             Err(e) => {
-                reading.broken_off(Some(number), &e);
-                break;
+                let place = match last.take() {
+                    // What was read of it came out of damaged bytes, or its checksum does not hold.
+                    Some(record) if e.kind() == io::ErrorKind::InvalidInput => record.place,
+                    whole => {
+                        give(reading, whole);
+                        reading.place(number, reading.source.offset())
+                    }
+                };
+                if !goes_on(reading, &place, &e) {
+                    break;
+                }
             }
         }
     }
+    give(reading, last);
     for (what, count) in passed {
         reading.tell(Record::Passed { what, count });
     }
 }
 
-/// Reads a record; `Ok(false)` at the end.
-fn one(reading: &mut Reading<'_>, number: u64, passed: &mut BTreeMap<String, u64>) -> io::Result<bool> {
+/// Rejects a record that can't be read to its end, and goes to the next one; whether there is one. Most web archives pack each record by
+/// itself: there the next one can be found behind packed bytes that are damaged.
+fn goes_on(reading: &mut Reading<'_>, place: &Place, error: &io::Error) -> bool {
+    let mut next = find_behind(reading, error);
+    while let Err(error) = &next {
+        next = find_behind(reading, error);
+    }
+    let is_found = matches!(next, Ok(true));
+    let rest = if is_found {
+        "Reading went on with the next record that could be found"
+    } else {
+        "The records before it were read"
+    };
+    let reason = format!("{}. {rest}", source::why(error, reading.source.packed));
+    reading.reject(place, reason);
+    is_found
+}
+
+/// The next record behind an error, if it is of a kind that has something behind it.
+fn find_behind(reading: &mut Reading<'_>, error: &io::Error) -> io::Result<bool> {
+    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+    let is_damage = matches!(error.kind(), InvalidData | InvalidInput | UnexpectedEof);
+    if is_damage && reading.source.packed == Some("gzip") { find_next(reading) } else { Ok(false) }
+}
+
+/// Reads a record into `last`, and gives the one that was there; `Ok(false)` at the end.
+fn one(
+    reading: &mut Reading<'_>,
+    number: u64,
+    last: &mut Option<Whole>,
+    passed: &mut BTreeMap<String, u64>,
+) -> io::Result<bool> {
     let (start, offset) = start(reading)?;
     let headers = match start {
         Start::Header(headers) => headers,
         Start::End => return Ok(false),
         Start::Strange => {
             let reason = "no WARC record starts here, where one should; what is here up to the next was not read";
+            let is_found = find_next(reading)?;
+            give(reading, last.take());
             reading.reject(&reading.place(number, offset), reason);
-            return find_next(reading);
+            return Ok(is_found);
         }
     };
+    give(reading, last.take());
     let Some(length) = headers.get("content-length").and_then(|n| n.parse::<u64>().ok()) else {
         reading.reject(&reading.place(number, offset), "a WARC record without its length");
         return find_next(reading);
     };
     match headers.get("warc-type").unwrap_or_default() {
-        "response" | "resource" | "conversion" => content(reading, number, offset, headers, length)?,
+        "response" | "resource" | "conversion" => *last = content(reading, number, offset, headers, length)?,
         other => {
             *passed.entry(format!("{} records", short(other))).or_default() += 1;
             whole(reading.source.skip(length)?, length)?;
@@ -83,17 +141,25 @@ fn one(reading: &mut Reading<'_>, number: u64, passed: &mut BTreeMap<String, u64
     Ok(true)
 }
 
-fn content(reading: &mut Reading<'_>, number: u64, offset: u64, headers: Headers, length: u64) -> io::Result<()> {
+/// The record of a page; one that is too long is rejected.
+fn content(
+    reading: &mut Reading<'_>,
+    number: u64,
+    offset: u64,
+    headers: Headers,
+    length: u64,
+) -> io::Result<Option<Whole>> {
     let place = reading.place(number, offset);
     if length > reading.max() {
         reading.reject(&place, format!("longer than {} MiB, the most that one page may have", reading.max() >> 20));
-        return whole(reading.source.skip(length)?, length);
+        return whole(reading.source.skip(length)?, length).map(|()| None);
     }
     let mut body = Vec::new();
     reading.source.some(length, &mut body)?;
     whole(body.len() as u64, length)?;
-    reading.job(place.clone(), body.len(), Box::new(move |options, out| page(&place, &headers, body, options, out)));
-    Ok(())
+    let (bytes, at) = (body.len(), place.clone());
+    let task: Task = Box::new(move |options, out| page(&at, &headers, body, options, out));
+    Ok(Some(Whole { place, bytes, task }))
 }
 
 fn whole(there: u64, length: u64) -> io::Result<()> {

@@ -76,6 +76,29 @@ fn damage_in_a_web_archive_costs_only_what_it_hits() {
 }
 
 #[test]
+fn damage_in_a_packed_web_archive_costs_only_what_it_hits() {
+    let body = |n: u64| {
+        let word = |i: u64| format!("w{:x} ", (n << 32 | i).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40);
+        format!("<html><body><p>{}</p></body></html>", (0..200).map(word).collect::<String>())
+    };
+    let uri = |n: u64| format!("https://a.example/{n}");
+    let members: Vec<Vec<u8>> = (1..=4).map(|n| gzip(&answer(&uri(n), "", body(n).as_bytes()))).collect();
+    let middle = members[1].len() / 2;
+    let mut overwritten = members[1].clone();
+    overwritten[middle..middle + 60].fill(0);
+    let cut = members[1][..middle].to_vec();
+    for damaged in [overwritten, cut] {
+        let packed = [members[0].clone(), damaged, members[2].clone(), members[3].clone()].concat();
+        let dir = folder(&[("a.warc.gz", &packed)]);
+        let pile = read(dir.path(), &["a.warc.gz"], &small());
+        assert_eq!(pile.pages.iter().map(|page| page.id.clone()).collect::<Vec<_>>(), [uri(1), uri(3), uri(4)]);
+        let reasons: Vec<&str> = pile.rejects.iter().map(|reject| reject.reason.as_str()).collect();
+        assert!(reasons.len() == 1 && reasons[0].contains("Reading went on with the next record"), "{reasons:?}");
+        assert!(reasons[0].contains("the gzip data is damaged here"), "{reasons:?}");
+    }
+}
+
+#[test]
 fn a_record_of_a_web_archive_may_be_larger_than_memory() {
     let large = answer("https://a.example/large", "", &vec![b'x'; 3 << 20]);
     let small_one = answer("https://a.example/1", "", HTML);
