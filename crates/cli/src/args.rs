@@ -144,6 +144,10 @@ pub(crate) struct ExportOptions {
     /// Write what every column of the tables means, as CSV, and nothing else.
     #[arg(long)]
     pub(crate) codebook: bool,
+    /// Write one family as a critical apparatus (TEI P5, parallel segmentation) to stdout, and nothing else. The family is named by
+    /// its id or by that of any of its articles.
+    #[arg(long, value_name = "FAMILY", conflicts_with = "codebook")]
+    pub(crate) tei: Option<String>,
     /// The folder for tables and report; files of an earlier run in it are replaced.
     #[arg(long, value_name = "DIR", default_value = "wirecopy-out")]
     pub(crate) out: PathBuf,

@@ -72,6 +72,14 @@ impl Catalogue {
         (page, (article - self.starts[page]) as usize)
     }
 
+    /// The article with this id, as tables spell it.
+    pub(crate) fn article(&self, id: &str) -> Option<u32> {
+        let (page, number) = id.rsplit_once('#')?;
+        let page = self.pages.binary_search_by(|place| (*place.id).cmp(page)).ok()?;
+        let number: u32 = number.parse().ok()?;
+        self.articles_of(page).nth(number.checked_sub(1)? as usize)
+    }
+
     /// An article as it was split.
     pub(crate) fn witness(&self, article: u32) -> Witness {
         let (page, number) = self.place(article);

@@ -18,6 +18,7 @@
 //! in a [store](wirecopy_store::Store), so that memory is bounded. Nothing depends on the number of threads, on the memory or on
 //! the order of the input.
 
+mod apparatus;
 mod archive;
 mod audit;
 mod catalogue;

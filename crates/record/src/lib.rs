@@ -27,6 +27,7 @@
 //!
 //! It does not compute anything, and does not know how rows come about.
 
+mod apparatus;
 mod codebook;
 mod csv;
 mod error;
@@ -41,6 +42,7 @@ mod schema;
 mod sheet;
 mod table;
 
+pub use apparatus::{Apparatus, ApparatusReading, ApparatusSentence};
 pub use codebook::{Column, codebook};
 pub use error::{Error, ErrorKind};
 pub use file::{prepare_folder, remove_drafts, replace_file};

@@ -29,6 +29,8 @@ pub struct Collation {
     pub characters: Vec<Character>,
     /// For each text and each of its first 2,000 sentences: the column, and which of its wordings.
     pub(crate) places: Vec<Vec<(usize, usize)>>,
+    /// The columns in the order of the texts, as far as these agree.
+    pub(crate) order: Vec<usize>,
 }
 
 /// Sentences of different texts that answer to each other.
@@ -58,7 +60,7 @@ impl Collation {
             builder.add(i, texts[i]);
         }
         let places = builder.places(texts.len());
-        Self { texts: texts.len(), characters: builder.characters(texts.len()), places }
+        Self { texts: texts.len(), characters: builder.characters(texts.len()), places, order: builder.order }
     }
 }
 

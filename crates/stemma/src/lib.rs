@@ -33,6 +33,7 @@
 //! Roos & Heikkilä, "Evaluating methods for computer-assisted stemmatology using artificial benchmark data sets" (2009), for
 //! the measure in `eval`; Prim (1957), for the first tree.
 
+mod apparatus;
 mod character;
 mod collation;
 mod descent;
@@ -46,6 +47,7 @@ mod search;
 mod stemma;
 mod tree;
 
+pub use apparatus::{Apparatus, Collated, Segment, Variant};
 pub use character::{Bits, Character, Feature};
 pub use collation::{Collation, Text};
 pub use descent::{Ancestor, Carried, Descent, Origin};

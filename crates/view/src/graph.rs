@@ -149,7 +149,7 @@ fn node<'r>(name: &'r str, row: &StemmaRow) -> Cow<'r, str> {
 }
 
 /// For XML: text from pages is hostile, and may hold signs that XML has no way to write.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

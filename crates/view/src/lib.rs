@@ -31,6 +31,7 @@ mod sentences;
 mod style;
 mod summary;
 mod tally;
+mod tei;
 mod terminal;
 mod words;
 mod wrap;
@@ -42,6 +43,7 @@ pub use report::{ReportBounds, report, report_of, report_within};
 pub use style::Style;
 pub use summary::{Counted, Example, Reject, Summary, SummaryContext, summary};
 pub use tally::Tally;
+pub use tei::tei;
 
 pub mod render {
     //! Text for a terminal, with or without colour, wrapped to a width.

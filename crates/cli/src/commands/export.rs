@@ -4,7 +4,7 @@ use std::path::Path;
 use anyhow::Context;
 use wirecopy::{Error, Found, Settings};
 use wirecopy_record::{Tables, codebook, replace_file};
-use wirecopy_view::{dot, graphml, render};
+use wirecopy_view::{dot, graphml, render, tei};
 
 use crate::End;
 use crate::args::ExportOptions;
@@ -19,12 +19,25 @@ pub(crate) fn run(options: &ExportOptions, terminal: &Terminal) -> anyhow::Resul
     let settings = options.work.settings();
     let archive = options.archive.as_deref().context("which archive? `wirecopy export ARCHIVE`")?;
     let found = Found::open(archive, &settings)?;
+    if let Some(family) = &options.tei {
+        return write_tei(&found, family, terminal);
+    }
     let bars = Bars::new(options.work.quiet);
     let target = Target { folder: &options.out, format: options.format.into(), archive: Some(archive) };
     let summary = output::write(&found, &target, &settings, &bars)?;
     terminal.write(&render::terminal(&summary, terminal.style()))?;
     write_graphs(&found, &options.out, &settings, &bars)?;
     Ok(output::end(&summary))
+}
+
+/// One family as an edition.
+fn write_tei(found: &Found, family: &str, terminal: &Terminal) -> anyhow::Result<End> {
+    let Some(apparatus) = found.apparatus(family)? else {
+        terminal.complain(&format!("there is no family of copies {family}; the table `families` names them all"));
+        return Ok(End::Nothing);
+    };
+    terminal.write(&tei(&apparatus))?;
+    Ok(End::Found)
 }
 
 /// `links.graphml` and `stemma.dot` beside the tables.
