@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Context;
-use wirecopy::DedupIndex;
+use wirecopy::{Settings, TextIndex};
 
 /// What to ask, and how often.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// The folder that `wirecopy dedup --index` wrote.
+    /// An archive, a folder of tables, or one that `wirecopy dedup --index` wrote.
     #[arg(long = "in", value_name = "DIR")]
     folder: PathBuf,
     /// The records that it read, with `id` and `text`: passages are taken from records spread over the file.
@@ -30,7 +30,7 @@ const ROWS: usize = 20;
 
 /// Prints median, 99th percentile and worst of the times, and how many passages were found in the record that they come from.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
-    let index = DedupIndex::open(&options.folder)?;
+    let index = TextIndex::open(&options.folder, &Settings::default())?;
     let passages = passages(options, index.records())?;
     let (mut times, mut own) = (Vec::new(), 0);
     for (id, passage) in &passages {

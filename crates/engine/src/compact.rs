@@ -11,6 +11,7 @@ use wirecopy_store::Store;
 use crate::archive::store_settings;
 use crate::catalogue::narrow;
 use crate::error::Error;
+use crate::postings::{Numbers, Postings};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::stored::{Arrival, Digest, Facts, PageEntry, Remembered, StoredReading, Witness, kind};
@@ -27,6 +28,8 @@ pub fn compact(dir: &Path, settings: &Settings) -> Result<(u64, u64), Error> {
     let mut pages: Vec<u32> = snapshot.catalogue.pages.iter().map(|page| page.entry).collect();
     pages.sort_unstable();
     let entries = Renumbered::new(pages);
+    let numbers = renumbered(&Numbers::read(&store)?, &entries);
+    Postings::rewrite(&mut store, |number| numbers[number as usize])?;
     keep::<PageEntry>(&mut store, kind::ENTRIES, &entries)?;
     keep::<Vec<Facts>>(&mut store, kind::FACTS, &entries)?;
     keep::<Vec<Digest>>(&mut store, kind::DIGESTS, &entries)?;
@@ -69,6 +72,13 @@ impl Renumbered {
     fn of(&self, old: u32) -> u32 {
         self.get(old).expect("everything that is named stays")
     }
+}
+
+/// The new number of each article, where its entry stays.
+fn renumbered(numbers: &Numbers, entries: &Renumbered) -> Vec<Option<u32>> {
+    let (mut of, mut next) = (vec![None; numbers.next() as usize], 0..);
+    entries.0.iter().flat_map(|&entry| numbers.of(entry)).for_each(|number| of[number as usize] = next.next());
+    of
 }
 
 /// Keeps some records of a kind.

@@ -31,7 +31,7 @@ use wirecopy_record::{DedupRow, prepare_folder, read_line, remove_drafts, replac
 use wirecopy_spill::{Opened, Work};
 use xxhash_rust::xxh3::xxh3_64;
 
-pub use index::{DedupIndex, Occurrences};
+pub(crate) use index::BlockIndex;
 pub use settings::{DedupSettings, Keep, Rules};
 
 use self::boilerplate::Masks;

@@ -78,6 +78,11 @@ impl Error {
         Self::new(ErrorKind::Store, message)
     }
 
+    /// The index of words can't be used.
+    pub(crate) fn words(error: wirecopy_fulltext::Error) -> Self {
+        Self::of(ErrorKind::Store, error)
+    }
+
     /// For whoever takes rows and can't.
     pub fn output(error: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self::of(ErrorKind::Output, error)

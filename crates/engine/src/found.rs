@@ -15,6 +15,7 @@ use crate::output::{Output, Sink};
 use crate::page_rows::reject_row;
 use crate::pairs::{Pairs, Sources};
 use crate::pool;
+use crate::postings::{Numbers, Postings};
 use crate::progress::Progress;
 use crate::reading::{Versions, read_pairs};
 use crate::settings::Settings;
@@ -67,11 +68,17 @@ impl Found {
         let intake = take_in(piles, &mut store, settings, progress)?;
         let entries = before.entries();
         drop(before);
-        let splits = split_all(&mut store, &intake, &entries, settings, progress)?;
+        let splits = split_all(&mut store, &intake, &entries, scratch, settings, progress)?;
         let catalogue = catalogue(&store, &intake, &splits)?;
         progress.stage("looking for pairs", None);
-        let digests = store.list(kind::DIGESTS);
-        let sources = Sources { digests, catalogue: &catalogue, vocabulary: &splits.vocabulary, scratch };
+        let sources = Sources {
+            digests: store.list(kind::DIGESTS),
+            postings: Postings::of(&store),
+            numbers: Numbers::read(&store)?,
+            catalogue: &catalogue,
+            vocabulary: &splits.vocabulary,
+            scratch,
+        };
         let pairs = Pairs::find(&sources, settings)?;
         let (mut links, failed) = read_pairs(&mut store, &catalogue, &pairs, settings, progress)?;
         progress.stage("grouping", None);

@@ -1,6 +1,7 @@
 //! Third stage, a group: which pairs of articles are read side by side.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use crate::catalogue::{Catalogue, Groups, NONE};
 use crate::error::Error;
 use crate::pool::map_in_order;
+use crate::postings::{NUMBER_BITS, Numbers, PARTS, Posting, Postings};
 use crate::settings::Settings;
 use crate::stored::Digest;
 
@@ -68,6 +70,8 @@ pub(crate) struct Pairs {
 /// What the stage works on.
 pub(crate) struct Sources<'a> {
     pub(crate) digests: List<Vec<Digest>>,
+    pub(crate) postings: Postings,
+    pub(crate) numbers: Numbers,
     pub(crate) catalogue: &'a Catalogue,
     pub(crate) vocabulary: &'a Vocabulary,
     /// For what does not fit in memory.
@@ -132,8 +136,8 @@ struct Passages {
 const AT_ONCE: usize = 16;
 /// Articles whose neighbours are looked for with one table of sums, which takes four bytes for each article of the pile.
 const TERMS_AT_ONCE: usize = 4096;
-/// Bits of a group's number beside those of a fingerprint; see [`Catalogue::new`].
-const GROUP_BITS: u32 = 24;
+/// Bits of a group's number: it stands beside fingerprints as that of an article does.
+const GROUP_BITS: u32 = NUMBER_BITS;
 /// Parts of a sort: one of them is in memory as a whole.
 const PART_BITS: u32 = 8;
 
@@ -183,13 +187,15 @@ impl<'a> Firsts<'a> {
     /// Fingerprints are paired twice: the first time shows what is boilerplate, the second time leaves it out.
     fn by_passages(&self, terms: &TermIndex, settings: &Settings) -> Result<Passages, Error> {
         let most = settings.pairing.max_articles;
-        let (postings, mut sizes) = self.postings(settings)?;
-        let (shared, pairs) = (self.sort("shared", Posting::BITS, settings), self.sort("pairs", PAIR_BITS, settings));
-        each_bucket(&postings, &shared, &pairs, |fingerprint, groups, shared, pairs| {
-            groups.iter().try_for_each(|&group| shared.push(Posting { fingerprint, group }.into()))?;
+        let sizes: Vec<AtomicU32> = (0..self.groups.len()).map(|_| AtomicU32::new(0)).collect();
+        let group_of = self.group_of();
+        let (shared, pairs) = (self.sort("shared", u64::BITS, settings), self.sort("pairs", PAIR_BITS, settings));
+        let postings = |part: usize| self.postings(part, &group_of, &sizes);
+        each_bucket(postings, &shared, &pairs, |fingerprint, groups, shared, pairs| {
+            groups.iter().try_for_each(|&number| shared.push(Posting { fingerprint, number }.into()))?;
             push_pairs(groups, most, pairs)
         })?;
-        drop(postings);
+        let mut sizes: Vec<u32> = sizes.into_iter().map(AtomicU32::into_inner).collect();
         let candidates = counted(&pairs, &sizes, settings)?;
         let count = |a: u32, b: u32| {
             candidates.binary_search_by_key(&(a, b), |c| (c.a, c.b)).map_or(0, |at| candidates[at].shared)
@@ -198,19 +204,20 @@ impl<'a> Firsts<'a> {
             is_related(count(a, b), sizes[a as usize], sizes[b as usize])
                 || terms.cosine(a as usize, b as usize) >= settings.links.min_cosine
         };
-        let boiler = self.sort("boilerplate", Posting::BITS, settings);
+        let boiler = self.sort("boilerplate", u64::BITS, settings);
         let pairs = self.sort("pairs", PAIR_BITS, settings);
-        each_bucket(&shared, &boiler, &pairs, |fingerprint, groups, boiler, pairs| {
+        let shared = |part: usize| Ok(shared.take(part)?);
+        each_bucket(shared, &boiler, &pairs, |fingerprint, groups, boiler, pairs| {
             if is_boilerplate(groups, related) {
-                return groups.iter().try_for_each(|&group| boiler.push(Posting { fingerprint, group }.into()));
+                return groups.iter().try_for_each(|&number| boiler.push(Posting { fingerprint, number }.into()));
             }
             push_pairs(groups, most, pairs)
         })?;
         let (mut hashes, mut masks) = (Vec::new(), vec![0; self.groups.len()]);
         for part in 0..boiler.parts() {
-            for Posting { fingerprint, group } in boiler.take(part)?.into_iter().map(Posting::from) {
-                sizes[group as usize] -= 1;
-                let mask = &mut masks[group as usize];
+            for Posting { fingerprint, number } in boiler.take(part)?.into_iter().map(Posting::from) {
+                sizes[number as usize] -= 1;
+                let mask = &mut masks[number as usize];
                 *mask = xxh3_64_with_seed(&fingerprint.to_le_bytes(), *mask);
                 hashes.push(fingerprint);
             }
@@ -221,45 +228,32 @@ impl<'a> Firsts<'a> {
         Ok(Passages { found, boilerplate: Boilerplate::new(hashes), masks })
     }
 
-    /// All fingerprints, and how many each group has.
-    fn postings(&self, settings: &Settings) -> Result<(Partitions, Vec<u32>), Error> {
-        let mut sizes = vec![0; self.groups.len()];
-        let postings = self.sort("postings", Posting::BITS, settings);
-        let mut writer = postings.writer();
-        self.scan(|group, digest| {
-            sizes[group as usize] = number(digest.fingerprints.len());
-            let mut all = digest.fingerprints.iter();
-            Ok(all.try_for_each(|fingerprint| writer.push(Posting { fingerprint, group }.into()))?)
-        })?;
-        writer.finish()?;
-        Ok((postings, sizes))
+    /// For each number of an article its group, if it speaks for that; else [`NONE`].
+    fn group_of(&self) -> Vec<u32> {
+        let mut numbered = self.sources.numbers.articles(self.sources.catalogue);
+        for article in numbered.iter_mut().filter(|article| **article != NONE) {
+            *article = if self.groups.is_first(*article) { self.groups.of(*article) } else { NONE };
+        }
+        numbered
+    }
+
+    /// The fingerprints of one part of a sort, with groups in the place of articles; counted for each group.
+    fn postings(&self, part: usize, group_of: &[u32], sizes: &[AtomicU32]) -> Result<Vec<u64>, Error> {
+        let (mut all, parts) = (Vec::new(), PARTS >> PART_BITS);
+        (part * parts..(part + 1) * parts).try_for_each(|stored| self.sources.postings.read(stored, &mut all))?;
+        let of_groups = all.into_iter().filter_map(|posting| {
+            let posting = Posting::from(posting);
+            let number = Some(group_of[posting.number as usize]).filter(|&group| group != NONE)?;
+            sizes[number as usize].fetch_add(1, Ordering::Relaxed);
+            Some(u64::from(Posting { number, ..posting }))
+        });
+        let mut sorted: Vec<u64> = of_groups.collect();
+        sorted.sort_unstable();
+        Ok(sorted)
     }
 
     fn sort(&self, name: &str, width: u32, settings: &Settings) -> Partitions {
         Partitions::new(width, PART_BITS, settings.sort_bytes(), self.sources.scratch.join(name))
-    }
-}
-
-/// A fingerprint of 40 bits in front of the group that has it, as one number.
-struct Posting {
-    fingerprint: u64,
-    group: u32,
-}
-
-impl Posting {
-    const BITS: u32 = u64::BITS;
-}
-
-impl From<Posting> for u64 {
-    fn from(posting: Posting) -> Self {
-        posting.fingerprint << GROUP_BITS | Self::from(posting.group)
-    }
-}
-
-impl From<u64> for Posting {
-    fn from(number: u64) -> Self {
-        let group = u32::try_from(number & ((1 << GROUP_BITS) - 1)).expect("a group has 24 bits");
-        Self { fingerprint: number >> GROUP_BITS, group }
     }
 }
 
@@ -278,26 +272,27 @@ fn push_pairs(groups: &[u32], most: usize, pairs: &mut PartitionsWriter<'_>) -> 
     done
 }
 
-/// Gives each fingerprint that two groups or more have with these groups, and two sorts to write to; on all threads.
+/// Gives each fingerprint that two groups or more have with these groups, and two sorts to write to; on all threads. `postings` gives
+/// those of a part, sorted.
 fn each_bucket(
-    postings: &Partitions,
+    postings: impl Fn(usize) -> Result<Vec<u64>, Error> + Sync,
     one: &Partitions,
     other: &Partitions,
     each: impl Fn(u64, &[u32], &mut PartitionsWriter<'_>, &mut PartitionsWriter<'_>) -> SpillResult + Sync,
 ) -> Result<(), Error> {
     let part = |part: usize| {
-        let numbers = postings.take(part)?;
+        let numbers = postings(part)?;
         let (mut one, mut other) = (one.writer(), other.writer());
         let mut groups = Vec::new();
         for bucket in numbers.chunk_by(|x, y| x >> GROUP_BITS == y >> GROUP_BITS).filter(|bucket| bucket.len() > 1) {
             groups.clear();
-            groups.extend(bucket.iter().map(|&number| Posting::from(number).group));
+            groups.extend(bucket.iter().map(|&number| Posting::from(number).number));
             each(bucket[0] >> GROUP_BITS, &groups, &mut one, &mut other)?;
         }
         one.finish()?;
-        other.finish()
+        Ok(other.finish()?)
     };
-    Ok((0..postings.parts()).into_par_iter().with_max_len(1).try_for_each(part)?)
+    (0..1 << PART_BITS).into_par_iter().with_max_len(1).try_for_each(part)
 }
 
 /// The pairs that share enough fingerprints, with how many. Sorted.
@@ -305,7 +300,7 @@ fn counted(pairs: &Partitions, sizes: &[u32], settings: &Settings) -> Result<Vec
     let part = |part: usize| {
         let numbers = pairs.take(part)?;
         let runs = numbers.chunk_by(|x, y| x == y).map(|run| {
-            let Posting { fingerprint: a, group: b } = run[0].into();
+            let Posting { fingerprint: a, number: b } = run[0].into();
             Candidate { a: number(usize::try_from(a).expect("a group has 24 bits")), b, shared: number(run.len()) }
         });
         let enough = |c: &Candidate| {

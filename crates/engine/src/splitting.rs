@@ -1,10 +1,13 @@
 //! Second stage: evidence from all outlines (group), then outlines to articles on disk (map).
 
+use std::path::Path;
+
 use rayon::prelude::*;
 use wirecopy_document::Version;
 use wirecopy_extract::{Evidence, Grounds, Outline, extract_with_grounds};
 use wirecopy_ingest::Reject;
-use wirecopy_retrieve::{Term, Vocabulary, fingerprints, lead, terms};
+use wirecopy_retrieve::{Term, Vocabulary, fingerprints, lead, short, terms};
+use wirecopy_spill::PartitionsWriter;
 use wirecopy_store::{List, Store, Stretch, Writer};
 
 use crate::catalogue::{NONE, narrow};
@@ -13,9 +16,10 @@ use crate::guard::guarded;
 use crate::language::Foreign;
 use crate::page_rows::split;
 use crate::pool::map_in_order;
+use crate::postings::{NewPostings, Numbers, Posting};
 use crate::progress::Progress;
 use crate::settings::Settings;
-use crate::stored::{Digest, Facts, Fingerprints, PageEntry, kind};
+use crate::stored::{Digest, Facts, PageEntry, kind};
 use crate::take_in::{Intake, bug};
 
 /// All pages of the store, split.
@@ -35,10 +39,12 @@ const WORDS_AT_ONCE: usize = 4096;
 const AT_ONCE: usize = 8;
 
 /// Splits all pages of the store. `before` says which entry each page had: it keeps it if the evidence answers as it did then.
+/// `scratch` is for what does not fit in memory.
 pub(crate) fn split_all(
     store: &mut Store,
     intake: &Intake,
     before: &[u32],
+    scratch: &Path,
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<Splits, Error> {
@@ -47,7 +53,8 @@ pub(crate) fn split_all(
     let evidence = evidence(&outlines, intake, progress)?;
     progress.stage("finding articles", Some(outlines.len()));
     let (texts, grounds): (List<String>, List<Grounds>) = (store.list(kind::TEXTS), store.list(kind::GROUNDS));
-    let mut splitting = Splitting::new(store)?;
+    let postings = NewPostings::new(scratch, settings.sort_bytes());
+    let mut splitting = Splitting::new(store, postings.writer())?;
     let map = |stretch: &Stretch| {
         let (first, records) = outlines.stretch(stretch)?;
         let work = (first..).zip(records).collect::<Vec<_>>();
@@ -69,7 +76,9 @@ pub(crate) fn split_all(
     map_in_order(&outlines.stretches(0), AT_ONCE, map, |found| {
         found.into_iter().try_for_each(|page| splitting.push(page))
     })?;
-    splitting.finish(store)
+    let splits = splitting.finish(store)?;
+    postings.keep(store)?;
+    Ok(splits)
 }
 
 fn id_of(intake: &Intake, arrival: u64) -> String {
@@ -107,7 +116,7 @@ struct Done {
     grounds: Grounds,
     entry: PageEntry,
     facts: Vec<Facts>,
-    digests: Vec<(Fingerprints, Vec<Term>, Vec<i16>)>,
+    digests: Vec<(Vec<u64>, Vec<Term>, Vec<i16>)>,
 }
 
 fn split_one(outline: Outline, evidence: &Evidence, settings: &Settings) -> Page {
@@ -116,8 +125,11 @@ fn split_one(outline: Outline, evidence: &Evidence, settings: &Settings) -> Page
         let (page, grounds) = extract_with_grounds(outline, evidence);
         let page = split(page);
         let digest = |version: &Version| {
-            let found = fingerprints(version.tokens.keys(), settings.winnowing);
-            (Fingerprints::new(&found), terms(version), lead(version).numbers().to_vec())
+            let mut found = fingerprints(version.tokens.keys(), settings.winnowing);
+            found.iter_mut().for_each(|fingerprint| *fingerprint = short(*fingerprint));
+            found.sort_unstable();
+            found.dedup();
+            (found, terms(version), lead(version).numbers().to_vec())
         };
         let digests = page.versions.iter().map(digest).collect();
         Box::new(Done { grounds, digests, entry: page.entry, facts: page.facts })
@@ -128,7 +140,10 @@ fn split_one(outline: Outline, evidence: &Evidence, settings: &Settings) -> Page
     }
 }
 
-struct Splitting {
+struct Splitting<'p> {
+    postings: PartitionsWriter<'p>,
+    /// The number that the next article gets among these.
+    number: u32,
     grounds: Writer<Grounds>,
     entries: Writer<PageEntry>,
     facts: Writer<Vec<Facts>>,
@@ -140,8 +155,8 @@ struct Splitting {
     splits: Splits,
 }
 
-impl Splitting {
-    fn new(store: &mut Store) -> Result<Self, Error> {
+impl<'p> Splitting<'p> {
+    fn new(store: &mut Store, postings: PartitionsWriter<'p>) -> Result<Self, Error> {
         let mut vocabulary = Vocabulary::default();
         let words: List<Vec<(u64, f32)>> = store.list(kind::WORDS);
         for some in words.scan(0..words.len()) {
@@ -150,6 +165,8 @@ impl Splitting {
         let known = vocabulary.words(0).len();
         let next = store.list::<PageEntry>(kind::ENTRIES).len();
         Ok(Self {
+            postings,
+            number: Numbers::read(store)?.next(),
             grounds: store.writer(kind::GROUNDS)?,
             entries: store.writer(kind::ENTRIES)?,
             facts: store.writer(kind::FACTS)?,
@@ -168,13 +185,15 @@ impl Splitting {
                 self.grounds.push(&done.grounds)?;
                 self.entries.push(&done.entry)?;
                 self.facts.push(&done.facts)?;
-                let vocabulary = &mut self.splits.vocabulary;
-                let digest = |(fingerprints, terms, lead): (Fingerprints, Vec<Term>, Vec<i16>)| Digest {
-                    fingerprints,
-                    terms: vocabulary.number(&terms),
-                    lead,
-                };
-                self.digests.push(&done.digests.into_iter().map(digest).collect())?;
+                let mut digests = Vec::with_capacity(done.digests.len());
+                for (fingerprints, terms, lead) in done.digests {
+                    let number = self.number;
+                    let mut all = fingerprints.into_iter().map(|fingerprint| Posting { fingerprint, number });
+                    all.try_for_each(|posting| self.postings.push(posting.into()))?;
+                    self.number += 1;
+                    digests.push(Digest { terms: self.splits.vocabulary.number(&terms), lead });
+                }
+                self.digests.push(&digests)?;
                 self.splits.entries.push(self.next);
                 self.next = narrow(self.next as usize + 1);
             }
@@ -191,6 +210,7 @@ impl Splitting {
         for some in self.splits.vocabulary.words(self.known).chunks(WORDS_AT_ONCE) {
             words.push(&some.to_vec())?;
         }
+        self.postings.finish()?;
         store.keep(words)?;
         store.keep(self.grounds)?;
         store.keep(self.entries)?;

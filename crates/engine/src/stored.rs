@@ -19,6 +19,8 @@ pub(crate) mod kind {
     pub(crate) const FACTS: &str = "facts";
     /// The [`Digest`](super::Digest)s of the articles of each entry.
     pub(crate) const DIGESTS: &str = "digests";
+    /// The fingerprints of the articles: see [`Postings`](crate::postings::Postings).
+    pub(crate) const POSTINGS: &str = "postings";
     /// The [`Grounds`](wirecopy_extract::Grounds) of each entry.
     pub(crate) const GROUNDS: &str = "grounds";
     /// A [`StoredReading`](super::StoredReading) for each pair that promised something.
@@ -94,40 +96,12 @@ pub(crate) struct Facts {
     pub(crate) has_headline: bool,
 }
 
-/// What finds the pairs of an article.
+/// What finds the pairs of an article, beside its fingerprints.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Digest {
-    pub(crate) fingerprints: Fingerprints,
     pub(crate) terms: TermCounts,
     /// The numbers of the direction of its first sentences: [`wirecopy_retrieve::lead`].
     pub(crate) lead: Vec<i16>,
-}
-
-/// Distinct fingerprints, cut to five bytes each by [`wirecopy_retrieve::short`].
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Fingerprints(Vec<u8>);
-
-const BYTES: usize = 5;
-
-impl Fingerprints {
-    pub(crate) fn new(fingerprints: &[u64]) -> Self {
-        let mut short: Vec<u64> = fingerprints.iter().map(|&f| wirecopy_retrieve::short(f)).collect();
-        short.sort_unstable();
-        short.dedup();
-        Self(short.iter().flat_map(|f| f.to_le_bytes().into_iter().take(BYTES)).collect())
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.0.len() / BYTES
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = u64> + '_ {
-        self.0.chunks_exact(BYTES).map(|bytes| {
-            let mut whole = [0; 8];
-            whole[..BYTES].copy_from_slice(bytes);
-            u64::from_le_bytes(whole)
-        })
-    }
 }
 
 /// The rows of a link; its id, kind, score and direction are known only when the groups are.
@@ -147,18 +121,4 @@ pub(crate) struct Finding {
     pub(crate) carried: [f64; 2],
     /// The word at which the first shared passage starts in a and in b.
     pub(crate) opens: Option<[u32; 2]>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fingerprints_come_back() {
-        let all: Vec<u64> = (0..100_u64).map(|i| i.wrapping_mul(0x1234_5678_9abc_def1)).collect();
-        let mut short: Vec<u64> = all.iter().map(|&f| wirecopy_retrieve::short(f)).collect();
-        short.sort_unstable();
-        let stored = Fingerprints::new(&all);
-        assert_eq!((stored.len(), stored.iter().collect::<Vec<_>>()), (100, short));
-    }
 }

@@ -53,7 +53,7 @@ pub use manifest::{MANIFEST, Manifest, SCHEMA_VERSION, Stamp, TableFile};
 pub use rows::{
     AgencyRow, AlignmentRow, ArticleRow, AuditCounts, AuditRow, ChangeRow, DedupRow, DisagreementRow, EditRow,
     FamilyRow, FurnitureRow, LinkRow, OccurrenceRow, OutletRow, PageRow, PassageRow, PrecisionRow, RejectedRow,
-    RemovedRow, ReuseRow, SheetRow, SpanRow, StemmaRow, StoryOutletRow, StoryRow, Tables, WordingRow,
+    RemovedRow, ReuseRow, SheetRow, SpanRow, StemmaRow, StoryOutletRow, StoryRow, Tables, WordingRow, WordsRow,
 };
 pub use schema::arrow_schema;
 pub use sheet::{read_sheet, write_sheet};

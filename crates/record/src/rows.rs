@@ -466,6 +466,25 @@ pub struct ReuseRow {
     pub passages: Vec<PassageRow>,
 }
 
+/// An article of an archive that has some words.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct WordsRow {
+    /// The article.
+    pub id: String,
+    /// How well it fits: BM25 over the archive, larger is better.
+    pub score: f64,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// ISO 8601.
+    pub published_at: Option<String>,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// The first of its sentences with most of the words: where.
+    pub span: SpanRow,
+    /// As written.
+    pub sentence: String,
+}
+
 /// A record in which `find` met the text it was asked for, or a part of it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct OccurrenceRow {

@@ -10,8 +10,11 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::error::{Error, ErrorKind};
 
-/// The version of the layout. A program reads all versions up to its own.
-pub const FORMAT_VERSION: u32 = 2;
+/// The version of the layout and of what the records are. A program reads all versions from [`FIRST_VERSION`] up to its own.
+pub const FORMAT_VERSION: u32 = 3;
+
+/// The first version that was given out: those before it were never in a release.
+const FIRST_VERSION: u32 = 3;
 
 /// The name of the manifest's file.
 pub(crate) const MANIFEST: &str = "archive.json";
@@ -64,8 +67,8 @@ impl Manifest {
         let bytes = fs::read(&path).map_err(|e| absent(dir, &path, e))?;
         let broken = |e: serde_json::Error| Error::damaged(&path, e);
         let Version { format_version } = serde_json::from_slice(&bytes).map_err(broken)?;
-        if !(1..=FORMAT_VERSION).contains(&format_version) {
-            return Err(too_new(&path, format_version));
+        if !(FIRST_VERSION..=FORMAT_VERSION).contains(&format_version) {
+            return Err(unknown(&path, format_version));
         }
         let manifest: Self = serde_json::from_slice(&bytes).map_err(broken)?;
         if manifest.checked() != bytes {
@@ -123,9 +126,9 @@ fn sync_folder(_dir: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-fn too_new(path: &Path, version: u32) -> Error {
+fn unknown(path: &Path, version: u32) -> Error {
     let text = format!(
-        "{} has format version {version}, and this program knows 1 to {FORMAT_VERSION}; open it with the program that wrote it",
+        "{} has format version {version}, and this program knows {FIRST_VERSION} to {FORMAT_VERSION}; open it with the program that wrote it",
         path.display()
     );
     Error::new(ErrorKind::Version, path, text)

@@ -47,5 +47,5 @@ pub use tei::tei;
 
 pub mod render {
     //! Text for a terminal, with or without colour, wrapped to a width.
-    pub use crate::terminal::{audit, compare, dedup, explain, found, precision, sheet, terminal};
+    pub use crate::terminal::{audit, compare, dedup, explain, found, hits, precision, sheet, terminal};
 }

@@ -1,28 +1,24 @@
-//! Where in a pile does a text occur, whole or in part?
-//!
-//! The blocks of a run stay, and the fingerprints of all records beside them, sorted. A text that is asked for is looked up by its
-//! fingerprints; the records that share some are read word by word, so what is told was compared and has its place. Nothing but the
-//! rows of the records is in memory: some 50 bytes a record.
+//! What `dedup` leaves for [`find`](crate::find): the blocks of a run, and the fingerprints of all records beside them, sorted. Nothing
+//! but the rows of the records is in memory: some 50 bytes a record. The same is made of the articles of a folder of tables.
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
-use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
-use wirecopy_record::{OccurrenceRow, PassageRow};
-use wirecopy_retrieve::{Run, RunFinder, RunSettings, Seeds, Winnower, covered, gram_hash};
+use wirecopy_record::{ArticleRow, SpanRow};
+use wirecopy_retrieve::{RunSettings, Winnower, Winnowing, gram_hash};
 use wirecopy_spill::{Block, BlockWriter, Work};
 use wirecopy_text::walk_keys;
 
-use super::boilerplate::share;
 use super::corpus::Corpus;
 use super::layout::{
-    DOCS, DocRow, GRAM_PARTS, Gram, IDS, KEYS, LONG, Place, SHAPES, STARTS, Shape, read_places, read_starts,
+    BlockRow, DOCS, DocRow, GRAM_PARTS, Gram, IDS, KEYS, LONG, Place, SHAPES, STARTS, Shape, read_places, read_starts,
 };
-use super::map::{MAPPED, block_name};
+use super::map::{Columns, MAPPED, block_name};
 use super::pairs::load;
-use super::write::span;
 use crate::error::Error;
+use crate::find::{Asked, Pile, Words};
 
 /// The folder of the index, inside that for results.
 const INDEX: &str = "index";
@@ -33,44 +29,46 @@ const ABOUT: &str = "about";
 /// Layout of the index.
 const FORMAT: u64 = 1;
 
-/// Up to so many words all runs of five are looked up, and beyond that the chosen ones: a short text may have few of these.
-const MAX_ALL_GRAMS: usize = 64;
-
-/// Entries of fingerprints that are read for one text; the rarest come first.
-const MAX_ENTRIES: usize = 200_000;
-
-/// Records that are read for one text, those first that share most fingerprints.
-const MAX_READ: usize = 1000;
-
 /// Numbers that are read at once, where the place of a fingerprint is known so far.
 const AT_ONCE: usize = 256;
+
+/// Articles in one block.
+const ARTICLES: usize = 2048;
 
 fn postings_name(part: usize) -> String {
     format!("postings-{part:03}")
 }
 
+/// The names of all files of an index with so many blocks, that which makes it whole last.
+fn names(blocks: usize) -> impl Iterator<Item = String> {
+    (0..blocks).map(block_name).chain((0..GRAM_PARTS).map(postings_name)).chain([ABOUT.to_owned()])
+}
+
 /// Leaves the blocks of a run, with their fingerprints sorted, in the folder of results.
 pub(super) fn keep(corpus: &Corpus, work: &Work, out: &Path) -> Result<(), Error> {
+    sort(corpus.blocks(), work)?;
+    let dir = out.join(INDEX);
+    let failed = |e| Error::files(format!("{} can't be written ({e})", dir.display()));
+    fs::create_dir_all(&dir).map_err(failed)?;
+    // A run that is killed from here on maps again what went already.
+    fs::remove_file(work.path(MAPPED)).map_err(failed)?;
+    names(corpus.blocks().len()).try_for_each(|name| Ok(work.give(&name, &dir.join(&name))?))
+}
+
+/// Sorts the fingerprints of some blocks beside them.
+fn sort(blocks: &[Block], work: &Work) -> Result<(), Error> {
     (0..GRAM_PARTS).into_par_iter().try_for_each(|part| {
-        let mut postings = load(part, corpus)?;
+        let mut postings = load(part, blocks)?;
         postings.sort_unstable();
         postings.dedup();
         let mut block = BlockWriter::default();
         block.push_column(&postings);
         Ok::<(), Error>(work.write(&postings_name(part), &block)?)
     })?;
-    let about = [FORMAT, corpus.blocks().len() as u64];
+    let about = [FORMAT, blocks.len() as u64];
     let mut block = BlockWriter::default();
     block.push_column(&about);
-    work.write(ABOUT, &block)?;
-    let dir = out.join(INDEX);
-    let failed = |e| Error::files(format!("{} can't be written ({e})", dir.display()));
-    fs::create_dir_all(&dir).map_err(failed)?;
-    // A run that is killed from here on maps again what went already.
-    fs::remove_file(work.path(MAPPED)).map_err(failed)?;
-    let blocks = (0..corpus.blocks().len()).map(block_name);
-    let names = blocks.chain((0..GRAM_PARTS).map(postings_name)).chain([ABOUT.to_owned()]);
-    names.into_iter().try_for_each(|name| Ok(work.give(&name, &dir.join(&name))?))
+    Ok(work.write(ABOUT, &block)?)
 }
 
 /// Deletes the index of a folder of results, if there is one.
@@ -82,140 +80,61 @@ pub(super) fn remove(out: &Path) -> Result<(), Error> {
     fs::remove_dir_all(&dir).map_err(|e| Error::files(format!("{} can't be deleted ({e})", dir.display())))
 }
 
-/// The index of a pile that `dedup` read with `index`.
+/// Records with their words and sorted fingerprints, in a folder.
 #[derive(Debug)]
-pub struct DedupIndex {
+pub(crate) struct BlockIndex {
     blocks: Vec<Block>,
     postings: Vec<Block>,
     /// Number of the first record of each block, and of all records in the end.
     firsts: Vec<u32>,
     docs: Vec<DocRow>,
-    runs: RunSettings,
+    winnowing: Winnowing,
 }
 
-/// Where a text occurs.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Occurrences {
-    /// The records that hold most of it, by the share of its words.
-    pub rows: Vec<OccurrenceRow>,
-    /// How many records hold some of it, those in `rows` among them.
-    pub records: usize,
-    /// Whether that is all of them: more share fingerprints with a text that many print than are read.
-    pub is_complete: bool,
-}
-
-/// A text that is asked for.
-struct Asked {
-    keys: Vec<u32>,
-    places: Vec<Place>,
-    grams: Vec<(u64, usize)>,
-}
-
-/// A record that holds some of it.
-struct Holder {
-    doc: u32,
-    copied: (u32, u32),
-    runs: Vec<Run>,
-}
-
-impl DedupIndex {
-    /// Opens the index of a folder of results.
-    ///
-    /// # Errors
-    /// When there is none, or it can't be read.
-    pub fn open(out: &Path) -> Result<Self, Error> {
+impl BlockIndex {
+    /// Opens the index of what `dedup` read, if it left one in its folder.
+    pub(crate) fn of_dedup(out: &Path) -> Result<Option<Self>, Error> {
         let dir = out.join(INDEX);
-        if !dir.join(ABOUT).exists() {
-            let message = format!("there is no index in {}; make one with `wirecopy dedup IN --index`", out.display());
-            return Err(Error::files(message));
-        }
+        dir.join(ABOUT).exists().then(|| Self::open(&dir)).transpose()
+    }
+
+    /// Opens an index.
+    pub(crate) fn open(dir: &Path) -> Result<Self, Error> {
         let about: Vec<u64> = Block::open(&dir.join(ABOUT))?.column(0)?;
-        if about.first() != Some(&FORMAT) {
-            let message = format!("{} is of another version of the program; make it again", dir.display());
+        let [FORMAT, blocks] = about[..] else {
+            let message =
+                format!("{} is of another version of the program; delete it, and make it again", dir.display());
             return Err(Error::files(message));
-        }
+        };
         let open = |name: String| Ok(Block::open(&dir.join(name))?);
-        let blocks: Vec<Block> = (0..about[1] as usize).map(block_name).map(open).collect::<Result<_, Error>>()?;
+        let blocks: Vec<Block> = (0..blocks as usize).map(block_name).map(open).collect::<Result<_, Error>>()?;
         let postings = (0..GRAM_PARTS).map(postings_name).map(open).collect::<Result<_, Error>>()?;
         let (mut docs, mut firsts) = (Vec::new(), vec![0]);
         for block in &blocks {
             block.append(DOCS, 0..block.len::<DocRow>(DOCS), &mut docs)?;
             firsts.push(docs.len() as u32);
         }
-        Ok(Self { blocks, postings, firsts, docs, runs: RunSettings::default() })
+        Ok(Self { blocks, postings, firsts, docs, winnowing: RunSettings::default().winnowing })
     }
 
-    /// How many records it knows.
-    #[must_use]
-    pub fn records(&self) -> usize {
+    /// Makes the index of some articles in an empty folder. Words have their places on the page.
+    pub(crate) fn make(articles: &[ArticleRow], dir: &Path) -> Result<(), Error> {
+        let (work, _) = Work::open(dir, "the index of some articles")?;
+        let chunks: Vec<&[ArticleRow]> = articles.chunks(ARTICLES).collect();
+        chunks.par_iter().enumerate().try_for_each(|(number, some)| {
+            let (mut columns, mut winnower) = (Columns::default(), Winnower::new(RunSettings::default().winnowing));
+            for row in *some {
+                columns.push(&row.article_id, &parts(row), &mut winnower);
+            }
+            columns.write(BlockRow { records: some.len() as u64, ..Default::default() }, &work, &block_name(number))
+        })?;
+        let open = |number| Ok(work.block(&block_name(number))?.expect("it was written above"));
+        let blocks: Vec<Block> = (0..chunks.len()).map(open).collect::<Result<_, Error>>()?;
+        sort(&blocks, &work)
+    }
+
+    pub(crate) fn records(&self) -> usize {
         self.docs.len()
-    }
-
-    /// Where `text` occurs: at most `most` records, and how many there are. A run of twelve words and more is always found; of a
-    /// shorter text the whole, where luck has it.
-    ///
-    /// # Errors
-    /// When the text has fewer than five words, or the index can't be read.
-    pub fn find(&self, text: &str, most: usize) -> Result<Occurrences, Error> {
-        let asked = self.asked(text)?;
-        let (candidates, is_complete) = self.candidates(&asked)?;
-        let mut found = self.holders(&asked, &candidates)?;
-        found.sort_by_key(|holder| (std::cmp::Reverse(holder.copied), holder.doc));
-        let records = found.len();
-        let rows = found.iter().take(most).map(|holder| self.row(&asked, holder)).collect::<Result<_, Error>>()?;
-        Ok(Occurrences { rows, records, is_complete })
-    }
-
-    fn asked(&self, text: &str) -> Result<Asked, Error> {
-        let (mut keys, mut places) = (Vec::new(), Vec::new());
-        walk_keys(text, |word| {
-            keys.push(word.key as u32);
-            places.push(Place { start: word.start as u32, end: word.end as u32 });
-        });
-        let gram = self.runs.winnowing.gram_tokens;
-        if keys.len() < gram {
-            return Err(Error::files(format!("the text has {} words; give {gram} or more", keys.len())));
-        }
-        let mut grams = Vec::new();
-        if keys.len() <= MAX_ALL_GRAMS {
-            grams.extend(keys.windows(gram).enumerate().map(|(at, words)| (gram_hash(words), at)));
-        } else {
-            Winnower::new(self.runs.winnowing).walk(&keys, |hash, at| grams.push((hash, at)));
-        }
-        Ok(Asked { keys, places, grams })
-    }
-
-    /// Records that share fingerprints with a text, those with most first, and whether these are all.
-    fn candidates(&self, asked: &Asked) -> Result<(Vec<u32>, bool), Error> {
-        let mut hashes: Vec<u64> = asked.grams.iter().map(|gram| gram.0).collect();
-        hashes.sort_unstable();
-        hashes.dedup();
-        let mut buffer = Vec::new();
-        let lists: Result<Vec<_>, Error> = hashes.iter().map(|&hash| self.entries(hash, &mut buffer)).collect();
-        let mut lists = lists?;
-        lists.sort_unstable_by_key(|(part, range)| (range.len(), *part, range.start));
-        let (mut shared, mut left, mut is_complete) = (HashMap::new(), MAX_ENTRIES, true);
-        for (part, range) in lists {
-            let read = range.start..range.end.min(range.start + left);
-            is_complete &= read == range;
-            left -= read.len();
-            self.postings[part].read(0, read, &mut buffer)?;
-            buffer.iter().for_each(|&gram| *shared.entry(Gram::doc(gram)).or_insert(0_u32) += 1);
-        }
-        let mut docs: Vec<(u32, u32)> = shared.into_iter().collect();
-        docs.sort_unstable_by_key(|&(doc, n)| (std::cmp::Reverse(n), doc));
-        is_complete &= docs.len() <= MAX_READ;
-        Ok((docs.into_iter().take(MAX_READ).map(|(doc, _)| doc).collect(), is_complete))
-    }
-
-    /// The part of a fingerprint, and where its entries stand there.
-    fn entries(&self, hash: u64, buffer: &mut Vec<u64>) -> Result<(usize, std::ops::Range<usize>), Error> {
-        let part = Gram::part(hash);
-        let first = Gram::pack(hash, 0);
-        let start = self.first_at_least(part, first, buffer)?;
-        // All bits of a record's number set: no record has it.
-        let end = self.first_at_least(part, Gram::with_doc(first, u32::MAX >> 4), buffer)?;
-        Ok((part, start..end))
     }
 
     /// The place of the first entry of a part that is not smaller.
@@ -231,52 +150,12 @@ impl DedupIndex {
         Ok(from + buffer.partition_point(|&found| found < entry))
     }
 
-    /// What these records hold of a text, read from their words: a run that is always found, or the whole of a shorter text.
-    fn holders(&self, asked: &Asked, docs: &[u32]) -> Result<Vec<Holder>, Error> {
-        let least = self.runs.winnowing.guaranteed_tokens().min(asked.keys.len()) as u32;
-        let (mut finder, mut seeds, mut scratch) = (RunFinder::new(self.runs), Seeds::default(), Vec::new());
-        seeds.fill(asked.grams.iter().copied());
-        let (mut keys, mut starts, mut found) = (Vec::new(), Vec::new(), Vec::new());
-        for &doc in docs {
-            let (block, words) = self.words(doc);
-            block.read(KEYS, words, &mut keys)?;
-            self.bytes(doc, STARTS, |d| d.grams_at, &mut starts)?;
-            let gram = self.runs.winnowing.gram_tokens;
-            let grams = read_starts(&starts).map(|at| (gram_hash(&keys[at..keys.len().min(at + gram)]), at));
-            let runs = finder.runs((&asked.keys, &seeds), &keys, grams);
-            if runs.iter().any(|run| run.tokens >= least) {
-                found.push(Holder { doc, copied: covered(runs, &mut scratch), runs: runs.to_vec() });
-            }
-        }
-        Ok(found)
-    }
-
-    fn row(&self, asked: &Asked, holder: &Holder) -> Result<OccurrenceRow, Error> {
-        let (block, words) = self.words(holder.doc);
-        let (mut shapes, mut bytes, mut places) = (Vec::<Shape>::new(), Vec::new(), Vec::new());
-        block.read(SHAPES, words.clone(), &mut shapes)?;
-        self.bytes(holder.doc, LONG, |d| d.long_at, &mut bytes)?;
-        read_places(&shapes, &bytes, &mut places);
-        self.bytes(holder.doc, IDS, |d| d.id_at, &mut bytes)?;
-        let passage = |run: &Run| PassageRow {
-            a: span(&asked.places, run.a, run.tokens),
-            b: span(&places, run.b, run.tokens),
-            tokens: u64::from(run.tokens),
-        };
-        Ok(OccurrenceRow {
-            id: String::from_utf8_lossy(&bytes).into_owned(),
-            copied: share(holder.copied.0, asked.keys.len() as u32),
-            covered: share(holder.copied.1, words.len() as u32),
-            passages: holder.runs.iter().map(passage).collect(),
-        })
-    }
-
     fn block_of(&self, doc: u32) -> usize {
         self.firsts.partition_point(|&first| first <= doc) - 1
     }
 
     /// The block of a record, and its words there.
-    fn words(&self, doc: u32) -> (&Block, std::ops::Range<usize>) {
+    fn words(&self, doc: u32) -> (&Block, Range<usize>) {
         let DocRow { keys_at, words, .. } = self.docs[doc as usize];
         (&self.blocks[self.block_of(doc)], keys_at as usize..(keys_at + words) as usize)
     }
@@ -287,5 +166,69 @@ impl DedupIndex {
         let is_last = doc + 1 == self.firsts[number + 1];
         let end = if is_last { block.len::<u8>(column) } else { at(&self.docs[doc as usize + 1]) as usize };
         Ok(block.read(column, at(&self.docs[doc as usize]) as usize..end, into)?)
+    }
+}
+
+/// The parts of an article's body, and where on its page they start.
+fn parts(row: &ArticleRow) -> Vec<(usize, &str)> {
+    let part = |span: SpanRow| Some((usize::try_from(span[0]).ok()?, row.slice(span)?));
+    row.body_spans.iter().filter_map(|&span| part(span)).collect()
+}
+
+impl Pile for BlockIndex {
+    /// The part of a fingerprint, and where its entries stand there.
+    type Entries = (usize, Range<usize>);
+
+    fn winnowing(&self) -> Winnowing {
+        self.winnowing
+    }
+
+    fn asked(&self, text: &str) -> Asked {
+        let mut asked = Asked { keys: Vec::new(), places: Vec::new(), hashed: Vec::new() };
+        walk_keys(text, |word| {
+            asked.keys.push(word.key as u32);
+            asked.places.push([word.start as u64, word.end as u64]);
+        });
+        asked.hashed = asked.keys.iter().map(|&key| u64::from(key)).collect();
+        asked
+    }
+
+    fn entries(&self, fingerprint: u64) -> Result<(usize, Self::Entries), Error> {
+        let mut buffer = Vec::new();
+        let part = Gram::part(fingerprint);
+        let first = Gram::pack(fingerprint, 0);
+        let start = self.first_at_least(part, first, &mut buffer)?;
+        // All bits of a record's number set: no record has it.
+        let end = self.first_at_least(part, Gram::with_doc(first, u32::MAX >> 4), &mut buffer)?;
+        Ok((end - start, (part, start..end)))
+    }
+
+    fn docs(&self, (part, range): &Self::Entries, most: usize, into: &mut Vec<u32>) -> Result<(), Error> {
+        let mut grams = Vec::new();
+        self.postings[*part].read(0, range.start..range.end.min(range.start + most), &mut grams)?;
+        into.extend(grams.iter().map(|&gram: &u64| Gram::doc(gram)));
+        Ok(())
+    }
+
+    fn read(&self, doc: u32, words: &mut Words) -> Result<(), Error> {
+        let (block, range) = self.words(doc);
+        let (keys, mut starts) = (&mut words.keys, Vec::new());
+        block.read(KEYS, range, keys)?;
+        self.bytes(doc, STARTS, |d| d.grams_at, &mut starts)?;
+        let gram = |at: usize| (gram_hash(&keys[at..keys.len().min(at + self.winnowing.gram_tokens)]), at);
+        words.grams.clear();
+        words.grams.extend(read_starts(&starts).map(gram));
+        Ok(())
+    }
+
+    fn place(&self, doc: u32) -> Result<(String, Vec<SpanRow>), Error> {
+        let (block, words) = self.words(doc);
+        let (mut shapes, mut bytes, mut places) = (Vec::<Shape>::new(), Vec::new(), Vec::new());
+        block.read(SHAPES, words, &mut shapes)?;
+        self.bytes(doc, LONG, |d| d.long_at, &mut bytes)?;
+        read_places(&shapes, &bytes, &mut places);
+        self.bytes(doc, IDS, |d| d.id_at, &mut bytes)?;
+        let span = |place: &Place| [u64::from(place.start), u64::from(place.end)];
+        Ok((String::from_utf8_lossy(&bytes).into_owned(), places.iter().map(span).collect()))
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct DocRow {
 }
 
 /// Of a block as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Pod, Zeroable)]
 #[repr(C)]
 pub(super) struct BlockRow {
     pub(super) file: u64,

@@ -88,12 +88,11 @@ struct Mapper<'s> {
     wanted: Wanted,
     winnower: Winnower,
     columns: Columns,
-    /// Of the last record.
-    words: Vec<KeyedWord>,
 }
 
+/// The columns of a block in the making.
 #[derive(Default)]
-struct Columns {
+pub(super) struct Columns {
     docs: Vec<DocRow>,
     keys: Vec<u32>,
     shapes: Vec<Shape>,
@@ -102,6 +101,8 @@ struct Columns {
     ids: Vec<u8>,
     grams: Vec<(u8, u64)>,
     rejects: Vec<u8>,
+    /// Of the part of a text that was read last: no column.
+    words: Vec<KeyedWord>,
 }
 
 impl<'s> Mapper<'s> {
@@ -109,7 +110,7 @@ impl<'s> Mapper<'s> {
         let date = (settings.keep == Keep::Earliest).then(|| settings.date_field.clone());
         let wanted = Wanted { text: settings.text_field.clone(), id: settings.id_field.clone(), date };
         let winnower = Winnower::new(settings.runs.winnowing);
-        Self { settings, wanted, winnower, columns: Columns::default(), words: Vec::new() }
+        Self { settings, wanted, winnower, columns: Columns::default() }
     }
 
     /// Fills the columns from some lines.
@@ -147,41 +148,17 @@ impl<'s> Mapper<'s> {
 
     fn record(&mut self, picked: &Picked<'_>, name: &str, line: u64, line_in_block: u32) {
         let text = picked.text.as_deref().unwrap_or_default();
-        let columns = &mut self.columns;
-        let doc = u32::try_from(columns.docs.len()).expect("a block has fewer than 2^32 records");
-        let at = |n: usize| u32::try_from(n).expect("a block has fewer than 2^32 words");
-        let mut row = DocRow {
-            keys_at: at(columns.keys.len()),
-            long_at: at(columns.long.len()),
-            grams_at: at(columns.starts.len()),
-            id_at: at(columns.ids.len()),
-            line: line_in_block,
-            ..DocRow::zeroed()
-        };
-        match picked.id.as_deref() {
-            Some(id) if !id.is_empty() => columns.ids.extend_from_slice(id.as_bytes()),
-            _ => columns.ids.extend_from_slice(format!("{name}:{line}").as_bytes()),
-        }
-        self.words.clear();
-        walk_keys(text, |word| self.words.push(word));
-        columns.push_words(text.as_bytes(), &self.words);
-        let keys = &columns.keys[row.keys_at as usize..];
-        let hash = xxh3_128(bytemuck::cast_slice(keys));
-        row.content = [(hash >> 64) as u64, hash as u64];
-        row.words = at(keys.len());
+        let by_line = || format!("{name}:{line}").into();
+        let id = picked.id.clone().filter(|id| !id.is_empty()).unwrap_or_else(by_line);
+        let row = self.columns.push(&id, &[(0, text)], &mut self.winnower);
+        row.line = line_in_block;
         row.merit = merit(self.settings.keep, picked, text, row.words);
-        let mut before = 0;
-        self.winnower.walk(keys, |hash, start| {
-            columns.grams.push((Gram::part(hash) as u8, Gram::pack(hash, doc)));
-            push_start(start, before, &mut columns.starts);
-            before = start;
-        });
-        columns.docs.push(row);
     }
 }
 
 /// Whether a word behind this gap is quoted, when the one before is or not. A quotation ends with its paragraph: where it goes on,
 /// the next one opens with a mark of its own.
+#[inline]
 fn quoted(gap: &[u8], mut is_quoted: bool) -> bool {
     for at in 0..gap.len() {
         match gap[at..] {
@@ -194,9 +171,60 @@ fn quoted(gap: &[u8], mut is_quoted: bool) -> bool {
     is_quoted
 }
 
+/// The word that was read last.
+#[derive(Default)]
+struct Last {
+    end: usize,
+    is_quoted: bool,
+}
+
 impl Columns {
+    /// Adds a record, whose text may stand in several parts that start at these places.
+    pub(super) fn push(&mut self, id: &str, parts: &[(usize, &str)], winnower: &mut Winnower) -> &mut DocRow {
+        let doc = u32::try_from(self.docs.len()).expect("a block has fewer than 2^32 records");
+        let at = |n: usize| u32::try_from(n).expect("a block has fewer than 2^32 words");
+        let mut row = DocRow {
+            keys_at: at(self.keys.len()),
+            long_at: at(self.long.len()),
+            grams_at: at(self.starts.len()),
+            id_at: at(self.ids.len()),
+            ..DocRow::zeroed()
+        };
+        self.ids.extend_from_slice(id.as_bytes());
+        let mut last = Last::default();
+        parts.iter().for_each(|&(place, text)| self.push_words(place, text, &mut last));
+        let keys = &self.keys[row.keys_at as usize..];
+        let hash = xxh3_128(bytemuck::cast_slice(keys));
+        row.content = [(hash >> 64) as u64, hash as u64];
+        row.words = at(keys.len());
+        let mut before = 0;
+        winnower.walk(keys, |hash, start| {
+            self.grams.push((Gram::part(hash) as u8, Gram::pack(hash, doc)));
+            push_start(start, before, &mut self.starts);
+            before = start;
+        });
+        self.docs.push(row);
+        self.docs.last_mut().expect("it was just pushed")
+    }
+
+    /// Adds the keys and shapes of the words of a part that starts at `place`.
+    fn push_words(&mut self, place: usize, text: &str, last: &mut Last) {
+        let Self { keys, shapes, long, words, .. } = self;
+        words.clear();
+        walk_keys(text, |word| words.push(word));
+        keys.extend(words.iter().map(|word| word.key as u32));
+        let mut before = 0;
+        shapes.extend(words.iter().map(|word| {
+            last.is_quoted = quoted(&text.as_bytes()[before..word.start], last.is_quoted);
+            let flags = Flags { is_marked: word.is_marked, is_quoted: last.is_quoted };
+            let gap = place + word.start - last.end;
+            (before, last.end) = (word.end, place + word.end);
+            shape(gap, word.end - word.start, flags, long)
+        }));
+    }
+
     fn clear(&mut self) {
-        let Self { docs, keys, shapes, long, starts, ids, grams, rejects } = self;
+        let Self { docs, keys, shapes, long, starts, ids, grams, rejects, words: _ } = self;
         docs.clear();
         keys.clear();
         shapes.clear();
@@ -207,24 +235,8 @@ impl Columns {
         rejects.clear();
     }
 
-    /// Adds the keys and shapes of the words of a text.
-    fn push_words(&mut self, text: &[u8], words: &[KeyedWord]) {
-        self.keys.extend(words.iter().map(|word| word.key as u32));
-        let (mut end, mut is_quoted) = (0, false);
-        let long = &mut self.long;
-        self.shapes.extend(words.iter().map(|word| {
-            let gap = word.start - end;
-            if gap != 1 || text[end] != b' ' {
-                is_quoted = quoted(&text[end..word.start], is_quoted);
-            }
-            end = word.end;
-            let flags = Flags { is_marked: word.is_marked, is_quoted };
-            shape(gap, word.end - word.start, flags, long)
-        }));
-    }
-
     /// In the order that `layout` numbers.
-    fn write(&self, totals: BlockRow, work: &Work, name: &str) -> Result<(), Error> {
+    pub(super) fn write(&self, totals: BlockRow, work: &Work, name: &str) -> Result<(), Error> {
         let (grams, ends) = by_part(&self.grams);
         let totals = [totals];
         let mut block = BlockWriter::default();

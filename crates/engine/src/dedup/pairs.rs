@@ -1,10 +1,10 @@
 //! Which pairs of texts are worth reading?
 
 use rayon::prelude::*;
-use wirecopy_spill::{BlockWriter, Partitions, PartitionsWriter, Work};
+use wirecopy_spill::{Block, BlockWriter, Partitions, PartitionsWriter, Work};
 
 use super::corpus::Corpus;
-use super::layout::{DOC_BITS, GRAM_ENDS, GRAM_PARTS, GRAMS, Gram};
+use super::layout::{DOC_BITS, DOCS, DocRow, GRAM_ENDS, GRAM_PARTS, GRAMS, Gram};
 use super::settings::{DedupSettings, Rules};
 use crate::error::Error;
 
@@ -61,7 +61,7 @@ impl Pairs {
     }
 
     fn sort_part(&self, part: usize, corpus: &Corpus, work: &Work, rules: &Rules) -> Result<(), Error> {
-        let mut grams = load(part, corpus)?;
+        let mut grams = load(part, corpus.blocks())?;
         keep_repeated(&mut grams);
         let of_text = |doc| corpus.text(doc).filter(|&text| corpus.best(text) == doc);
         let mut grams: Vec<u64> =
@@ -161,17 +161,18 @@ fn keep_repeated(grams: &mut Vec<u64>) {
 }
 
 /// The fingerprints of a part, each with its record.
-pub(super) fn load(part: usize, corpus: &Corpus) -> Result<Vec<u64>, Error> {
+pub(super) fn load(part: usize, blocks: &[Block]) -> Result<Vec<u64>, Error> {
     let mut grams = Vec::new();
-    for (at, block) in corpus.blocks().iter().enumerate() {
+    let mut first = 0;
+    for block in blocks {
         let mut ends = Vec::new();
         let from = part.saturating_sub(1);
         block.read::<u64>(GRAM_ENDS, from..part + 1, &mut ends)?;
         let start = if part == 0 { 0 } else { ends[0] as usize };
         let before = grams.len();
         block.append(GRAMS, start..ends[ends.len() - 1] as usize, &mut grams)?;
-        let first = u64::from(corpus.docs_of(at).start); // a number of a record fits in beside the others
-        grams[before..].iter_mut().for_each(|gram| *gram += first);
+        grams[before..].iter_mut().for_each(|gram| *gram += first); // a number of a record fits in beside the others
+        first += block.len::<DocRow>(DOCS) as u64;
     }
     Ok(grams)
 }

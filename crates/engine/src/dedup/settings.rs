@@ -24,7 +24,7 @@ pub struct DedupSettings {
     pub min_copied: f64,
     /// Whether all verified links are written too.
     pub links: bool,
-    /// Whether an index stays beside the results, by which [`DedupIndex`](crate::DedupIndex) finds texts in the pile.
+    /// Whether an index stays beside the results, by which [`TextIndex`](crate::TextIndex) finds texts in the pile.
     pub index: bool,
     /// Bytes of memory to keep within, beside 100 bytes a record.
     pub memory: u64,

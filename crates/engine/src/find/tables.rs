@@ -1,0 +1,53 @@
+//! The index of a folder of tables, made when it is first asked for.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+use wirecopy_record::{ArticleRow, Folder, Row};
+
+use crate::dedup::BlockIndex;
+use crate::error::Error;
+use crate::pool;
+use crate::settings::Settings;
+
+/// How the folder of an index begins; the checksum of the articles that it was made of follows.
+const NAME: &str = "find-index-";
+
+/// The index of the articles of a folder: the one that is there if it is of these articles, else a new one, which replaces others.
+pub(super) fn index(dir: &Path, settings: &Settings) -> Result<BlockIndex, Error> {
+    let folder = Folder::open(dir)?;
+    let articles = folder.manifest().tables.iter().find(|table| table.table == ArticleRow::TABLE);
+    let name = format!("{NAME}{}", articles.map_or("0", |table| &table.xxh3));
+    let home = dir.join(&name);
+    if home.is_dir() {
+        return BlockIndex::open(&home);
+    }
+    let (made, may_stay) = scratch(dir)?;
+    let rows: Vec<ArticleRow> = folder.rows()?;
+    pool::run(settings.threads, || BlockIndex::make(&rows, made.path()))??;
+    drop(rows);
+    if may_stay && fs::rename(made.path(), &home).is_ok() {
+        let _ = made.keep(); // it is not there any more
+        remove_others(dir, &name);
+        return BlockIndex::open(&home);
+    }
+    // Either nothing can be written beside the tables, or somebody else was quicker: the files stay open when the folder goes.
+    BlockIndex::open(made.path())
+}
+
+/// A folder to make the index in, and whether it stands beside the tables.
+fn scratch(dir: &Path) -> Result<(TempDir, bool), Error> {
+    let beside = tempfile::Builder::new().prefix(".find-index-").tempdir_in(dir);
+    beside.map(|made| (made, true)).or_else(|_| Ok((tempfile::tempdir().map_err(Error::output)?, false)))
+}
+
+/// Indexes of earlier tables. One that can't be removed does no harm: nothing asks for it.
+fn remove_others(dir: &Path, name: &str) {
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let other = entry.file_name();
+        if other != name && other.to_str().is_some_and(|other| other.starts_with(NAME)) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}

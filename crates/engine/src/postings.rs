@@ -1,0 +1,221 @@
+//! The fingerprints of all articles, sorted: which articles have this one? Pairs are found by them, and texts that are asked for.
+//!
+//! Each run adds one segment of [`PARTS`] records, one for each value of a fingerprint's highest bits, with what it split. So the
+//! answer to one fingerprint is one record a segment, and nothing is written anew when pages are added.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use wirecopy_spill::{Partitions, PartitionsWriter};
+use wirecopy_store::{List, Store};
+
+use crate::catalogue::{Catalogue, NONE};
+use crate::error::Error;
+use crate::stored::{Facts, kind};
+
+/// Records of a segment.
+pub(crate) const PARTS: usize = 1 << PART_BITS;
+const PART_BITS: u32 = 12;
+
+/// Bits of an article's number beside those of a fingerprint.
+pub(crate) const NUMBER_BITS: u32 = 24;
+
+/// Parts that are sorted together.
+const SORT_BITS: u32 = 8;
+
+/// A fingerprint of 40 bits in front of a number of 24, as one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Posting {
+    pub(crate) fingerprint: u64,
+    pub(crate) number: u32,
+}
+
+impl From<Posting> for u64 {
+    fn from(posting: Posting) -> Self {
+        posting.fingerprint << NUMBER_BITS | Self::from(posting.number)
+    }
+}
+
+impl From<u64> for Posting {
+    fn from(packed: u64) -> Self {
+        let number = u32::try_from(packed & ((1 << NUMBER_BITS) - 1)).expect("it has 24 bits");
+        Self { fingerprint: packed >> NUMBER_BITS, number }
+    }
+}
+
+/// The part in which a fingerprint is kept.
+pub(crate) fn part_of(fingerprint: u64) -> usize {
+    let part = fingerprint >> (u64::BITS - NUMBER_BITS - PART_BITS);
+    usize::try_from(part).expect("it has twelve bits")
+}
+
+/// Postings of one part, sorted: each as its distance from the one before, seven bits a byte, the lowest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Part(Vec<u8>);
+
+impl Part {
+    fn pack(part: usize, sorted: &[u64]) -> Self {
+        let (mut bytes, mut before) = (Vec::with_capacity(sorted.len() * 6), start_of(part));
+        for &posting in sorted {
+            let mut distance = posting - before;
+            while distance >= 128 {
+                bytes.push(distance as u8 | 128);
+                distance >>= 7;
+            }
+            bytes.push(distance as u8);
+            before = posting;
+        }
+        Self(bytes)
+    }
+
+    /// Adds the postings to `into`.
+    fn unpack(&self, part: usize, into: &mut Vec<u64>) {
+        let (mut posting, mut distance, mut shift) = (start_of(part), 0_u64, 0);
+        for &byte in &self.0 {
+            distance |= u64::from(byte & 127).unbounded_shl(shift);
+            shift += 7;
+            if byte < 128 {
+                posting = posting.wrapping_add(distance);
+                into.push(posting);
+                (distance, shift) = (0, 0);
+            }
+        }
+    }
+}
+
+fn start_of(part: usize) -> u64 {
+    (part as u64) << (u64::BITS - PART_BITS)
+}
+
+/// The postings of a store. Their numbers are those of [`Numbers`].
+pub(crate) struct Postings(List<Part>);
+
+impl Postings {
+    pub(crate) fn of(store: &Store) -> Self {
+        Self(store.list(kind::POSTINGS))
+    }
+
+    /// Adds the postings of a part to `into`, those of each segment sorted.
+    pub(crate) fn read(&self, part: usize, into: &mut Vec<u64>) -> Result<(), Error> {
+        for record in (part as u64..self.0.len()).step_by(PARTS) {
+            self.0.get(record)?.unpack(part, into);
+        }
+        Ok(())
+    }
+
+    /// All postings that `renumber` has a number for, as a segment of their own.
+    pub(crate) fn rewrite(store: &mut Store, renumber: impl Fn(u32) -> Option<u32>) -> Result<(), Error> {
+        let all = Self::of(store);
+        store.forget(kind::POSTINGS);
+        let mut out = store.writer(kind::POSTINGS)?;
+        let mut postings = Vec::new();
+        for part in 0..PARTS {
+            postings.clear();
+            all.read(part, &mut postings)?;
+            let kept = postings.iter().map(|&posting| Posting::from(posting));
+            let kept = kept.filter_map(|p| Some(u64::from(Posting { number: renumber(p.number)?, ..p })));
+            let mut kept: Vec<u64> = kept.collect();
+            kept.sort_unstable();
+            out.push(&Part::pack(part, &kept))?;
+        }
+        Ok(store.keep(out)?)
+    }
+}
+
+/// Postings in the making.
+pub(crate) struct NewPostings(Partitions);
+
+impl NewPostings {
+    /// What does not fit in `max_bytes` goes to `scratch`.
+    pub(crate) fn new(scratch: &Path, max_bytes: usize) -> Self {
+        Self(Partitions::new(u64::BITS, SORT_BITS, max_bytes, scratch.join("new-postings")))
+    }
+
+    pub(crate) fn writer(&self) -> PartitionsWriter<'_> {
+        self.0.writer()
+    }
+
+    /// Keeps them as a segment of the store.
+    pub(crate) fn keep(&self, store: &mut Store) -> Result<(), Error> {
+        let mut out = store.writer(kind::POSTINGS)?;
+        for some in 0..self.0.parts() {
+            let sorted = self.0.take(some)?;
+            let mut rest = sorted.as_slice();
+            let parts = PARTS / self.0.parts();
+            for part in some * parts..(some + 1) * parts {
+                let end = rest.partition_point(|&posting| part_of(Posting::from(posting).fingerprint) <= part);
+                out.push(&Part::pack(part, &rest[..end]))?;
+                rest = &rest[end..];
+            }
+        }
+        Ok(store.keep(out)?)
+    }
+}
+
+/// The number of each article that was ever split: they are counted over the entries, in their order.
+pub(crate) struct Numbers {
+    /// The first number of each entry, and the end.
+    starts: Vec<u32>,
+}
+
+impl Numbers {
+    pub(crate) fn read(store: &Store) -> Result<Self, Error> {
+        let facts: List<Vec<Facts>> = store.list(kind::FACTS);
+        let (mut starts, mut end) = (vec![0], 0_usize);
+        for facts in facts.scan(0..facts.len()) {
+            end += facts?.len();
+            if end > 1 << NUMBER_BITS {
+                return Err(Error::too_many(end, 1 << NUMBER_BITS));
+            }
+            starts.push(u32::try_from(end).expect("it has 24 bits"));
+        }
+        Ok(Self { starts })
+    }
+
+    /// The number that the next article gets.
+    pub(crate) fn next(&self) -> u32 {
+        *self.starts.last().expect("there is the end")
+    }
+
+    /// The numbers of an entry.
+    pub(crate) fn of(&self, entry: u32) -> std::ops::Range<u32> {
+        self.starts[entry as usize]..self.starts[entry as usize + 1]
+    }
+
+    /// For each number the article; [`NONE`] for those of entries that no page has any more.
+    pub(crate) fn articles(&self, catalogue: &Catalogue) -> Vec<u32> {
+        let mut articles = vec![NONE; self.next() as usize];
+        for (rank, page) in catalogue.pages.iter().enumerate().filter(|(_, page)| page.entry != NONE) {
+            self.of(page.entry).zip(catalogue.articles_of(rank)).for_each(|(n, i)| articles[n as usize] = i);
+        }
+        articles
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postings_come_back_from_their_parts() {
+        let mut all: Vec<u64> = (0..1000_u64).map(|i| i.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
+        all.extend([0, 1, u64::MAX, u64::MAX]);
+        all.sort_unstable();
+        let mut back = Vec::new();
+        for part in 0..PARTS {
+            let of_part: Vec<u64> =
+                all.iter().copied().filter(|&p| part_of(Posting::from(p).fingerprint) == part).collect();
+            Part::pack(part, &of_part).unpack(part, &mut back);
+        }
+        assert_eq!(back, all);
+        assert!(back.iter().all(|&p| u64::from(Posting::from(p)) == p));
+    }
+
+    #[test]
+    fn bytes_that_are_no_postings_do_no_harm() {
+        let mut into = Vec::new();
+        Part(vec![255; 40]).unpack(7, &mut into);
+        Part([vec![255; 40], vec![1]].concat()).unpack(PARTS - 1, &mut into);
+        assert_eq!(into.len(), 1);
+    }
+}
