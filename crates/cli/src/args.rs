@@ -351,7 +351,7 @@ pub(crate) struct DedupOptions {
     /// The folder for the results.
     #[arg(long, value_name = "DIR", default_value = "wirecopy-dedup")]
     pub(crate) out: PathBuf,
-    /// Records that are there already: what is copied from them is removed. They are only read.
+    /// Records that are there already, or archives with their articles: what is copied from them is removed. They are only read.
     #[arg(long, value_name = "EXISTING")]
     pub(crate) against: Vec<PathBuf>,
     /// The field that holds the text.

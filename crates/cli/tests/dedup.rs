@@ -293,3 +293,23 @@ fn a_text_is_found_where_it_stands() {
     dedup(folder.path(), &["pile.jsonl", "--index", "--keep", "first"]); // another run replaces the index
     assert_eq!(find(&part).0, 0);
 }
+
+#[test]
+fn what_an_archive_holds_is_removed() {
+    let story = words(1, 120);
+    let folder = pile(&[line("copy", &story), line("own", &words(2, 80)), line("again", &format!("{story}\n"))]);
+    let page = folder.path().join("pages");
+    fs::create_dir_all(&page).expect("can be made");
+    fs::write(page.join("bridge.txt"), format!("The headline of it\n\nThe {story}.\n")).expect("can be written");
+    let trace = ["trace", "pages", "--quiet", "--archive", "news.wirecopy"];
+    assert_eq!(run(wirecopy().current_dir(folder.path()).args(trace)).0, 0);
+    let before = contents(&folder.path().join("news.wirecopy"));
+    let (code, _, err) = dedup(folder.path(), &["pile.jsonl", "--against", "news.wirecopy"]);
+    assert_eq!((code, err.as_str(), kept_ids(folder.path())), (0, "", vec!["own".to_owned()]));
+    let removed = rows(folder.path(), "removed.jsonl");
+    assert_eq!(removed.len(), 2);
+    assert!(removed.iter().all(|row| row["kept_id"] == "bridge.txt#1"), "{removed:?}");
+    let at = |i: usize| removed[0]["kept_spans"][0][i].as_u64().expect("a place") as usize;
+    assert_eq!(&format!("The {story}.")[at(0)..at(1)], story, "places are those in the body");
+    assert_eq!(contents(&folder.path().join("news.wirecopy")), before, "an archive is only read");
+}

@@ -11,6 +11,7 @@
 //! 6. `decide`: what is kept, and what goes for it;
 //! 7. `write`, `links`: the results.
 
+mod articles;
 mod boilerplate;
 mod corpus;
 mod decide;
@@ -78,7 +79,7 @@ const DONE: &str = "dedup.json";
 /// When an input can't be read at all, or the folder can't be written. What was done is kept, and the next run goes on from there.
 pub fn dedup(settings: &DedupSettings, progress: &dyn Progress) -> Result<DedupRow, Error> {
     prepare_folder(&settings.out)?;
-    let sources = Sources::list(&settings.against, &settings.inputs, settings.limits)?;
+    let sources = Sources::list(settings)?;
     let stamp = stamp(settings, &sources);
     let run = format!("{:016x}", xxh3_64(stamp.as_bytes()));
     let (work, opened) = Work::open(&settings.out.join(WORK), &stamp)?;

@@ -35,5 +35,5 @@ mod store;
 
 pub use error::{Error, ErrorKind};
 pub use list::{List, Stretch};
-pub use manifest::{FORMAT_VERSION, Manifest, SegmentEntry};
+pub use manifest::{FORMAT_VERSION, MANIFEST, Manifest, SegmentEntry};
 pub use store::{Store, StoreSettings, Writer, is_store};

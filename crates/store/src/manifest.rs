@@ -17,7 +17,7 @@ pub const FORMAT_VERSION: u32 = 3;
 const FIRST_VERSION: u32 = 3;
 
 /// The name of the manifest's file.
-pub(crate) const MANIFEST: &str = "archive.json";
+pub const MANIFEST: &str = "archive.json";
 
 /// What a store holds at one time.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

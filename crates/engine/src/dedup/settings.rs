@@ -8,7 +8,8 @@ use wirecopy_retrieve::RunSettings;
 pub struct DedupSettings {
     /// Files of records, and folders of such files.
     pub inputs: Vec<PathBuf>,
-    /// Records that are there already: what is copied from them is removed from the inputs. They are never written.
+    /// Records that are there already, or archives with their articles: what is copied from them is removed from the inputs. They are
+    /// never written.
     pub against: Vec<PathBuf>,
     /// The folder for the results.
     pub out: PathBuf,

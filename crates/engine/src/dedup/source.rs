@@ -6,6 +6,9 @@ use std::time::UNIX_EPOCH;
 
 use wirecopy_ingest::{Limits, LineBlock, LineBlocks, discover};
 
+use super::articles::{ArticleLines, Names};
+use super::settings::DedupSettings;
+use crate::archive::is_archive;
 use crate::error::Error;
 
 /// Smallest block of lines that is one piece of work.
@@ -14,7 +17,7 @@ const MIN_BLOCK: u64 = 8 << 20;
 /// Blocks that a pile is cut into at most, unless it is packed: each is an open file later on.
 const MAX_BLOCKS: u64 = 400;
 
-/// A file of records.
+/// A file of records, or an archive whose articles are taken for records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Source {
     pub(super) path: PathBuf,
@@ -31,18 +34,22 @@ pub(super) struct Source {
 pub(super) struct Sources {
     pub(super) files: Vec<Source>,
     limits: Limits,
+    names: Names,
 }
 
 impl Sources {
     /// Lists the files in the order of the arguments, folders by name.
-    pub(super) fn list(against: &[PathBuf], inputs: &[PathBuf], limits: Limits) -> Result<Self, Error> {
-        let mut files = list(against, true)?;
-        let new = list(inputs, false)?;
+    pub(super) fn list(settings: &DedupSettings) -> Result<Self, Error> {
+        let (archives, against): (Vec<PathBuf>, Vec<PathBuf>) =
+            settings.against.iter().cloned().partition(|path| is_archive(path));
+        let mut files: Vec<Source> = archives.iter().map(|dir| archive(dir)).collect::<Result<_, Error>>()?;
+        files.extend(list(&against, true)?);
+        let new = list(&settings.inputs, false)?;
         if let Some(both) = new.iter().find(|n| files.iter().any(|f| f.path == n.path)) {
             return Err(Error::files(format!("{} is given both as input and with --against", both.name)));
         }
         files.extend(new);
-        Ok(Self { files, limits })
+        Ok(Self { files, limits: settings.limits, names: Names::of(settings) })
     }
 
     /// Bytes on disk.
@@ -72,6 +79,20 @@ impl Sources {
     }
 }
 
+/// An archive, which changes when its manifest does.
+fn archive(dir: &Path) -> Result<Source, Error> {
+    let name = dir.display().to_string();
+    let failed = |e| Error::files(format!("{name} can't be read ({e})"));
+    let manifest = fs::metadata(dir.join(wirecopy_store::MANIFEST)).map_err(failed)?;
+    let files = fs::read_dir(dir).map_err(failed)?.flatten().filter_map(|file| file.metadata().ok());
+    let bytes = files.map(|file| file.len()).sum();
+    Ok(Source { path: dir.to_owned(), is_existing: true, bytes, modified: modified(&manifest), name })
+}
+
+fn modified(file: &fs::Metadata) -> u128 {
+    file.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok()).map_or(0, |d| d.as_nanos())
+}
+
 fn list(piles: &[PathBuf], is_existing: bool) -> Result<Vec<Source>, Error> {
     let listing = discover(piles);
     if let Some(reject) = listing.rejects.iter().find(|r| piles.iter().any(|p| p.ends_with(Path::new(&r.file)))) {
@@ -89,9 +110,8 @@ fn list(piles: &[PathBuf], is_existing: bool) -> Result<Vec<Source>, Error> {
     let source = |&(path, name): &(&Path, &str)| {
         let failed = |e| Error::files(format!("{} can't be read ({e})", path.display()));
         let meta = fs::metadata(path).map_err(failed)?;
-        let modified = meta.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok()).map_or(0, |d| d.as_nanos());
         let (path, name) = (path.to_owned(), name.to_owned());
-        Ok(Source { path, name, is_existing, bytes: meta.len(), modified })
+        Ok(Source { path, name, is_existing, bytes: meta.len(), modified: modified(&meta) })
     };
     let files: Vec<Source> = inputs.iter().map(source).collect::<Result<_, Error>>()?;
     if files.is_empty() && !piles.is_empty() {
@@ -130,8 +150,34 @@ pub(super) struct Blocks<'s> {
     of: &'s Sources,
     size: usize,
     file: usize,
-    open: Option<LineBlocks>,
+    open: Option<Lines>,
     number: usize,
+}
+
+/// Lines of a file, or of the articles of an archive.
+enum Lines {
+    File(LineBlocks),
+    Archive(Box<ArticleLines>),
+}
+
+impl Lines {
+    fn open(path: &Path, of: &Sources) -> Result<Self, String> {
+        if is_archive(path) {
+            return ArticleLines::open(path, &of.names).map(|lines| Self::Archive(Box::new(lines))).map_err(told);
+        }
+        LineBlocks::open(path, &of.limits).map(Self::File).map_err(told)
+    }
+
+    fn next_block(&mut self, size: usize) -> Result<Option<LineBlock>, String> {
+        match self {
+            Self::File(lines) => lines.next_block(size).map_err(told),
+            Self::Archive(lines) => lines.next_block(size).map_err(told),
+        }
+    }
+}
+
+fn told(error: impl std::fmt::Display) -> String {
+    error.to_string()
 }
 
 impl Iterator for Blocks<'_> {
@@ -143,7 +189,7 @@ impl Iterator for Blocks<'_> {
             let path = &self.of.files.get(file)?.path;
             let read = match &mut self.open {
                 Some(open) => open.next_block(self.size),
-                none => LineBlocks::open(path, &self.of.limits).and_then(|o| none.insert(o).next_block(self.size)),
+                none => Lines::open(path, self.of).and_then(|o| none.insert(o).next_block(self.size)),
             };
             match read {
                 Ok(Some(lines)) => {
