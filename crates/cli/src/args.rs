@@ -392,7 +392,7 @@ pub(crate) struct DedupOptions {
 /// that stands in an article or record is found, whatever its type of print and spelling; of a text of six to eleven words only some.
 /// Says for each how much of the text it holds, and where on its page.
 ///
-/// An archive is only read (but see --words). Beside the tables of `trace` an index is left when they are first asked: some 7 bytes a word.
+/// An archive is only read (but see --words). Beside the tables of `trace` an index is left when they are first asked: 8 to 9 bytes a word.
 #[derive(Debug, clap::Args)]
 pub(crate) struct FindOptions {
     /// The text, in quotation marks.
