@@ -8,6 +8,7 @@ use wirecopy_cluster::{CopyLink, StoryEdge, families, stories};
 
 use crate::catalogue::{Catalogue, NONE};
 use crate::error::Error;
+use crate::events::Events;
 use crate::link::{LinkKind, Reader};
 use crate::pairs::Pairs;
 use crate::reading::{Link, Versions};
@@ -100,13 +101,9 @@ fn all_families(
 }
 
 fn all_stories(catalogue: &Catalogue, pairs: &Pairs, families: &[Vec<u32>], settings: &Settings) -> Vec<Vec<u32>> {
-    let closeness = |a: u32, b: u32| match (catalogue.facts[a as usize].day, catalogue.facts[b as usize].day) {
-        (Some(x), Some(y)) => settings.stories.closeness(x.abs_diff(y)),
-        _ => 1.0, // where a date is not known nothing speaks against one event
-    };
-    let likeness = |a: u32, b: u32| pairs.likeness(a, b) * closeness(a, b);
     let edges: Vec<StoryEdge> = pairs.pairs.iter().map(|p| StoryEdge { a: p.a, b: p.b }).collect();
-    stories(catalogue.len(), families, &edges, settings.stories, likeness)
+    let mut events = Events::new(catalogue, pairs, families, settings);
+    stories(catalogue.len(), families, &edges, settings.stories, &mut events)
 }
 
 /// For each of so many articles the number of its group, or [`NONE`].

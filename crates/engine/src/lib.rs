@@ -29,6 +29,7 @@ mod descent;
 mod descent_rows;
 mod error;
 mod find;
+mod events;
 mod found;
 mod grouping;
 mod guard;

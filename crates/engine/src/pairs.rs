@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use wirecopy_retrieve::{
-    Boilerplate, Candidate, EventWeights, Frequencies, Neighbour, NeighbourScratch, Profile, TermIndex, Vector,
-    Vocabulary, bucket_pairs, is_boilerplate, is_related,
+    Boilerplate, Candidate, Frequencies, Neighbour, NeighbourScratch, Profile, TermIndex, Vector, Vocabulary,
+    bucket_pairs, is_boilerplate, is_related,
 };
 use wirecopy_spill::{Partitions, PartitionsWriter};
 use wirecopy_store::{List, Stretch};
@@ -63,7 +63,6 @@ pub(crate) struct Pairs {
     masks: Vec<u64>,
     /// What the first article of each group of identical ones is about.
     profiles: Vec<Option<Profile>>,
-    events: EventWeights,
     groups: Groups,
 }
 
@@ -96,7 +95,7 @@ impl Pairs {
             push_crossed(groups.members(x), groups.members(y), most, found_by, cosine, &mut pairs);
         }
         pairs.par_sort_unstable_by_key(|p| (p.a, p.b));
-        Ok(Self { pairs, boilerplate, masks, profiles, events: settings.events, groups })
+        Ok(Self { pairs, boilerplate, masks, profiles, groups })
     }
 
     /// What of an article is boilerplate, as a hash.
@@ -104,10 +103,9 @@ impl Pairs {
         self.masks[self.groups.of(article) as usize]
     }
 
-    /// How likely any two articles tell of one event, 0..=1.
-    pub(crate) fn likeness(&self, a: u32, b: u32) -> f32 {
-        let profile = |article: u32| self.profiles[self.groups.of(article) as usize].as_ref();
-        profile(a).zip(profile(b)).map_or(0.0, |(a, b)| self.events.score(a.common(b)))
+    /// What an article is about.
+    pub(crate) fn profile(&self, article: u32) -> Option<&Profile> {
+        self.profiles[self.groups.of(article) as usize].as_ref()
     }
 }
 

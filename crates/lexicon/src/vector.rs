@@ -202,6 +202,16 @@ impl Vector {
         (f64::from(product) / (LENGTH * LENGTH)).clamp(-1.0, 1.0)
     }
 
+    /// The direction of so many times this one and so many times another.
+    #[must_use]
+    pub fn together(&self, times: u32, other: &Self, other_times: u32) -> Self {
+        let sum = |(&x, &y): (&i16, &i16)| f64::from(x) * f64::from(times) + f64::from(y) * f64::from(other_times);
+        let sums: Vec<f64> = self.0.iter().zip(&other.0).map(sum).collect();
+        let squares: f64 = sums.iter().map(|x| x * x).sum();
+        let factor = if squares == 0.0 { 0.0 } else { LENGTH / squares.sqrt() };
+        Self(std::array::from_fn(|i| (sums[i] * factor).round() as i16))
+    }
+
     /// Whether it points nowhere.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Logistic regression by Newton's method, for a handful of features.
 
-/// A constant and four weights.
-const N: usize = 5;
+/// A constant and six weights.
+const N: usize = 7;
 /// What weights cost, so that no feature is believed without need; in standard units.
 const RIDGE: f64 = 3.0;
 const ROUNDS: usize = 12;
@@ -67,8 +67,11 @@ mod tests {
 
     #[test]
     fn a_feature_that_tells_gets_the_weight() {
-        let pairs: Vec<([f64; 4], bool)> = (0..200)
-            .map(|i| ([f64::from(i % 10), f64::from(i % 7), f64::from(i % 3), 0.0], i % 10 > 4 || i % 50 == 0))
+        let pairs: Vec<([f64; N - 1], bool)> = (0..200)
+            .map(|i| {
+                let features = [f64::from(i % 10), f64::from(i % 7), f64::from(i % 3), 0.0, 0.0, 0.0];
+                (features, i % 10 > 4 || i % 50 == 0)
+            })
             .collect();
         let found = logistic(&pairs);
         assert!(found[1] > 0.5 && found[2].abs() < 0.3 && found[3].abs() < 0.3, "{found:?}");
