@@ -135,6 +135,7 @@ impl Rooted {
         for child in std::mem::take(&mut self.children[node]) {
             self.attach(child, parent);
         }
+        self.tidy(node);
     }
 
     /// Puts an unseen text in the place of `node`: what was made from `node` is made from that, and so is `node` itself.
@@ -187,5 +188,20 @@ impl Rooted {
             }
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unseen_text_without_children_is_gone() {
+        let mut tree = Rooted::hang(3, &[(0, 1), (0, 2)], 0);
+        tree.move_beside(1, 2);
+        let unseen = tree.parent[1].expect("made from the unseen text");
+        tree.lift(unseen);
+        assert!(!tree.is_used(unseen) && tree.parent[unseen].is_none());
+        assert_eq!(tree.children[0].len(), 2);
     }
 }
