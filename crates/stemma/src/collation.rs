@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use foldhash::HashMap;
@@ -48,6 +49,8 @@ const SAME_SENTENCE: f64 = 0.5;
 const MOST_SENTENCES: usize = 2_000;
 /// A word that stands in more columns than this leads to none of them.
 const CROWDED: usize = 24;
+/// Stands before the first column.
+const START: usize = usize::MAX;
 
 impl Collation {
     /// Collates distinct texts. The order of `texts` does not matter for the characters found, beyond ties.
@@ -67,13 +70,13 @@ impl Collation {
 #[derive(Debug, Default)]
 struct Builder {
     columns: Vec<Column>,
-    /// Columns in the order of the texts as far as they agree.
-    order: Vec<usize>,
+    /// Columns in the order of the texts as far as they agree: behind each the next one, and behind [`START`] the first.
+    next: HashMap<usize, usize>,
     /// Word → columns whose first reading has it.
     words: HashMap<u64, Vec<usize>>,
     exact: HashMap<Vec<u64>, usize>,
-    /// For each text its columns in the order of its sentences.
-    sequences: Vec<(usize, Vec<usize>)>,
+    /// For each text its columns and their readings in the order of its sentences.
+    sequences: Vec<(usize, Vec<(usize, usize)>)>,
 }
 
 impl Builder {
@@ -84,8 +87,7 @@ impl Builder {
         let mut sequence = Vec::with_capacity(columns.len());
         for (sentence, column) in sentences.iter().zip(columns) {
             let column = column.unwrap_or_else(|| self.insert(sentence, after));
-            self.place(text, sentence, column);
-            sequence.push(column);
+            sequence.push((column, self.place(text, sentence, column)));
             after = Some(column);
         }
         self.sequences.push((text, sequence));
@@ -140,12 +142,18 @@ impl Builder {
         for word in words {
             self.words.entry(word).or_default().push(column);
         }
-        let at = after.map_or(0, |a| self.order.iter().position(|&c| c == a).expect("every column is in order") + 1);
-        self.order.insert(at, column);
+        if let Some(behind) = self.next.insert(after.unwrap_or(START), column) {
+            self.next.insert(column, behind);
+        }
         column
     }
 
-    fn place(&mut self, text: usize, sentence: &[u64], column: usize) {
+    fn order(&self) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.next.get(&START), |column| self.next.get(column)).copied()
+    }
+
+    /// Puts a sentence into a column; gives the number of its reading there.
+    fn place(&mut self, text: usize, sentence: &[u64], column: usize) -> usize {
         let known = &mut self.columns[column];
         let reading = known.readings.iter().position(|r| r == sentence).unwrap_or_else(|| {
             known.readings.push(sentence.to_vec());
@@ -153,16 +161,13 @@ impl Builder {
         });
         known.of_text.push((text, reading));
         self.exact.entry(sentence.to_vec()).or_insert(column);
+        reading
     }
 
     fn places(&self, texts: usize) -> Vec<Vec<(usize, usize)>> {
         let mut places = vec![Vec::new(); texts];
         for (text, sequence) in &self.sequences {
-            let reading = |&column: &usize| {
-                let of_text = &self.columns[column].of_text;
-                of_text.iter().find(|(t, _)| t == text).map(|&(_, reading)| (column, reading))
-            };
-            places[*text] = sequence.iter().filter_map(reading).collect();
+            places[*text].clone_from(sequence);
         }
         places
     }
@@ -180,7 +185,7 @@ impl Builder {
     /// Neighbouring columns that the same texts have are one character: what was cut in one go is one event.
     fn presence(&self, texts: usize) -> Vec<Character> {
         let mut found: Vec<Character> = Vec::new();
-        for &column in &self.order {
+        for column in self.order() {
             let mut character = Character::all_known(Feature::Presence { sentences: 1 }, texts);
             self.columns[column].of_text.iter().for_each(|&(text, _)| character.set(text));
             match found.last_mut() {
@@ -194,17 +199,15 @@ impl Builder {
     /// Columns that stand elsewhere than in the order of most texts, each run of neighbours as one character.
     fn moves(&self, texts: usize) -> Vec<Character> {
         let mut rank = vec![0; self.columns.len()];
-        self.order.iter().enumerate().for_each(|(at, &column)| rank[column] = at);
-        let mut found: Vec<((usize, usize), Vec<usize>)> = Vec::new();
+        self.order().enumerate().for_each(|(at, column)| rank[column] = at);
+        let mut found: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         for (text, sequence) in &self.sequences {
-            for key in moved_runs(sequence, &rank) {
-                match found.iter_mut().find(|(k, _)| *k == key) {
-                    Some((_, having)) => having.push(*text),
-                    None => found.push((key, vec![*text])),
-                }
+            let columns: Vec<usize> = sequence.iter().map(|place| place.0).collect();
+            for run in moved_runs(&columns, &rank) {
+                found.entry(run).or_default().push(*text);
             }
         }
-        let character = |((first, _), having): &((usize, usize), Vec<usize>)| {
+        let character = |((first, _), having): (&(usize, usize), &Vec<usize>)| {
             let mut character = Character::unknown(Feature::Order, texts);
             self.columns[*first].of_text.iter().for_each(|&(text, _)| character.know(text));
             having.iter().for_each(|&text| character.set(text));

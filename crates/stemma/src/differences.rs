@@ -1,3 +1,5 @@
+use foldhash::HashMap;
+
 use crate::collation::{Collation, Text};
 
 /// Where two texts differ, sentence by sentence.
@@ -18,15 +20,19 @@ pub struct Differences {
 pub fn differences(upper: Text<'_>, lower: Text<'_>) -> Differences {
     let collation = Collation::of(&[upper, lower]);
     let [up, low] = [&collation.places[0], &collation.places[1]];
+    let by_column = |places: &[(usize, usize)]| -> HashMap<usize, usize> {
+        places.iter().enumerate().map(|(sentence, &(column, _))| (column, sentence)).collect()
+    };
+    let (in_upper, in_lower) = (by_column(up), by_column(low));
     let mut found = Differences::default();
     for (sentence, (column, reading)) in up.iter().enumerate() {
-        match low.iter().position(|(c, _)| c == column) {
+        match in_lower.get(column) {
             None => found.lost.push(sentence),
-            Some(other) if low[other].1 != *reading => found.changed.push((sentence, other)),
+            Some(&other) if low[other].1 != *reading => found.changed.push((sentence, other)),
             Some(_) => {}
         }
     }
-    found.gained = (0..low.len()).filter(|&s| up.iter().all(|(c, _)| *c != low[s].0)).collect();
+    found.gained = (0..low.len()).filter(|&s| !in_upper.contains_key(&low[s].0)).collect();
     let after = found.lost.first().map_or(up.len(), |&first| first);
     found.is_cut_at_end = !found.lost.is_empty() && found.lost.len() == up.len() - after;
     found
