@@ -29,9 +29,9 @@ pub(crate) struct Options {
     /// Shares of versions that are lost, in percent.
     #[arg(long, value_delimiter = ',', default_values_t = [0, 30, 60])]
     lost: Vec<usize>,
-    /// Of the random numbers.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
+    /// Of the random numbers; for each the same number of traditions.
+    #[arg(long = "seed", value_delimiter = ',', default_values_t = [1])]
+    seeds: Vec<u64>,
     /// Costs to try: loss, gain, again, order, unseen, against time.
     #[arg(long, value_delimiter = ',')]
     costs: Vec<f32>,
@@ -62,9 +62,9 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     for &versions in &options.versions {
         for &lost in &options.lost {
             let mut totals = Totals::default();
-            for number in 0..options.traditions {
-                let seed =
-                    options.seed.wrapping_mul(1_000_003) + (versions * 1000 + lost) as u64 * 7919 + number as u64;
+            let numbers = options.seeds.iter().flat_map(|&seed| (0..options.traditions).map(move |n| (seed, n)));
+            for (seed, number) in numbers {
+                let seed = seed.wrapping_mul(1_000_003) + (versions * 1000 + lost) as u64 * 7919 + number as u64;
                 let mut writer = Writer::new(Random::new(seed), &articles);
                 let tradition = writer.tradition(versions, lost as f64 / 100.0);
                 if number < options.show {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::collation::Text;
-use crate::grounds::{Grounds, MIN_SUPPORT};
+use crate::grounds::Grounds;
 use crate::large::Parts;
 use crate::model::{Costs, Hints};
 use crate::search::Effort;
@@ -84,10 +84,10 @@ impl Descent {
         Self { nodes: pruned(nodes, texts.len()), parts }
     }
 
-    /// How text `a` stands to text `b` by their words, where that is likely enough to be said; see [`MIN_SUPPORT`].
+    /// How text `a` stands to text `b` by their words, where that is likely enough to be said; see [`Grounds::is_sure`].
     #[must_use]
     pub fn said(&self, a: usize, b: usize) -> Option<Grounds> {
-        self.parts.grounds(a, b).filter(|grounds| grounds.support() >= MIN_SUPPORT)
+        self.parts.grounds(a, b).filter(Grounds::is_sure)
     }
 }
 

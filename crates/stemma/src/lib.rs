@@ -53,7 +53,7 @@ pub use collation::{Collation, Text};
 pub use descent::{Ancestor, Carried, Descent, Origin};
 pub use differences::{Differences, differences};
 pub use direction::{Direction, Verdict, Witness, direction};
-pub use grounds::{Grounds, MIN_SUPPORT};
+pub use grounds::Grounds;
 pub use model::{Costs, Hints};
 pub use search::Effort;
 pub use stemma::{Node, Relation, Stemma};

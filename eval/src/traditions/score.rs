@@ -1,6 +1,6 @@
 //! How near an inferred tree is to the true one.
 
-use wirecopy_stemma::{Collation, Costs, Effort, Grounds, Hints, MIN_SUPPORT, Relation, Stemma, Text};
+use wirecopy_stemma::{Collation, Costs, Effort, Grounds, Hints, Relation, Stemma, Text};
 
 use super::generate::Tradition;
 use super::joining::neighbour_joining;
@@ -171,10 +171,9 @@ impl Totals {
     pub(super) fn row(&self) -> String {
         let signs: Vec<String> = self.signs.iter().map(|s| format!("{:.3}", s / self.count)).collect();
         let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
-        let said: Vec<bool> =
-            self.said.iter().filter(|s| s.0.is_line() && s.0.support() >= MIN_SUPPORT).map(|s| s.1).collect();
+        let said: Vec<bool> = self.said.iter().filter(|s| s.0.is_line() && s.0.is_sure()).map(|s| s.1).collect();
         let right = said.iter().filter(|&&r| r).count();
-        let common = self.said.iter().filter(|s| !s.0.is_line() && s.0.support() >= MIN_SUPPORT);
+        let common = self.said.iter().filter(|s| !s.0.is_line() && s.0.is_sure());
         let common: Vec<bool> = common.map(|s| s.1).collect();
         let truly_common = common.iter().filter(|&&r| r).count();
         format!(
