@@ -90,15 +90,22 @@ pub(crate) fn sources_in(text: &str, span: Span, sources: &mut BTreeSet<String>)
         return;
     }
     let found: Vec<(Span, &str)> = words(part, span.start()).collect();
+    let mut known_until = 0;
     for i in 0..found.len() {
         if let Some((alias, length)) = alias_at(&found, i) {
+            known_until = known_until.max(i + length);
             if is_source(text, &found, i, length, alias.ambiguous) {
                 sources.insert(alias.name.to_owned());
             }
-        } else if is_news_agency(&found, i + 1) && is_proper(found[i].1) && !is_sentence_start(text, &found, i) {
+        } else if i >= known_until && is_unlisted(text, &found, i) {
             sources.insert(found[i].1.to_owned());
         }
     }
+}
+
+/// Whether a word is the name of an agency that no list holds; a word inside a listed name is not.
+fn is_unlisted(text: &str, found: &[(Span, &str)], i: usize) -> bool {
+    is_news_agency(found, i + 1) && is_proper(found[i].1) && !is_sentence_start(text, found, i)
 }
 
 /// A quick look whether any name can be in there: most paragraphs hold none.
@@ -242,6 +249,7 @@ mod tests {
         check("A Reuters/Ipsos poll found rain unpopular.", &[]);
         check("The state news agency reported rain.", &[]);
         check("The PAP won the election.", &[]);
+        check("People passed the Iranian Students' News Agency office yesterday.", &[]);
     }
 
     #[test]
