@@ -2,7 +2,7 @@
 
 use wirecopy_record::OutletRow;
 
-use crate::words::{capital, count, furniture_noun, grouped, link_noun, list, shortened};
+use crate::words::{capital, count, furniture_noun, grouped, link_noun, list, share, shortened};
 use crate::{Counted, Example, Summary};
 
 /// Longest story label, in signs.
@@ -161,7 +161,6 @@ pub(crate) fn outlets(found: &Summary) -> String {
 
 /// What one outlet prints, behind its name.
 pub(crate) fn outlet(row: &OutletRow) -> String {
-    let share = |share: f64| format!("{:.0} %", 100.0 * share);
     let mut text = format!(
         "{} of {}; {} of the words copied, {} reworded, {} own",
         count(row.articles as usize, "article", "articles"),

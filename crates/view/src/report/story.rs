@@ -12,7 +12,7 @@ use crate::Summary;
 use crate::changes::DistinctChange;
 use crate::clean::Text;
 use crate::lookup::Lookup;
-use crate::words::{count, day, list};
+use crate::words::{count, day, list, share};
 
 /// A story with its families and pairs.
 pub(super) struct StoryView {
@@ -302,7 +302,7 @@ impl<'t, 'l> Builder<'t, 'l> {
 }
 
 /// Support from which links say who has it from whom.
-const SURE: f64 = 0.9;
+const SURE: f64 = 0.94;
 
 /// Who has it from whom, with how sure that is.
 fn descent(edge: &StemmaRow) -> String {
@@ -333,7 +333,7 @@ fn by_outlet(story: &StoryRow) -> Vec<Text> {
     let wired = story.by_outlet.iter().filter(|outlet| outlet.wire > 0.0);
     let line = |outlet: &StoryOutletRow| {
         let texts = count(outlet.articles as usize, "article", "articles");
-        format!("{}: {texts}, {:.0} % of the words from agency copy", outlet.outlet, 100.0 * outlet.wire).into()
+        format!("{}: {texts}, {} of the words from agency copy", outlet.outlet, share(outlet.wire)).into()
     };
     wired.map(line).collect()
 }
