@@ -24,7 +24,11 @@ pub(crate) struct Attribution {
 
 /// The attributions of a side, in order.
 pub(crate) fn attributions(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb]) -> Vec<Attribution> {
-    let mut found: Vec<Attribution> = verbs.iter().filter_map(|v| reported(words, phrases, v)).collect();
+    let mut found: Vec<Attribution> = verbs
+        .iter()
+        .filter_map(|v| reported(words, phrases, v))
+        .filter(|a| !acts_before(words, phrases, verbs, a))
+        .collect();
     found.extend((0..words.len()).filter_map(|i| according(words, phrases, i)));
     for one in &mut found {
         one.scope = scope(words, verbs, &one.words);
@@ -60,6 +64,14 @@ fn is_participle(words: &[Word<'_>], verb: &Verb) -> bool {
         && words[verb.main].folded.ends_with("ed")
         && verb.main > 0
         && words[verb.main - 1].tag.is_nominal()
+}
+
+/// "Lee, who waited while officials met, said": the phrase nearest to the verb has a verb of its own.
+fn acts_before(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], found: &Attribution) -> bool {
+    let (Some(speaker), Some(verb)) = (found.speaker, found.verb) else { return false };
+    let end = phrases[speaker].words.end;
+    let own = verbs.iter().any(|v| v.words.start == end && v.words.end <= verb && v.main != verb);
+    own && !words[end].breaks_before() && words[verb].breaks_before()
 }
 
 fn reported(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option<Attribution> {

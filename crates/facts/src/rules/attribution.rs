@@ -186,6 +186,10 @@ fn has_article(side: &Side<'_>, phrase: &Phrase) -> bool {
     side.words[phrase.words.start].tag == Tag::Det
 }
 
+fn points_to_one(side: &Side<'_>, phrase: &Phrase) -> bool {
+    side.words[phrase.words.start].folded == "the" && !side.words[phrase.head].folded.ends_with('s')
+}
+
 fn is_nobody(side: &Side<'_>, phrase: &Phrase) -> bool {
     cues::is("nobody", side.words[phrase.head].folded)
 }
@@ -220,6 +224,8 @@ fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<F
         }
         (false, false) => return None,
         (true, true) => (Severity::Minor, 0.5),
+        // "the official": one who is named elsewhere.
+        _ if vague_a && points_to_one(&pair.a, p) || vague_b && points_to_one(&pair.b, q) => (Severity::Minor, 0.5),
         // Somebody may speak through a statement.
         _ if is_paper(&pair.a, p) || is_paper(&pair.b, q) => (Severity::Minor, 0.5),
         _ if named_a || named_b => (Severity::Material, 0.55),

@@ -160,7 +160,9 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
     let shared = x.words.clone().any(|i| {
         pair.to_b[i].is_some_and(|(j, r)| r == Relation::Same && y.words.contains(&j) && (i == x.head || j == y.head))
     });
-    let apart = are_apart(p, q) || !alike && !is_broader(p, q);
+    // "Democrat" is no office.
+    let are_offices = [p, q].iter().all(|word| is_common(word) || cues::is("title_short", word));
+    let apart = are_apart(p, q) || are_offices && !alike && !is_broader(p, q);
     if both_titles && !shared && apart {
         let office = |side: &Side<'_>, d: &Description| side.words[d.head].is_capital() && !side.words[d.head].first;
         let sure = office(a, x) && office(b, y) || are_apart(p, q);

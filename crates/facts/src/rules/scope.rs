@@ -57,8 +57,9 @@ fn quantifier(side: &Side<'_>, phrase: &Phrase) -> Option<(usize, usize)> {
 fn class(side: &Side<'_>, i: usize) -> Option<usize> {
     let word = side.words[i].folded;
     // "a few", "the next few".
-    let article =
-        i > 0 && !side.words[i].first && matches!(side.words[i - 1].folded, "a" | "next" | "past" | "last" | "first");
+    let article = i > 0
+        && !side.words[i].first
+        && matches!(side.words[i - 1].folded, "a" | "next" | "past" | "last" | "first" | "final");
     let class = if article && word == "few" { "some" } else { CLASSES.iter().find(|class| cues::is(class, word))? };
     CLASSES.iter().position(|c| *c == class)
 }
