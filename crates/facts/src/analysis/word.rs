@@ -89,9 +89,9 @@ fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
     let word = |k: usize| version.tokens.word(tokens.start + k);
     let raw = |k: usize| version.tokens.span(tokens.start + k).of(&version.text);
     // "the official said": behind an adjective the tagger takes it for a noun.
-    for k in 1..tags.len() {
-        if tags[k] == Tag::Noun && word(k) == "said" {
-            tags[k] = Tag::Verb;
+    for (k, tag) in tags.iter_mut().enumerate().skip(1) {
+        if *tag == Tag::Noun && word(k) == "said" {
+            *tag = Tag::Verb;
         }
     }
     for k in 1..tags.len() {
