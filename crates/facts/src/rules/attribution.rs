@@ -42,7 +42,9 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
     }
     let source = &side.phrases[attribution.speaker?];
     let says_anew = |j: usize| is_saying(other.words[j].folded) && back[j].is_none() || other.words[j].quote.is_some();
-    let still_named = to[source.head].is_some() || (0..other.words.len()).any(says_anew);
+    // The same verb of saying on the other side: its speaker was only not read.
+    let still_said = attribution.verb.is_some_and(|i| to[i].is_some());
+    let still_named = still_said || to[source.head].is_some() || (0..other.words.len()).any(says_anew);
     if claim.len() < 3 || kept * 10 < claim.len() * 7 || still_named || tells(around, side, source) {
         return None;
     }
