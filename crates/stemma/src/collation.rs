@@ -63,7 +63,12 @@ impl Collation {
             builder.add(i, texts[i]);
         }
         let places = builder.places(texts.len());
-        Self { texts: texts.len(), characters: builder.characters(texts.len()), places, order: builder.order }
+        Self {
+            texts: texts.len(),
+            characters: builder.characters(texts.len()),
+            places,
+            order: builder.order().collect(),
+        }
     }
 }
 
