@@ -130,6 +130,86 @@ fn a_story_on_hundreds_of_pages_is_one_story() {
 }
 
 #[test]
+fn repeats_are_cut_out_of_the_later_record_only_when_asked_for() {
+    let (shared, speech) = (words(1, 60), words(7, 60));
+    let early = format!("{}\n\n{shared}.\n\nHe said: “{speech}.”\n\n{}", words(2, 150), words(3, 50));
+    let late = format!("{}\n\n{shared}.\n\nShe heard: “{speech}.”\n\n{}", words(4, 150), words(5, 50));
+    let pile = pile(&[line("early", &early), line("late", &late)]);
+    dedup(pile.path(), &["pile.jsonl"]);
+    assert_eq!(rows(pile.path(), "kept.jsonl")[1]["text"], late.as_str());
+    assert!(!pile.path().join("out/stripped.jsonl").exists());
+
+    let (code, out, _) = dedup(pile.path(), &["pile.jsonl", "--strip-repeats"]);
+    assert_eq!(code, 0, "{out}");
+    let kept = fs::read_to_string(pile.path().join("out/kept.jsonl")).expect("the result is there");
+    assert_eq!(kept, line("early", &early) + &line("late", &late.replace(&format!("{shared}.\n\n"), "")));
+    let cut = &rows(pile.path(), "stripped.jsonl")[0];
+    assert_eq!(
+        (cut["id"].as_str(), cut["from_id"].as_str(), cut["tokens"].as_u64()),
+        (Some("late"), Some("early"), Some(60))
+    );
+    let at = |text: &str, span: &serde_json::Value| {
+        text[span[0].as_u64().expect("a start") as usize..span[1].as_u64().expect("an end") as usize].to_owned()
+    };
+    assert_eq!((at(&late, &cut["span"]), at(&early, &cut["from_span"])), (shared.clone(), shared));
+
+    dedup(pile.path(), &["pile.jsonl", "--strip-repeats=100"]);
+    assert!(rows(pile.path(), "stripped.jsonl").is_empty());
+}
+
+#[test]
+fn articles_of_a_page_are_kept_or_removed_one_by_one() {
+    let story = |name: &str, verb: &str| {
+        let sentence = |i: u32| {
+            format!(
+                "The council of {name} {verb} the plan number {i} for the harbour on Monday, and {} people came to hear why it had to wait until spring.",
+                i * 7 + 12
+            )
+        };
+        (1..=9).map(sentence).collect::<Vec<_>>().chunks(3).map(|some| some.join(" ")).collect::<Vec<_>>().join("\n")
+    };
+    let (first, second) = (story("Ardmoor", "rejected"), story("Quillbeck", "debated at length"));
+    let article = |headline: &str, body: &str| {
+        let paragraphs: Vec<String> = body.lines().map(|p| format!("<p>{p}</p>")).collect();
+        format!("<article><h1>{headline}</h1><p class=\"byline\">By Ann Lee</p>{}</article>", paragraphs.concat())
+    };
+    let page = |articles: &[String]| format!("<html><body><main>{}</main></body></html>", articles.concat());
+    let folder = tempfile::tempdir().expect("a scratch folder can be made");
+    let pages = folder.path().join("pages");
+    fs::create_dir(&pages).expect("a folder can be made");
+    let [a, b] = [article("Harbour plan rejected", &first), article("A long debate in Quillbeck", &second)];
+    fs::write(pages.join("both.html"), page(&[a.clone(), b])).expect("a file can be written");
+    fs::write(pages.join("one.html"), page(&[a])).expect("a file can be written");
+    let (code, out, errors) = dedup(folder.path(), &["pages", "--unit", "article"]);
+    assert_eq!(code, 0, "{out}{errors}");
+    let articles: Vec<String> =
+        rows(folder.path(), "records.jsonl").iter().map(|r| r["id"].as_str().expect("an id").to_owned()).collect();
+    assert_eq!(articles, ["both.html#1", "both.html#2", "one.html#1"], "{out}");
+    assert_eq!(kept_ids(folder.path()).len(), 2);
+    assert!(kept_ids(folder.path()).contains(&"both.html#2".to_owned()));
+    let removed = rows(folder.path(), "removed.jsonl");
+    assert_eq!((removed.len(), removed[0]["rule"].as_str()), (1, Some("exact")));
+    let before = contents(&folder.path().join("out"));
+    dedup(folder.path(), &["pages", "--unit", "article"]);
+    assert_eq!(contents(&folder.path().join("out")), before);
+}
+
+#[test]
+fn tables_are_read_too_and_what_is_none_is_told() {
+    let folder = tempfile::tempdir().expect("a scratch folder can be made");
+    let (story, other) = (words(1, 100), words(2, 100));
+    let table = format!("id,text,outlet\na,{story},X\nb,{other},Y\nc,{story},Z\n");
+    fs::write(folder.path().join("pile.csv"), table).expect("a file can be written");
+    let (code, out, errors) = dedup(folder.path(), &["pile.csv"]);
+    assert_eq!(code, 0, "{out}{errors}");
+    assert_eq!(kept_ids(folder.path()).len(), 2);
+    assert_eq!(rows(folder.path(), "kept.jsonl")[0]["outlet"], "X");
+    let (code, _, errors) = dedup(folder.path(), &["nowhere.parquet"]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("nowhere.parquet"), "{errors}");
+}
+
+#[test]
 fn what_is_there_already_is_never_written() {
     let (story, other) = (words(1, 100), words(2, 100));
     let folder = pile(&[line("new", &story), line("own", &other)]);
@@ -250,6 +330,27 @@ fn a_killed_run_goes_on_and_gives_the_same() {
         dedup(folder.path(), &["pile.jsonl"]);
         assert_eq!(contents(&out), whole, "killed after {kill}");
     }
+}
+
+/// A limit on the size of files fails as a full disk does, and needs no disk to fill.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_and_leaves_nothing_half() {
+    let whole = pile(&mixed(400));
+    dedup(whole.path(), &["pile.jsonl"]);
+    let folder = pile(&mixed(400));
+    for blocks in [50, 400] {
+        let script = format!(
+            "trap '' XFSZ; ulimit -f {blocks}; exec '{}' dedup --quiet --links --out out pile.jsonl",
+            env!("CARGO_BIN_EXE_wirecopy")
+        );
+        let (code, _, errors) = run(std::process::Command::new("sh").current_dir(folder.path()).args(["-c", &script]));
+        assert_eq!(code, 2, "{errors}");
+        assert!(errors.contains("no space left; free some"), "{errors}");
+        assert!(!folder.path().join("out/dedup.json").exists() && !folder.path().join("out/removed.jsonl").exists());
+    }
+    dedup(folder.path(), &["pile.jsonl"]);
+    assert_eq!(contents(&folder.path().join("out")), contents(&whole.path().join("out")));
 }
 
 #[test]

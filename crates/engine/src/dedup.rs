@@ -3,18 +3,21 @@
 //! Records in, the same records out, less those that a kept one holds. The steps, each of which leaves its result in a work folder, so
 //! that a run that was interrupted goes on from there:
 //!
+//! 0. `gather`: what is not lines of JSON, and the articles of pages, as such lines, where that is needed;
 //! 1. `map`: words, places and fingerprints of each record, on all threads;
 //! 2. `corpus`: records with the same words become one text;
 //! 3. `pairs`: texts that share fingerprints, sorted in parts;
 //! 4. `meetings`: each such pair read word by word;
 //! 5. `boilerplate`, `judge`, `template`: what of that is copying;
 //! 6. `decide`: what is kept, and what goes for it;
-//! 7. `write`, `links`: the results.
+//! 7. `strip`: what is cut out of kept texts, where that is asked for;
+//! 8. `write`, `links`: the results.
 
 mod articles;
 mod boilerplate;
 mod corpus;
 mod decide;
+mod gather;
 mod index;
 mod judge;
 mod layout;
@@ -24,6 +27,7 @@ mod meetings;
 mod pairs;
 mod settings;
 mod source;
+mod strip;
 mod template;
 mod write;
 
@@ -33,21 +37,23 @@ use wirecopy_spill::{Opened, Work};
 use xxhash_rust::xxh3::xxh3_64;
 
 pub(crate) use index::BlockIndex;
-pub use settings::{DedupSettings, Keep, Rules};
+pub use settings::{DedupSettings, Keep, Rules, Unit};
 
 use self::boilerplate::Masks;
 use self::corpus::Corpus;
 use self::decide::{Link, Neighbours, decide};
+use self::gather::{Gathered, gather};
 use self::judge::Judge;
 use self::meetings::{Meeting, Meetings, PairReader, Shared, Sides};
 use self::source::Sources;
+use self::strip::Cuts;
 use self::write::Outcome;
 use crate::error::Error;
 use crate::pool;
 use crate::progress::Progress;
 
 /// Layout and meaning of what the steps leave behind; another one starts anew.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// The folder for work, inside that for results.
 const WORK: &str = ".work";
@@ -55,9 +61,10 @@ const WORK: &str = ".work";
 /// What a run did, written last: where it is, the results are whole.
 const DONE: &str = "dedup.json";
 
-/// Removes what is copied from the records of some JSONL files.
+/// Removes what is copied from the records of some files.
 ///
-/// Writes into `settings.out`: `kept.jsonl`, the kept records byte for byte in the order of the input; `removed.jsonl`, a row for each
+/// JSONL files are read as they are. Other inputs are read as `trace` reads them, and so are all of them where articles are wanted; their
+/// records are written to `records.jsonl` first, each with `id`, `text` and what else is known. Writes into `settings.out`: `kept.jsonl`, the kept records byte for byte in the order of the input; `removed.jsonl`, a row for each
 /// removed one; `rejected.jsonl`, when some could not be read; with `settings.links` also `links.jsonl`. The same records
 /// and settings give the same results, for any number of threads and any memory.
 ///
@@ -79,6 +86,8 @@ const DONE: &str = "dedup.json";
 /// When an input can't be read at all, or the folder can't be written. What was done is kept, and the next run goes on from there.
 pub fn dedup(settings: &DedupSettings, progress: &dyn Progress) -> Result<DedupRow, Error> {
     prepare_folder(&settings.out)?;
+    let gathered = gather(settings, progress)?;
+    let settings = &gathered.settings;
     let sources = Sources::list(settings)?;
     let stamp = stamp(settings, &sources);
     let run = format!("{:016x}", xxh3_64(stamp.as_bytes()));
@@ -96,7 +105,7 @@ pub fn dedup(settings: &DedupSettings, progress: &dyn Progress) -> Result<DedupR
             progress.note("input or settings are not those of the interrupted run in this folder; starting anew")
         }
     }
-    let done = pool::run(settings.threads, || run_steps(settings, &sources, &work, run, progress))??;
+    let done = pool::run(settings.threads, || run_steps(&gathered, &sources, &work, run, progress))??;
     replace_file(&settings.out.join(DONE), |mut out| write_line(&done, &mut out))?;
     work.remove()?;
     Ok(done)
@@ -109,7 +118,7 @@ fn stamp(settings: &DedupSettings, sources: &Sources) -> String {
 }
 
 fn run_steps(
-    settings: &DedupSettings,
+    Gathered { settings, rejects }: &Gathered,
     sources: &Sources,
     work: &Work,
     run: String,
@@ -126,10 +135,17 @@ fn run_steps(
     let reader = PairReader::new(&corpus, settings.runs);
     let mut asked = Asked { reader, sides: Sides::new(&corpus), judge: Judge::new(&corpus, &masks, settings) };
     let kept = decide(&corpus, &neighbours, |text, holder| asked.holds(text, holder))?;
+    let cuts = match settings.strip_repeats {
+        Some(tokens) => Cuts::find(tokens, (&links, &kept), parts, &corpus, work, settings)?,
+        None => Cuts::default(),
+    };
     let mut done = counts(run, sources, &corpus);
     let existing = corpus.totals().iter().take_while(|t| sources.files[t.file as usize].is_existing).count();
-    write::write(&Outcome { corpus: &corpus, kept: &kept, settings }, sources, &mut done, progress)?;
-    done.rejected = write::write_rejected(&settings.out, &mapped.rejects, &corpus, existing)?;
+    let outcome = Outcome { corpus: &corpus, kept: &kept, cuts: &cuts, settings };
+    let stripped = write::write(&outcome, sources, &mut done, progress)?;
+    done.stripped = write::write_stripped(settings, &stripped)?;
+    let rejects = [&rejects[..], &mapped.rejects[..]].concat();
+    done.rejected = write::write_rejected(&settings.out, &rejects, &corpus, existing)?;
     if settings.links {
         progress.stage("writing links", None);
         done.links = Some(links::write(&links, parts, &corpus, work, settings)?);

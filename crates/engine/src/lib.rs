@@ -61,7 +61,7 @@ pub use archive::{add, create, is_archive, verify};
 pub use audit::{Audit, AuditSettings, audit};
 pub use compact::compact;
 pub use compare::{compare, compare_pairs, compare_texts};
-pub use dedup::{DedupSettings, Keep, Rules, dedup};
+pub use dedup::{DedupSettings, Keep, Rules, Unit, dedup};
 pub use error::{Error, ErrorKind};
 pub use find::{Occurrences, TextIndex};
 pub use found::Found;

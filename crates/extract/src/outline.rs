@@ -27,6 +27,12 @@ impl Outline {
         &self.source.id
     }
 
+    /// What was known of the page when it came; its content is in [`Outline::text`].
+    #[must_use]
+    pub fn source(&self) -> &SourcePage {
+        &self.source
+    }
+
     /// The text that all spans point into.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -58,6 +58,7 @@ mod record;
 mod register;
 mod signature;
 mod source;
+mod splice;
 mod stream;
 mod tally;
 
@@ -72,5 +73,6 @@ pub use pick::{Picked, Wanted, pick};
 pub use pile::Pile;
 pub use record::{Note, NoteKind, Reject};
 pub use register::{Rank, Register, Unique};
+pub use splice::with_text;
 pub use stream::{Batch, Done, Job, Workers, one_by_one, stream};
 pub use tally::Tally;

@@ -52,8 +52,9 @@ pub use jsonl::{read_line, write_line};
 pub use manifest::{MANIFEST, Manifest, SCHEMA_VERSION, Stamp, TableFile};
 pub use rows::{
     AgencyRow, AlignmentRow, ArticleRow, AuditCounts, AuditRow, ChangeRow, DedupRow, DisagreementRow, EditRow,
-    FamilyRow, FurnitureRow, LinkRow, OccurrenceRow, OutletRow, PageRow, PassageRow, PrecisionRow, RejectedRow,
-    RemovedRow, ReuseRow, SheetRow, SpanRow, StemmaRow, StoryOutletRow, StoryRow, Tables, WordingRow, WordsRow,
+    FamilyRow, FurnitureRow, LinkRow, OccurrenceRow, OutletRow, PageRow, PassageRow, PrecisionRow, RecordRow,
+    RejectedRow, RemovedRow, ReuseRow, SheetRow, SpanRow, StemmaRow, StoryOutletRow, StoryRow, StrippedRow, Tables,
+    WordingRow, WordsRow,
 };
 pub use schema::arrow_schema;
 pub use sheet::{read_sheet, write_sheet};

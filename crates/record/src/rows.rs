@@ -498,6 +498,40 @@ pub struct OccurrenceRow {
     pub passages: Vec<PassageRow>,
 }
 
+/// A record that `dedup` made of a page or an article (`records.jsonl`, in the order of the input).
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct RecordRow {
+    /// The page's id; of an article `page#n`.
+    pub id: String,
+    /// The page that an article stands on.
+    pub page: Option<String>,
+    /// When it was published, if that is known.
+    pub date: Option<String>,
+    /// Who published it, if that is known.
+    pub outlet: Option<String>,
+    /// Its headline, if one was found.
+    pub headline: Option<String>,
+    /// The text: of an article its paragraphs, one a line.
+    pub text: String,
+    /// Where an article's paragraphs stand in the page's text, in bytes.
+    pub spans: Vec<SpanRow>,
+}
+
+/// A passage that was cut out of a kept record (`stripped.jsonl`, in the order of the input).
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct StrippedRow {
+    /// The record it was cut out of.
+    pub id: String,
+    /// Where it stood in this record's text as it was read, in bytes.
+    pub span: SpanRow,
+    /// The earlier kept record that has the same words.
+    pub from_id: String,
+    /// Where they stand there, in that record's text as it was read.
+    pub from_span: SpanRow,
+    /// How many words.
+    pub tokens: u64,
+}
+
 /// What a run of `dedup` did (`dedup.json`, written last).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct DedupRow {
@@ -521,6 +555,9 @@ pub struct DedupRow {
     pub rejected: u64,
     /// Rows of `links.jsonl`; null when they were not asked for.
     pub links: Option<u64>,
+    /// Passages cut out of kept records; null when that was not asked for.
+    #[serde(default)]
+    pub stripped: Option<u64>,
 }
 
 /// A removal of another tool, held against what was kept (`audit --out`).

@@ -1,8 +1,8 @@
-use wirecopy::{DedupSettings, Keep, dedup};
+use wirecopy::{DedupSettings, Keep, Unit, dedup};
 use wirecopy_view::render;
 
 use crate::End;
-use crate::args::{DedupOptions, KeepRule};
+use crate::args::{DedupOptions, KeepRule, UnitRule};
 use crate::progress::Bars;
 use crate::terminal::Terminal;
 
@@ -27,6 +27,11 @@ fn settings(options: &DedupOptions) -> DedupSettings {
         text_field: options.text_field.clone(),
         id_field: options.id_field.clone(),
         date_field: options.date_field.clone(),
+        unit: match options.unit {
+            UnitRule::Page => Unit::Page,
+            UnitRule::Article => Unit::Article,
+        },
+        strip_repeats: options.strip_repeats,
         keep: match options.keep {
             KeepRule::Longest => Keep::Longest,
             KeepRule::Earliest => Keep::Earliest,

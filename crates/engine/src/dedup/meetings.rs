@@ -61,7 +61,7 @@ pub(super) fn find(
     progress.stage("comparing pairs", None);
     (0..pairs.parts()).into_par_iter().try_for_each(|part| {
         if !work.is_done(&name(part))? {
-            let pairs = pairs.take(part, corpus, &settings.rules, settings.links)?;
+            let pairs = pairs.take(part, corpus, &settings.rules, settings.reads_all_pairs())?;
             progress.amount(pairs.len() as u64, 0);
             work.write(&name(part), &Meetings::read_pairs(&pairs, corpus, settings)?.block())?;
         }
@@ -150,6 +150,15 @@ pub(super) struct MeetingFiles {
 impl MeetingFiles {
     /// Replaces `into` by some runs of a part: where they start, and how many there are.
     pub(super) fn runs(&self, part: usize, runs: (u32, u32), into: &mut Vec<Run>) -> Result<(), Error> {
+        let mut shared = Vec::new();
+        self.shared(part, runs, &mut shared)?;
+        into.clear();
+        into.extend(shared.iter().map(|shared| shared.run));
+        Ok(())
+    }
+
+    /// The same, with what their surroundings say.
+    pub(super) fn shared(&self, part: usize, runs: (u32, u32), into: &mut Vec<Shared>) -> Result<(), Error> {
         let range = runs.0 as usize..(runs.0 + runs.1) as usize;
         let mut buffer = Vec::new();
         let rows = match &self.held {
@@ -160,7 +169,7 @@ impl MeetingFiles {
             }
         };
         into.clear();
-        into.extend(rows.iter().map(|&row| Shared::unpack(row).run));
+        into.extend(rows.iter().map(|&row| Shared::unpack(row)));
         Ok(())
     }
 }

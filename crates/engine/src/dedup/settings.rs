@@ -6,7 +6,7 @@ use wirecopy_retrieve::RunSettings;
 /// What is to be done, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DedupSettings {
-    /// Files of records, and folders of such files.
+    /// Files of records, and folders of such files. What is not lines of JSON is read as `trace` reads it, and written down as such first.
     pub inputs: Vec<PathBuf>,
     /// Records that are there already, or archives with their articles: what is copied from them is removed from the inputs. They are
     /// never written.
@@ -19,8 +19,12 @@ pub struct DedupSettings {
     pub id_field: String,
     /// The field that holds the date, for [`Keep::Earliest`].
     pub date_field: String,
+    /// What is kept or removed.
+    pub unit: Unit,
     /// Which of several copies stays.
     pub keep: Keep,
+    /// Shared runs of so many words are cut out of the later of two kept records; `None` leaves all kept records as they are.
+    pub strip_repeats: Option<u32>,
     /// Share of a record's words, 0..=1, that must stand in the one that is kept for it to be removed.
     pub min_copied: f64,
     /// Whether all verified links are written too.
@@ -48,7 +52,9 @@ impl Default for DedupSettings {
             text_field: "text".to_owned(),
             id_field: "id".to_owned(),
             date_field: "date".to_owned(),
+            unit: Unit::default(),
             keep: Keep::default(),
+            strip_repeats: None,
             min_copied: 0.8,
             links: false,
             index: false,
@@ -59,6 +65,23 @@ impl Default for DedupSettings {
             rules: Rules::default(),
         }
     }
+}
+
+impl DedupSettings {
+    /// Whether pairs of which neither may hold the other are read too.
+    pub(super) fn reads_all_pairs(&self) -> bool {
+        self.links || self.strip_repeats.is_some()
+    }
+}
+
+/// What is kept or removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unit {
+    /// Each record as it is.
+    #[default]
+    Page,
+    /// Each article that stands on it: pages are split first, and what is no article goes.
+    Article,
 }
 
 /// Which of several copies stays. It must itself hold the copy of those that go; among equals the id decides.

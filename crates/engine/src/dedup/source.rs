@@ -125,7 +125,7 @@ fn is_named(path: &Path, piles: &[PathBuf]) -> bool {
     piles.iter().any(|p| p == path)
 }
 
-fn holds_lines(path: &Path) -> bool {
+pub(super) fn holds_lines(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     [".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.zst", ".ndjson.gz", ".ndjson.zst"].iter().any(|end| name.ends_with(end))
 }

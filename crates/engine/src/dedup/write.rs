@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use rayon::prelude::*;
+use wirecopy_ingest::{Wanted, pick, with_text};
 use wirecopy_record::{DedupRow, RemovedRow, SpanRow, replace_file, write_line};
 use wirecopy_retrieve::Run;
 
@@ -13,6 +14,7 @@ use super::layout::Place;
 use super::meetings::PairReader;
 use super::settings::DedupSettings;
 use super::source::{Piece, Sources};
+use super::strip::Cuts;
 use crate::error::Error;
 use crate::progress::Progress;
 
@@ -21,27 +23,33 @@ pub(super) struct Outcome<'c> {
     pub(super) corpus: &'c Corpus,
     /// For each text the one that is kept for it.
     pub(super) kept: &'c [u32],
+    /// What is cut out of kept records.
+    pub(super) cuts: &'c Cuts,
     pub(super) settings: &'c DedupSettings,
 }
 
 /// Blocks that are read before they are worked on and written.
 const BLOCKS_AT_ONCE: usize = 4;
 
-/// Writes `kept.jsonl` and `removed.jsonl`, and counts what is in them.
+/// Writes `kept.jsonl` and `removed.jsonl`, and counts what is in them; gives the rows of what was cut out of kept records.
 pub(super) fn write(
     outcome: &Outcome<'_>,
     sources: &Sources,
     counts: &mut DedupRow,
     progress: &dyn Progress,
-) -> Result<(), Error> {
+) -> Result<Vec<u8>, Error> {
     progress.stage("writing", None);
     let out = &outcome.settings.out;
     let mut written: Result<(), Error> = Ok(());
+    let mut stripped = Vec::new();
     replace_file(&out.join("kept.jsonl"), |kept| {
         let removed_path = out.join("removed.jsonl");
         let done = replace_file(&removed_path, |removed| {
             match write_blocks(outcome, sources, counts, progress, kept, removed) {
-                Ok(()) => Ok(()),
+                Ok(rows) => {
+                    stripped = rows;
+                    Ok(())
+                }
                 Err(Trouble::Io(e)) => Err(e),
                 Err(Trouble::Other(e)) => {
                     written = Err(e);
@@ -59,7 +67,8 @@ pub(super) fn write(
     .map_err(|e| match std::mem::replace(&mut written, Ok(())) {
         Err(first) => first,
         Ok(()) => e.into(),
-    })
+    })?;
+    Ok(stripped)
 }
 
 enum Trouble {
@@ -80,22 +89,27 @@ fn write_blocks(
     progress: &dyn Progress,
     kept: &mut dyn Write,
     removed: &mut dyn Write,
-) -> Result<(), Trouble> {
+) -> Result<Vec<u8>, Trouble> {
+    let mut stripped = Vec::new();
     let existing = outcome.corpus.totals().iter().take_while(|t| sources.files[t.file as usize].is_existing).count();
     let mut pieces = sources.new_blocks(existing).filter_map(Result::ok);
     loop {
         let some: Vec<Piece> = pieces.by_ref().take(BLOCKS_AT_ONCE).collect();
         if some.is_empty() {
-            return Ok(());
+            return Ok(stripped);
         }
         let parted: Vec<Parted> =
             some.par_iter().map(|piece| outcome.part(piece)).collect::<Result<_, Error>>().map_err(Trouble::Other)?;
         for (piece, part) in some.iter().zip(parted) {
-            part.kept.iter().try_for_each(|range| kept.write_all(&piece.lines.bytes[range.clone()]))?;
-            if part.kept.last().is_some_and(|last| piece.lines.bytes[last.end - 1] != b'\n') {
-                kept.write_all(b"\n")?;
+            for line in &part.kept {
+                let bytes = line.bytes(&piece.lines.bytes);
+                kept.write_all(bytes)?;
+                if bytes.last() != Some(&b'\n') {
+                    kept.write_all(b"\n")?;
+                }
             }
             removed.write_all(&part.removed)?;
+            stripped.extend_from_slice(&part.stripped);
             let rules = [&mut counts.kept, &mut counts.exact, &mut counts.near, &mut counts.embedded];
             rules.into_iter().zip(part.counts).for_each(|(all, n)| *all += n);
             progress.amount(part.counts.iter().sum(), piece.lines.bytes.len() as u64);
@@ -106,12 +120,29 @@ fn write_blocks(
 /// A block of lines, parted.
 #[derive(Default)]
 struct Parted {
-    /// What is kept of its bytes.
-    kept: Vec<std::ops::Range<usize>>,
-    /// Rows of what is removed.
+    kept: Vec<Lines>,
+    /// Rows of what is removed, and of what is cut out of kept records.
     removed: Vec<u8>,
+    stripped: Vec<u8>,
     /// Records kept, and removed as `exact`, `near` and `embedded`.
     counts: [u64; 4],
+}
+
+/// What is kept of a block.
+enum Lines {
+    /// Some lines as they are.
+    Whole(std::ops::Range<usize>),
+    /// A line without its repeats.
+    Cut(Vec<u8>),
+}
+
+impl Lines {
+    fn bytes<'b>(&'b self, block: &'b [u8]) -> &'b [u8] {
+        match self {
+            Self::Whole(range) => &block[range.clone()],
+            Self::Cut(line) => line,
+        }
+    }
 }
 
 impl Outcome<'_> {
@@ -123,14 +154,15 @@ impl Outcome<'_> {
         for (number, line) in piece.lines.raw_lines() {
             let (at, end) = (start, start + line.len());
             start = end;
-            let line = (number - piece.lines.first) as u32;
-            let Some(doc) = docs.next_if(|&doc| self.corpus.line(doc) == line) else { continue };
+            let place = (number - piece.lines.first) as u32;
+            let Some(doc) = docs.next_if(|&doc| self.corpus.line(doc) == place) else { continue };
             match self.holder(doc) {
                 None => {
                     parted.counts[0] += 1;
-                    match parted.kept.last_mut() {
-                        Some(last) if last.end == at => last.end = end,
-                        _ => parted.kept.push(at..end),
+                    match (self.cut(doc, line, &mut parted.stripped)?, parted.kept.last_mut()) {
+                        (Some(line), _) => parted.kept.push(Lines::Cut(line)),
+                        (None, Some(Lines::Whole(last))) if last.end == at => last.end = end,
+                        _ => parted.kept.push(Lines::Whole(at..end)),
                     }
                 }
                 Some(holder) => {
@@ -140,6 +172,20 @@ impl Outcome<'_> {
             }
         }
         Ok(parted)
+    }
+
+    /// The line of a kept record without its repeats, if it has any; adds their rows.
+    fn cut(&self, doc: u32, line: &[u8], rows: &mut Vec<u8>) -> Result<Option<Vec<u8>>, Error> {
+        if self.cuts.is_empty() {
+            return Ok(None);
+        }
+        let field = &self.settings.text_field;
+        let wanted = Wanted { text: field.clone(), id: self.settings.id_field.clone(), date: None };
+        let picked = pick(line.trim_ascii(), &wanted).unwrap_or_default();
+        let Some(text) = picked.text.as_deref() else { return Ok(None) };
+        let Some((left, cut)) = self.cuts.apply(doc, text, self.corpus)? else { return Ok(None) };
+        rows.extend_from_slice(&cut);
+        Ok(with_text(line, field, &left))
     }
 
     /// The record that is kept for this one, unless it stays.
@@ -182,6 +228,25 @@ pub(super) fn span(places: &[Place], first: u32, tokens: u32) -> SpanRow {
     [u64::from(places[first as usize].start), u64::from(places[last].end)]
 }
 
+/// Writes `stripped.jsonl`, if it is asked for, and counts its rows.
+pub(super) fn write_stripped(settings: &DedupSettings, rows: &[u8]) -> Result<Option<u64>, Error> {
+    let path = settings.out.join("stripped.jsonl");
+    if settings.strip_repeats.is_none() {
+        remove_other(&path)?;
+        return Ok(None);
+    }
+    replace_file(&path, |out| out.write_all(rows))?;
+    Ok(Some(rows.iter().filter(|&&byte| byte == b'\n').count() as u64))
+}
+
+/// Deletes what another run left.
+fn remove_other(path: &Path) -> Result<(), Error> {
+    match path.exists() {
+        true => std::fs::remove_file(path).map_err(|e| Error::files(format!("can't delete {} ({e})", path.display()))),
+        false => Ok(()),
+    }
+}
+
 /// Writes `rejected.jsonl`, if anything was rejected, and counts its rows.
 pub(super) fn write_rejected(out: &Path, broken: &[u8], corpus: &Corpus, existing: usize) -> Result<u64, Error> {
     let path = out.join("rejected.jsonl");
@@ -192,8 +257,8 @@ pub(super) fn write_rejected(out: &Path, broken: &[u8], corpus: &Corpus, existin
     let count = rows.iter().filter(|&&byte| byte == b'\n').count() as u64;
     if count > 0 {
         replace_file(&path, |out| out.write_all(&rows))?;
-    } else if path.exists() {
-        std::fs::remove_file(&path).map_err(|e| Error::files(format!("can't delete {} ({e})", path.display())))?;
+    } else {
+        remove_other(&path)?;
     }
     Ok(count)
 }

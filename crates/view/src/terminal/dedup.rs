@@ -21,6 +21,10 @@ pub fn dedup(done: &DedupRow, folder: &str, style: Style) -> String {
             format!("{} between records, copies that were not removed among them.", counted(links, "verified link"));
         screen.section("Links", &[Run::plain(&text)]);
     }
+    if let Some(stripped) = done.stripped {
+        let text = format!("{} out of kept records, as an earlier one has them.", counted(stripped, "passage"));
+        screen.section("Cut", &[Run::plain(&text)]);
+    }
     screen.blank();
     screen.section("Next", &[Run::plain("The clean records, and the proof of each removal:")]);
     for (file, there) in [
@@ -28,6 +32,7 @@ pub fn dedup(done: &DedupRow, folder: &str, style: Style) -> String {
         ("removed.jsonl", true),
         ("rejected.jsonl", done.rejected > 0),
         ("links.jsonl", done.links.is_some()),
+        ("stripped.jsonl", done.stripped.is_some()),
     ] {
         if there {
             screen.command(LABEL + 2, &shell_word(&format!("{}/{file}", folder.trim_end_matches('/'))));
