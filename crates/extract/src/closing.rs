@@ -52,8 +52,7 @@ const CREDITS: [&str; 4] = ["source:", "sources:", "contributing:", "contributor
 
 /// Whether a line opens by naming a source or those who helped.
 pub(crate) fn is_credit(line: &str) -> bool {
-    let opens = |c: &&str| line.get(..c.len()).is_some_and(|head| head.eq_ignore_ascii_case(c));
-    CREDITS.iter().any(|c| opens(&c))
+    CREDITS.iter().any(|c| line.get(..c.len()).is_some_and(|head| head.eq_ignore_ascii_case(c)))
 }
 
 #[cfg(test)]

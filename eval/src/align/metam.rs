@@ -199,6 +199,7 @@ mod tests {
     use super::*;
 
     /// Two below the .980 (337 of 344) that was found when this was set.
+    #[expect(clippy::print_stderr, reason = "what is skipped is said")]
     #[test]
     fn rewritten_sentences_are_put_back() {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/ecbplus/metam-val.jsonl");

@@ -128,6 +128,7 @@ mod tests {
     use super::*;
 
     /// Floors a little under what 300 pairs of each edit gave when they were set.
+    #[expect(clippy::print_stderr, reason = "what is skipped is said")]
     #[test]
     fn kinds_are_found() {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
