@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wirecopy_extract::{Grounds, Outline};
@@ -35,7 +35,7 @@ pub fn compact(dir: &Path, settings: &Settings) -> Result<(u64, u64), Error> {
     keep::<Vec<Digest>>(&mut store, kind::DIGESTS, &entries)?;
     keep::<Grounds>(&mut store, kind::GROUNDS, &entries)?;
     snapshot.catalogue.pages.iter_mut().for_each(|page| page.entry = entries.of(page.entry));
-    let memory = remembered(&store, &entries)?;
+    let memory = remembered(&store, &snapshot.catalogue.facts)?;
     let mut found: Vec<u32> = memory.iter().filter_map(|r| r.found.map(|(_, reading)| reading)).collect();
     found.sort_unstable();
     let readings = Renumbered::new(found);
@@ -106,17 +106,16 @@ fn join<T: Serialize + DeserializeOwned>(store: &mut Store, kind: &str) -> Resul
     Ok(store.keep(out)?)
 }
 
-/// What is remembered of pairs whose articles stand as they did, with the new numbers of entries; in order of the pairs.
-fn remembered(store: &Store, entries: &Renumbered) -> Result<Vec<Remembered>, Error> {
+/// What is remembered of pairs whose articles are there as they were; in order of the pairs.
+fn remembered(store: &Store, facts: &[Facts]) -> Result<Vec<Remembered>, Error> {
+    let here: HashSet<Witness> = facts.iter().map(|article| article.witness).collect();
     let list = store.list::<Vec<Remembered>>(kind::MEMORY);
     let mut latest = HashMap::new();
     for some in list.scan(0..list.len()) {
         latest.extend(some?.into_iter().map(|r| (r.pair, r)));
     }
-    let renumber = |(entry, number): Witness| entries.get(entry).map(|entry| (entry, number));
-    let kept =
-        latest.into_values().filter_map(|r| Some(Remembered { pair: (renumber(r.pair.0)?, renumber(r.pair.1)?), ..r }));
-    let mut kept: Vec<Remembered> = kept.collect();
+    let stands = |r: &Remembered| here.contains(&r.pair.0) && here.contains(&r.pair.1);
+    let mut kept: Vec<Remembered> = latest.into_values().filter(stands).collect();
     kept.sort_unstable_by_key(|r| r.pair);
     Ok(kept)
 }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use wirecopy_document::{Article, ArticleId, Page, Version};
 use wirecopy_ingest::Reject;
-use wirecopy_record::{ArticleRow, FurnitureRow, PageRow, SpanRow};
+use wirecopy_record::{ArticleRow, FurnitureRow, PageRow, SpanRow, write_line};
 use wirecopy_text::Span;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::stored::{Facts, PageEntry};
+use crate::stored::{Facts, PageEntry, Witness};
 
 /// A page that was split, with its text and its articles as versions, in order.
 pub(crate) struct Split {
@@ -29,19 +29,30 @@ pub(crate) fn split(mut page: Page) -> Split {
         ..article_row(&page, &text, article, version)
     };
     let articles: Vec<ArticleRow> = page.articles.iter().zip(&versions).zip(&hashes).map(row).collect();
-    let facts = articles.iter().zip(&hashes).map(|(row, &hash)| facts(row, hash)).collect();
+    let facts = articles.iter().zip(&hashes).map(|(row, &hash)| facts(row, &text, hash)).collect();
     let entry = PageEntry { page: page_row(&page), furniture: furniture_rows(&page), articles };
     Split { entry, versions, facts, text }
 }
 
-fn facts(row: &ArticleRow, (content_hash, identity): (u64, u128)) -> Facts {
+fn facts(row: &ArticleRow, text: &str, (content_hash, identity): (u64, u128)) -> Facts {
     Facts {
         content_hash,
         identity,
+        witness: witness(row, text),
         tokens: u32::try_from(row.tokens).unwrap_or(u32::MAX),
         day: row.published_at.as_deref().and_then(day_number),
         has_headline: row.headline.is_some(),
     }
+}
+
+/// Hash of all that is read of an article: its row, and the text that the row points to.
+fn witness(row: &ArticleRow, text: &str) -> Witness {
+    let mut line = Vec::new();
+    write_line(row, &mut line).expect("memory can be written, and the row is plain text");
+    let mut hasher = Xxh3::new();
+    hasher.update(&line);
+    row.body_spans.iter().for_each(|&span| hasher.update(span_of(span).of(text).as_bytes()));
+    hasher.digest128()
 }
 
 /// Days since 1970 of a time in ISO 8601, by its own calendar day.

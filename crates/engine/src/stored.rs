@@ -61,8 +61,9 @@ pub(crate) struct Told {
     pub(crate) reason: String,
 }
 
-/// An article as it was split: its entry, and its place in it. While the entry is there, it stands for the same words.
-pub(crate) type Witness = (u32, u32);
+/// An article as it was split: xxh3 of its row and of its body. A page that is split anew, and comes out as it was, has the same ones: what
+/// was read of its pairs still holds.
+pub(crate) type Witness = u128;
 
 /// A pair that was read, and what came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -89,6 +90,7 @@ pub(crate) struct Facts {
     pub(crate) content_hash: u64,
     /// The same with 128 bits: articles with the same one are looked at as one.
     pub(crate) identity: u128,
+    pub(crate) witness: Witness,
     /// Words of the body.
     pub(crate) tokens: u32,
     /// Day of publication, counted from 1970, where a full date is known.
