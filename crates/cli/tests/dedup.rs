@@ -159,16 +159,14 @@ fn repeats_are_cut_out_of_the_later_record_only_when_asked_for() {
 
 #[test]
 fn articles_of_a_page_are_kept_or_removed_one_by_one() {
-    let story = |name: &str, verb: &str| {
-        let sentence = |i: u32| {
-            format!(
-                "The council of {name} {verb} the plan number {i} for the harbour on Monday, and {} people came to hear why it had to wait until spring.",
-                i * 7 + 12
-            )
-        };
-        (1..=9).map(sentence).collect::<Vec<_>>().chunks(3).map(|some| some.join(" ")).collect::<Vec<_>>().join("\n")
-    };
-    let (first, second) = (story("Ardmoor", "rejected"), story("Quillbeck", "debated at length"));
+    let first = "The council of Ardmoor rejected a plan for a new harbour on Monday, after three hours of debate in a crowded hall.\n\
+        Fishermen had warned that dredging would ruin the oyster beds, and more than 200 people signed a petition against it.\n\
+        “We were never asked,” said Ann Lee, who has sold oysters there for 30 years.\n\
+        The builder, Quill & Sons, said it would come back with a smaller plan in spring, once the tides had been measured.";
+    let second = "A librarian in Quillbeck has found a letter from a polar explorer inside a cookbook that was returned 41 years late.\n\
+        The letter, dated 1911, describes a storm that trapped the crew for nine days and the loss of two sledges.\n\
+        Experts at the university museum will examine the ink before it is shown to the public in October.\n\
+        The borrower, who asked not to be named, left a note that said only “Sorry”, and paid no fine.";
     let article = |headline: &str, body: &str| {
         let paragraphs: Vec<String> = body.lines().map(|p| format!("<p>{p}</p>")).collect();
         format!("<article><h1>{headline}</h1><p class=\"byline\">By Ann Lee</p>{}</article>", paragraphs.concat())
@@ -177,7 +175,8 @@ fn articles_of_a_page_are_kept_or_removed_one_by_one() {
     let folder = tempfile::tempdir().expect("a scratch folder can be made");
     let pages = folder.path().join("pages");
     fs::create_dir(&pages).expect("a folder can be made");
-    let [a, b] = [article("Harbour plan rejected", &first), article("A long debate in Quillbeck", &second)];
+    let [a, b] =
+        [article("Harbour plan rejected", first), article("Letter of an explorer found in a cookbook", second)];
     fs::write(pages.join("both.html"), page(&[a.clone(), b])).expect("a file can be written");
     fs::write(pages.join("one.html"), page(&[a])).expect("a file can be written");
     let (code, out, errors) = dedup(folder.path(), &["pages", "--unit", "article"]);
@@ -336,9 +335,11 @@ fn a_killed_run_goes_on_and_gives_the_same() {
 #[cfg(unix)]
 #[test]
 fn a_full_disk_is_told_and_leaves_nothing_half() {
-    let whole = pile(&mixed(400));
-    dedup(whole.path(), &["pile.jsonl"]);
     let folder = pile(&mixed(400));
+    dedup(folder.path(), &["pile.jsonl"]);
+    let out = folder.path().join("out");
+    let whole = contents(&out);
+    fs::remove_dir_all(&out).expect("can be deleted");
     for blocks in [50, 400] {
         let script = format!(
             "trap '' XFSZ; ulimit -f {blocks}; exec '{}' dedup --quiet --links --out out pile.jsonl",
@@ -350,7 +351,7 @@ fn a_full_disk_is_told_and_leaves_nothing_half() {
         assert!(!folder.path().join("out/dedup.json").exists() && !folder.path().join("out/removed.jsonl").exists());
     }
     dedup(folder.path(), &["pile.jsonl"]);
-    assert_eq!(contents(&folder.path().join("out")), contents(&whole.path().join("out")));
+    assert!(contents(&out) == whole, "the results differ from those of a run with room enough");
 }
 
 #[test]
