@@ -533,3 +533,27 @@ fn what_the_rest_of_the_versions_tells() {
         "The bridge was opened in May. “The mayor asked me to leave,” Maria Brandt replied in the recording of the talk.",
     );
 }
+
+#[test]
+fn how_it_ended_for_somebody() {
+    check(
+        "Two divers were hurt when the ferry hit the pier at Marlow.",
+        "Two divers were killed when the ferry hit the pier at Marlow.",
+        &["action: hurt | killed"],
+    );
+    check(
+        "The owner of the quarry was arrested on Friday, the court said.",
+        "The owner of the quarry was charged on Friday, the court said.",
+        &["action: arrested | charged"],
+    );
+    check(
+        "Two divers were hurt when the ferry hit the pier.",
+        "Two divers were injured when the ferry hit the pier.",
+        &[],
+    );
+    check(
+        "The storm killed two divers and hurt nine others, the mayor said.",
+        "Two divers died and nine others were injured in the storm, the mayor said.",
+        &[],
+    );
+}

@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
-use wirecopy_lexicon::{LexFile, Lexicon, Relation};
+use wirecopy_lexicon::{LexFile, Lexicon, PartOfSpeech, Relation};
 
 use crate::analysis::Side;
+use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
+use crate::cues;
 use crate::matching::{Gap, Pair};
 use crate::reason::Reason;
 use crate::rules::{Finding, View, flanks, readable, support};
@@ -27,21 +29,45 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
         if flanks(pair, &gap.a, &gap.b) < 2 || support(pair, i, j) < 2 || told_elsewhere(view, i, j) {
             continue;
         }
-        let Some(concrete) = differ(&pair.a, i, &pair.b, j) else { continue };
+        let ends = ends_apart(&pair.a.words[i], &pair.b.words[j]);
+        let Some(concrete) = ends.then_some(true).or_else(|| differ(&pair.a, i, &pair.b, j)) else { continue };
         if kept(pair, gap) < LEAST_KEPT {
             continue;
         }
         let severity = if concrete { Severity::Material } else { Severity::Minor };
+        let (reason, confidence) = match (ends, concrete) {
+            (true, _) => (Reason::Either("“{}” and “{}” do not end alike for those it befell."), 0.8),
+            (_, true) => (SAME_THING, 0.6),
+            _ => (SAME_THING, 0.35),
+        };
         found.push(Finding {
             kind: ChangeKind::Action,
             severity,
             a: Some(readable(&pair.a, i)),
             b: Some(readable(&pair.b, j)),
-            reason: Reason::Either("“{}” and “{}” are not the same thing."),
-            confidence: if severity == Severity::Material { 0.6 } else { 0.35 },
+            reason,
+            confidence,
         });
     }
     found
+}
+
+const SAME_THING: Reason = Reason::Either("“{}” and “{}” are not the same thing.");
+
+/// What can become of somebody, and how far the law can go: of each row one holds and not the others.
+const ENDS: [&[&str]; 2] =
+    [&["fate_killed", "fate_hurt", "fate_saved"], &["law_held", "law_charged", "law_convicted", "law_cleared"]];
+
+/// Whether two verbs name different ends: "killed" and "hurt", "arrested" and "charged".
+fn ends_apart(a: &Word<'_>, b: &Word<'_>) -> bool {
+    let end = |word: &Word<'_>, row: &[&str]| {
+        let lemmas = Lexicon::shared().lemmas(word.folded);
+        let is_verb = word.tag == Tag::Verb;
+        row.iter().position(|class| {
+            is_verb && lemmas.iter().any(|(lemma, part)| *part == PartOfSpeech::Verb && cues::is(class, lemma))
+        })
+    };
+    ENDS.iter().any(|row| end(a, row).zip(end(b, row)).is_some_and(|(x, y)| x != y))
 }
 
 /// The one content word of a run, if it is a noun or verb of common use.
