@@ -64,7 +64,8 @@ fn records(done: &DedupRow) -> String {
 
 fn kept(done: &DedupRow) -> String {
     let share = 100.0 * done.kept as f64 / done.records.max(1) as f64;
-    format!("{} ({share:.1} %), byte for byte.", counted(done.kept, "record"))
+    let intact = if done.stripped.is_some_and(|n| n > 0) { "" } else { ", byte for byte" };
+    format!("{} ({share:.1} %){intact}.", counted(done.kept, "record"))
 }
 
 fn by_rule(done: &DedupRow, removed: u64) -> String {
