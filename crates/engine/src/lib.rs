@@ -27,6 +27,7 @@ mod compare;
 mod dedup;
 mod descent;
 mod descent_rows;
+mod ending;
 mod error;
 mod events;
 mod find;

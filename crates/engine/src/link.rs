@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use wirecopy_align::{Aligner, Alignment, EditOp, Group, Label};
 use wirecopy_document::Version;
 use wirecopy_facts::{Change, changes};
-use wirecopy_retrieve::{Shared, passages};
+use wirecopy_retrieve::{Passage, Shared, passages};
 
+use crate::ending::passages_in_front;
 use crate::settings::{LinkSettings, Settings};
 
 /// What kind of link.
@@ -205,7 +206,8 @@ fn kind(a: Text<'_>, b: Text<'_>, reading: &Reading, settings: &LinkSettings) ->
     } else if is_carried && is_rewrite() {
         Some(LinkKind::Rewrite)
     } else {
-        (longest(&reading.shared, a) >= settings.min_passage_tokens).then_some(LinkKind::Embedded)
+        let is_long = |p: &Passage| own_words(&p.a, a.boilerplate) >= settings.min_passage_tokens;
+        passages_in_front(&reading.shared, a, b).any(is_long).then_some(LinkKind::Embedded)
     }
 }
 
