@@ -126,14 +126,13 @@ impl<'c> Judge<'c> {
         Side { words, copied, own: words - masked, own_copied: copied - hidden }
     }
 
-    /// Whether a passage of `min_passage_tokens` words stands in both without an edit, with more than `min_common_tokens` words of it outside
-    /// boilerplate: in a large pile nearly every passage holds a phrase that four others use, and who takes the words around it took the
-    /// phrase too.
+    /// Whether a passage of `min_passage_tokens` words stands in both without an edit, with half so many words of it outside boilerplate: in
+    /// a large pile nearly every passage holds a phrase that four others use, and who takes the words around it took the phrase too.
     fn has_unbroken(&self, a: u32, runs: &[Shared]) -> bool {
         let rules = &self.settings.rules;
         let mask = self.masks.get(&a).map_or(&[][..], Vec::as_slice);
         let own = |run: Run| run.tokens - overlap((run.a, run.a + run.tokens), mask, 0);
-        let is_long = |run: Run| run.tokens >= rules.min_passage_tokens && own(run) > rules.min_common_tokens;
+        let is_long = |run: Run| run.tokens >= rules.min_passage_tokens && own(run) * 2 >= rules.min_passage_tokens;
         runs.iter().any(|r| !r.is_quotation && is_long(r.run))
     }
 
