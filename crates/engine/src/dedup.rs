@@ -53,7 +53,7 @@ use crate::pool;
 use crate::progress::Progress;
 
 /// Layout and meaning of what the steps leave behind; another one starts anew.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// The folder for work, inside that for results.
 const WORK: &str = ".work";

@@ -6,9 +6,9 @@ use wirecopy_retrieve::boilerplate_mask;
 use wirecopy_spill::Work;
 
 use super::corpus::Corpus;
-use super::layout::{GRAM_PARTS, Gram};
+use super::layout::Gram;
 use super::meetings::{Meeting, Meetings};
-use super::pairs::Buckets;
+use super::pairs::{BUCKET_FILES, Buckets};
 use super::settings::{DedupSettings, Rules};
 use crate::error::Error;
 
@@ -61,8 +61,8 @@ pub(super) fn masks(parts: usize, corpus: &Corpus, work: &Work, settings: &Dedup
             }
         }
     }
-    let names = boilerplate(&bonds, work, &settings.rules)?;
-    let met: Vec<u32> = (0..corpus.texts()).filter(|&text| meets[text as usize]).collect();
+    let (names, holders) = boilerplate(&bonds, work, &settings.rules)?;
+    let met: Vec<u32> = holders.into_iter().filter(|&text| meets[text as usize]).collect();
     let masks = met.par_iter().map_init(Default::default, |(words, starts): &mut (Vec<u32>, Vec<u8>), &text| {
         let grams = corpus.grams(text, corpus.keys(text, words)?, starts)?;
         let grams: Vec<(usize, bool)> = grams.map(|(hash, at)| (at, names.contains(&Gram::name_of(hash)))).collect();
@@ -92,15 +92,23 @@ pub(super) fn share(copied: u32, words: u32) -> f64 {
     f64::from(copied) / f64::from(words.max(1))
 }
 
-/// The names of all boilerplate fingerprints.
-fn boilerplate(bonds: &Bonds, work: &Work, rules: &Rules) -> Result<HashSet<u64>, Error> {
-    let of_part = |part| -> Result<Vec<u64>, Error> {
-        let buckets = Buckets::read(part, work)?;
+/// The names of all boilerplate fingerprints, and the texts that hold any, in order.
+fn boilerplate(bonds: &Bonds, work: &Work, rules: &Rules) -> Result<(HashSet<u64>, Vec<u32>), Error> {
+    let of_file = |file| -> Result<(Vec<u64>, Vec<u32>), Error> {
+        let buckets = Buckets::read(file, work)?;
         let found = buckets.iter().filter(|(_, texts)| is_boilerplate(texts, bonds, rules));
-        Ok(found.map(|(name, _)| name).collect())
+        let (names, texts): (Vec<u64>, Vec<&[u32]>) = found.unzip();
+        Ok((names, sorted(texts.concat())))
     };
-    let names: Vec<Vec<u64>> = (0..GRAM_PARTS).into_par_iter().map(of_part).collect::<Result<_, _>>()?;
-    Ok(names.into_iter().flatten().collect())
+    let found: Vec<(Vec<u64>, Vec<u32>)> = (0..BUCKET_FILES).into_par_iter().map(of_file).collect::<Result<_, _>>()?;
+    let (names, holders): (Vec<Vec<u64>>, Vec<Vec<u32>>) = found.into_iter().unzip();
+    Ok((names.into_iter().flatten().collect(), sorted(holders.concat())))
+}
+
+fn sorted(mut texts: Vec<u32>) -> Vec<u32> {
+    texts.sort_unstable();
+    texts.dedup();
+    texts
 }
 
 /// Whether fewer than one in `related_one_in` pairs of these texts, which are in ascending order, belong together.

@@ -1,5 +1,7 @@
 //! Which pairs of texts are worth reading?
 
+use std::ops::RangeInclusive;
+
 use rayon::prelude::*;
 use wirecopy_spill::{Block, BlockWriter, Partitions, PartitionsWriter, Work};
 
@@ -8,8 +10,16 @@ use super::layout::{DOC_BITS, DOCS, DocRow, GRAM_ENDS, GRAM_PARTS, GRAMS, Gram};
 use super::settings::{DedupSettings, Rules};
 use crate::error::Error;
 
-/// Parts that pairs are sorted in, as a power of two.
-const PAIR_PART_BITS: u32 = 7;
+/// Parts that pairs are sorted in, as powers of two, and for how many texts there is one: each is a file, and of small piles making the
+/// files would take longer than what is written to them.
+const PAIR_PART_BITS: RangeInclusive<u32> = 2..=7;
+const TEXTS_A_PART: u32 = 1024;
+
+/// Parts of fingerprints whose buckets stand in one file.
+const PARTS_A_FILE: usize = 8;
+
+/// Files of buckets.
+pub(super) const BUCKET_FILES: usize = GRAM_PARTS / PARTS_A_FILE;
 
 /// Pairs of texts, one entry for each fingerprint that they share, and the fingerprints that several texts hold.
 ///
@@ -40,19 +50,31 @@ impl Pair {
     }
 }
 
-pub(super) fn bucket_name(part: usize) -> String {
-    format!("buckets-{part:03}")
+fn bucket_name(file: usize) -> String {
+    format!("buckets-{file:03}")
 }
 
 impl Pairs {
-    /// Sorts the fingerprints of all records part by part. Leaves in the work folder, a block a part, the fingerprints that
+    /// Sorts the fingerprints of all records part by part. Leaves in the work folder, in [`BUCKET_FILES`] blocks, the fingerprints that
     /// `boilerplate_texts` or more texts hold, with these texts.
     pub(super) fn find(corpus: &Corpus, work: &Work, settings: &DedupSettings) -> Result<Self, Error> {
         let shift = corpus.texts().max(1).leading_zeros().saturating_sub(32 - DOC_BITS);
         let path = work.path("pairs.spill");
         let max_bytes = usize::try_from(settings.memory / 4).unwrap_or(usize::MAX);
-        let pairs = Self { entries: Partitions::new(64, PAIR_PART_BITS, max_bytes, path), shift };
-        (0..GRAM_PARTS).into_par_iter().try_for_each(|part| pairs.sort_part(part, corpus, work, &settings.rules))?;
+        let bits = (corpus.texts() / TEXTS_A_PART).max(1).ilog2();
+        let bits = bits.clamp(*PAIR_PART_BITS.start(), *PAIR_PART_BITS.end());
+        let pairs = Self { entries: Partitions::new(64, bits, max_bytes, path), shift };
+        (0..BUCKET_FILES).into_par_iter().try_for_each(|file| {
+            let (mut buckets, mut repeated) = (Buckets::default(), Repeated::default());
+            let mut writer = pairs.entries.writer();
+            for part in file * PARTS_A_FILE..(file + 1) * PARTS_A_FILE {
+                let mut grams = load(part, corpus.blocks())?;
+                repeated.keep(&mut grams);
+                pairs.push_part((part, &grams), corpus, &settings.rules, &mut writer, &mut buckets)?;
+            }
+            writer.finish()?;
+            Ok::<(), Error>(work.write(&bucket_name(file), &buckets.block())?)
+        })?;
         Ok(pairs)
     }
 
@@ -60,31 +82,33 @@ impl Pairs {
         self.entries.parts()
     }
 
-    fn sort_part(&self, part: usize, corpus: &Corpus, work: &Work, rules: &Rules) -> Result<(), Error> {
-        let mut grams = load(part, corpus.blocks())?;
-        keep_repeated(&mut grams);
+    /// Pushes the pairs of a part, and those of its fingerprints that many texts hold; what occurs once may be left out of `grams`.
+    fn push_part(
+        &self,
+        (part, grams): (usize, &[u64]),
+        corpus: &Corpus,
+        rules: &Rules,
+        writer: &mut PartitionsWriter<'_>,
+        buckets: &mut Buckets,
+    ) -> Result<(), Error> {
         let of_text = |doc| corpus.text(doc).filter(|&text| corpus.best(text) == doc);
         let mut grams: Vec<u64> =
             grams.iter().filter_map(|&gram| Some(Gram::with_doc(gram, of_text(Gram::doc(gram))?))).collect();
         grams.sort_unstable();
         grams.dedup();
-        let mut buckets = Buckets::default();
         let mut texts = Vec::new();
-        let mut writer = self.entries.writer();
         for bucket in grams.chunk_by(|&x, &y| Gram::bits(x) == Gram::bits(y)).filter(|b| b.len() > 1) {
             texts.clear();
             texts.extend(bucket.iter().map(|&gram| Gram::doc(gram)));
             if texts.len() <= rules.max_bucket {
-                self.push_all(&texts, &mut writer)?;
+                self.push_all(&texts, writer)?;
             } else {
-                self.push_chain(&texts, &mut writer)?;
+                self.push_chain(&texts, writer)?;
             }
             if texts.len() >= rules.boilerplate_texts {
                 buckets.push(Gram::name(part, bucket[0]), &texts);
             }
         }
-        writer.finish()?;
-        work.write(&bucket_name(part), &buckets.block())?;
         Ok(())
     }
 
@@ -138,26 +162,37 @@ fn is_worth_reading(pair: Pair, words: u32, rules: &Rules) -> bool {
     pair.rare >= needed || (pair.rare + pair.crowded) * 16 >= words
 }
 
-/// Takes out most fingerprints that occur once, which is what most do: sorting is what costs.
+/// Tells which fingerprints may occur more than once: most occur once, and sorting them is what costs.
 ///
 /// Two bits for each hash say whether it was seen and seen again; with eight hashes for each fingerprint, one in eight of those that
 /// occur once stays.
-fn keep_repeated(grams: &mut Vec<u64>) {
-    let bits = (grams.len() * 8).next_power_of_two().max(64);
-    let (mut seen, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
-    let place = |gram: u64| {
-        let hash = Gram::bits(gram).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 16;
-        ((hash as usize / 64) & (bits / 64 - 1), 1 << (hash % 64))
-    };
-    for &gram in &*grams {
-        let (at, bit) = place(gram);
-        again[at] |= seen[at] & bit;
-        seen[at] |= bit;
+#[derive(Default)]
+struct Repeated {
+    /// The bits of 64 hashes: seen, and seen again.
+    bits: Vec<[u64; 2]>,
+}
+
+impl Repeated {
+    /// Takes out most fingerprints that occur once.
+    fn keep(&mut self, grams: &mut Vec<u64>) {
+        let cells = grams.len().div_ceil(8).next_power_of_two();
+        self.bits.clear();
+        self.bits.resize(cells, [0, 0]);
+        let place = |gram: u64| {
+            let hash = Gram::bits(gram).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 16;
+            ((hash as usize / 64) & (cells - 1), 1 << (hash % 64))
+        };
+        for &gram in &*grams {
+            let (at, bit) = place(gram);
+            let [seen, again] = &mut self.bits[at];
+            *again |= *seen & bit;
+            *seen |= bit;
+        }
+        grams.retain(|&gram| {
+            let (at, bit) = place(gram);
+            self.bits[at][1] & bit != 0
+        });
     }
-    grams.retain(|&gram| {
-        let (at, bit) = place(gram);
-        again[at] & bit != 0
-    });
 }
 
 /// The fingerprints of a part, each with its record.
@@ -200,8 +235,8 @@ impl Buckets {
         block
     }
 
-    pub(super) fn read(part: usize, work: &Work) -> Result<Self, Error> {
-        let block = work.block(&bucket_name(part))?.expect("pairs were found");
+    pub(super) fn read(file: usize, work: &Work) -> Result<Self, Error> {
+        let block = work.block(&bucket_name(file))?.expect("pairs were found");
         Ok(Self { names: block.column(0)?, ends: block.column(1)?, texts: block.column(2)? })
     }
 
