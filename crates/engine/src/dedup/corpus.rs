@@ -144,6 +144,12 @@ impl Corpus {
 
     fn number_texts(&mut self, contents: &[(u128, u32)], keep: Keep) -> Result<(), Error> {
         for group in contents.chunk_by(|x, y| x.0 == y.0) {
+            if let [(_, doc)] = *group {
+                self.docs[doc as usize].text = self.starts.len() as u32;
+                self.starts.push(self.members.len() as u32);
+                self.members.push(doc);
+                continue;
+            }
             let mut rest: Vec<u32> = group.iter().map(|&(_, doc)| doc).collect();
             while !rest.is_empty() {
                 let same = self.take_same(&mut rest)?;
@@ -158,7 +164,7 @@ impl Corpus {
     fn take_same(&self, docs: &mut Vec<u32>) -> Result<Vec<u32>, Error> {
         let (mut own, mut other) = (Vec::new(), Vec::new());
         let (mut same, mut rest) = (vec![docs[0]], Vec::new());
-        let first = if docs.len() > 1 { self.keys_of(docs[0], &mut own)? } else { &[] };
+        let first = self.keys_of(docs[0], &mut own)?;
         for &doc in &docs[1..] {
             match self.keys_of(doc, &mut other)? == first {
                 true => same.push(doc),
@@ -175,7 +181,7 @@ impl Corpus {
         let mut ranked = Vec::with_capacity(docs.len());
         for &doc in docs {
             self.docs[doc as usize].text = text;
-            let id = if docs.len() == 1 || keep == Keep::First { String::new() } else { self.id(doc)? };
+            let id = if keep == Keep::First { String::new() } else { self.id(doc)? };
             ranked.push((!self.is_existing(doc), self.docs[doc as usize].merit, id, doc));
         }
         ranked.sort_unstable();

@@ -127,6 +127,13 @@ impl Shape {
     pub(super) fn is_quoted(self) -> bool {
         self.0 & QUOTED != 0
     }
+
+    /// How many of some shapes are so: sums of bytes, as many as fit in one, are taken sixteen at once.
+    #[inline]
+    pub(super) fn count(shapes: &[Self], is_so: impl Fn(Self) -> bool) -> u32 {
+        let of_some = |some: &[Self]| u32::from(some.iter().map(|&shape| u8::from(is_so(shape))).sum::<u8>());
+        shapes.chunks(usize::from(u8::MAX)).map(of_some).sum()
+    }
 }
 
 /// The shape of a word; pushes what has no room in it.
@@ -136,9 +143,14 @@ pub(super) fn shape(gap: usize, length: usize, flags: Flags, long: &mut Vec<u8>)
     if gap.wrapping_sub(1) < 2 && length - 1 < MAX_LENGTH {
         return Shape(bits | ((gap - 1) * MAX_LENGTH + length - 1) as u8);
     }
+    push_long(gap, length, long);
+    Shape(bits | IS_LONG)
+}
+
+#[cold]
+fn push_long(gap: usize, length: usize, long: &mut Vec<u8>) {
     push_number(gap, long);
     push_number(length, long);
-    Shape(bits | IS_LONG)
 }
 
 /// Adds the first word of a chosen gram, given that of the one before: one byte.

@@ -8,7 +8,7 @@ use wirecopy_ingest::{LineBlock, Picked, Wanted, iso_date, pick};
 use wirecopy_record::RejectedRow;
 use wirecopy_retrieve::Winnower;
 use wirecopy_spill::{BlockWriter, Work};
-use wirecopy_text::{KeyedWord, walk_keys};
+use wirecopy_text::walk_keys;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::layout::{BlockRow, DocRow, Flags, GRAM_PARTS, Gram, Shape, push_start, shape};
@@ -101,8 +101,8 @@ pub(super) struct Columns {
     ids: Vec<u8>,
     grams: Vec<(u8, u64)>,
     rejects: Vec<u8>,
-    /// Of the part of a text that was read last: no column.
-    words: Vec<KeyedWord>,
+    /// Of the record that is being pushed: no column.
+    last: Last,
 }
 
 impl<'s> Mapper<'s> {
@@ -159,7 +159,11 @@ impl<'s> Mapper<'s> {
 /// Whether a word behind this gap is quoted, when the one before is or not. A quotation ends with its paragraph: where it goes on,
 /// the next one opens with a mark of its own.
 #[inline]
-fn quoted(gap: &[u8], mut is_quoted: bool) -> bool {
+fn quoted(gap: &[u8], is_quoted: bool) -> bool {
+    if gap == b" " { is_quoted } else { quoted_behind_signs(gap, is_quoted) } // most gaps are a blank
+}
+
+fn quoted_behind_signs(gap: &[u8], mut is_quoted: bool) -> bool {
     for at in 0..gap.len() {
         match gap[at..] {
             [b'"', ..] => is_quoted = !is_quoted,
@@ -191,8 +195,8 @@ impl Columns {
             ..DocRow::zeroed()
         };
         self.ids.extend_from_slice(id.as_bytes());
-        let mut last = Last::default();
-        parts.iter().for_each(|&(place, text)| self.push_words(place, text, &mut last));
+        self.last = Last::default();
+        parts.iter().for_each(|&(place, text)| self.push_words(place, text));
         let keys = &self.keys[row.keys_at as usize..];
         let hash = xxh3_128(bytemuck::cast_slice(keys));
         row.content = [(hash >> 64) as u64, hash as u64];
@@ -208,23 +212,23 @@ impl Columns {
     }
 
     /// Adds the keys and shapes of the words of a part that starts at `place`.
-    fn push_words(&mut self, place: usize, text: &str, last: &mut Last) {
-        let Self { keys, shapes, long, words, .. } = self;
-        words.clear();
-        walk_keys(text, |word| words.push(word));
-        keys.extend(words.iter().map(|word| word.key as u32));
+    fn push_words(&mut self, place: usize, text: &str) {
+        let bytes = text.as_bytes();
+        let columns = &mut *self;
         let mut before = 0;
-        shapes.extend(words.iter().map(|word| {
-            last.is_quoted = quoted(&text.as_bytes()[before..word.start], last.is_quoted);
+        walk_keys(text, move |word| {
+            let last = &mut columns.last;
+            last.is_quoted = quoted(&bytes[before..word.start], last.is_quoted);
             let flags = Flags { is_marked: word.is_marked, is_quoted: last.is_quoted };
             let gap = place + word.start - last.end;
             (before, last.end) = (word.end, place + word.end);
-            shape(gap, word.end - word.start, flags, long)
-        }));
+            columns.keys.push(word.key as u32);
+            columns.shapes.push(shape(gap, word.end - word.start, flags, &mut columns.long));
+        });
     }
 
     fn clear(&mut self) {
-        let Self { docs, keys, shapes, long, starts, ids, grams, rejects, words: _ } = self;
+        let Self { docs, keys, shapes, long, starts, ids, grams, rejects, last: _ } = self;
         docs.clear();
         keys.clear();
         shapes.clear();

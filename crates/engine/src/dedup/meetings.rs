@@ -208,7 +208,7 @@ pub(super) struct Sides<'c> {
 }
 
 /// A run is a quotation when nine in ten of its words are quoted.
-const QUOTED_TENTHS: usize = 9;
+const QUOTED_TENTHS: u32 = 9;
 
 impl<'c> Sides<'c> {
     pub(super) fn new(corpus: &'c Corpus) -> Self {
@@ -229,7 +229,7 @@ impl<'c> Sides<'c> {
 
 fn is_quoted(shapes: &[Shape], first: u32, tokens: u32) -> bool {
     let run = &shapes[first as usize..(first + tokens) as usize];
-    run.iter().filter(|shape| shape.is_quoted()).count() * 10 >= run.len() * QUOTED_TENTHS
+    Shape::count(run, Shape::is_quoted) * 10 >= tokens * QUOTED_TENTHS
 }
 
 /// Reads texts pair by pair, and keeps the last a.

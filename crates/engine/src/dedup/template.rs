@@ -57,7 +57,7 @@ impl Missed {
     }
 
     fn add(&mut self, shapes: &[Shape], is_shared: bool) {
-        let marked = shapes.iter().filter(|shape| shape.is_marked()).count() as u32;
+        let marked = Shape::count(shapes, Shape::is_marked);
         let plain = shapes.len() as u32 - marked;
         self.marked += marked;
         self.plain += plain;
