@@ -1,5 +1,3 @@
-use std::cell::Cell;
-
 /// How fingerprints are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Winnowing {
@@ -49,20 +47,24 @@ pub(crate) fn fingerprints_at(keys: &[u64], winnowing: Winnowing) -> Vec<(u64, u
 pub struct Winnower {
     winnowing: Winnowing,
     grams: Vec<u64>,
-    minima: Vec<u64>,
+    minima: Vec<f64>,
+    /// The minima of windows half as long.
+    halves: Vec<f64>,
+    chosen: Vec<usize>,
 }
 
 impl Winnower {
     /// One that chooses as `winnowing` says.
     #[must_use]
     pub fn new(winnowing: Winnowing) -> Self {
-        Self { winnowing, grams: Vec::new(), minima: Vec::new() }
+        Self { winnowing, grams: Vec::new(), minima: Vec::new(), halves: Vec::new(), chosen: Vec::new() }
     }
 
     /// Gives each chosen fingerprint in the order of the text, with the word at which its gram starts. Keys of 32 bits and
     /// their widening to 64 give the same.
     ///
-    /// The minima of all windows are taken by doubling (of two grams, of four, …), without a branch a word.
+    /// The minima of all windows are taken by doubling (of two grams, of four, …), without a branch a word: whether the next window has
+    /// another minimum can't be guessed.
     pub fn walk<K: Copy + Into<u64>>(&mut self, keys: &[K], mut each: impl FnMut(u64, usize)) {
         push_gram_hashes(keys, self.winnowing.gram_tokens, &mut self.grams);
         if self.grams.is_empty() {
@@ -70,35 +72,25 @@ impl Winnower {
         }
         let window = self.winnowing.window_grams.clamp(1, self.grams.len());
         self.push_minima(window);
-        let mut last = usize::MAX;
-        for (start, &minimum) in self.minima.iter().enumerate() {
-            let at = start + place_in_window(minimum, start);
-            if at != last {
-                each(self.grams[at], at);
-                last = at;
-            }
-        }
+        choose(&self.minima, &mut self.chosen).iter().for_each(|&at| each(self.grams[at], at));
     }
 
-    /// Fills `minima` with the smallest gram of each window: its hash without the lowest bits, and there its place, counted
-    /// down so that of equal hashes the rightmost is the smallest.
+    /// Fills `minima` with the smallest gram of each window: the highest bits of its hash, and below them its place, counted down so that
+    /// of equal hashes the rightmost is the smallest.
+    ///
+    /// These are positive numbers of 62 bits, and such numbers have the same order when their bits are taken for floating point ones, of
+    /// which every x86-64 takes the minima of two pairs at once.
     fn push_minima(&mut self, window: usize) {
+        let marked = |(place, &hash): (u64, &u64)| f64::from_bits(hash >> 16 << PLACE_BITS | !place & PLACE_MASK);
         self.minima.clear();
-        let mut place = PLACE_MASK;
-        self.minima.extend(self.grams.iter().map(|hash| {
-            let marked = hash & !PLACE_MASK | place;
-            place = place.wrapping_sub(1) & PLACE_MASK;
-            marked
-        }));
+        self.minima.extend((0..).zip(&self.grams).map(marked));
         let mut width = 1;
         while width < window {
             let step = width.min(window - width);
-            let left = self.minima.len() - step;
-            let cells = Cell::from_mut(&mut self.minima[..]).as_slice_of_cells();
-            for (near, far) in cells.iter().zip(&cells[step..]) {
-                near.set(near.get().min(far.get()));
-            }
-            self.minima.truncate(left);
+            std::mem::swap(&mut self.minima, &mut self.halves);
+            self.minima.clear();
+            let pairs = self.halves.iter().zip(&self.halves[step..]);
+            self.minima.extend(pairs.map(|(&near, &far)| if near < far { near } else { far }));
             width += step;
         }
     }
@@ -110,12 +102,26 @@ pub fn gram_hash<K: Copy + Into<u64>>(gram: &[K]) -> u64 {
     mix(gram.iter().fold(0_u64, |hash, &key| hash.wrapping_mul(BASE).wrapping_add(key.into())))
 }
 
-/// Lowest bits of a minimum, which hold its place: windows may have up to this many grams and one.
-const PLACE_MASK: u64 = 0xffff;
+/// Lowest bits of a minimum, which hold its place: windows may have up to so many grams as these can number.
+const PLACE_BITS: u32 = 14;
+const PLACE_MASK: u64 = (1 << PLACE_BITS) - 1;
+
+/// The places of the minima of all windows, each once.
+fn choose<'c>(minima: &[f64], chosen: &'c mut Vec<usize>) -> &'c [usize] {
+    chosen.resize(minima.len().max(chosen.len()), 0);
+    let (mut n, mut last) = (0, place_in_window(minima[0], 0));
+    for (start, &minimum) in minima.iter().enumerate() {
+        let at = start + place_in_window(minimum, start);
+        n += usize::from(at != last);
+        chosen[n] = at;
+        last = at;
+    }
+    &chosen[..=n]
+}
 
 /// How far behind the start of its window a minimum is.
-fn place_in_window(minimum: u64, start: usize) -> usize {
-    ((!minimum & PLACE_MASK).wrapping_sub(start as u64) & PLACE_MASK) as usize
+fn place_in_window(minimum: f64, start: usize) -> usize {
+    ((!minimum.to_bits() & PLACE_MASK).wrapping_sub(start as u64) & PLACE_MASK) as usize
 }
 
 /// Hash of each run of `gram` words.

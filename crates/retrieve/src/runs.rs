@@ -114,8 +114,9 @@ impl RunFinder {
     pub fn runs(&mut self, a: (&[u32], &Seeds), b: &[u32], grams: impl Iterator<Item = (u64, usize)>) -> &[Run] {
         self.meetings.clear();
         for (hash, y) in grams {
-            let diagonal = |x: u32| (y as i64 - i64::from(x), x);
-            self.meetings.extend(a.1.places(hash).take(MAX_PLACES).map(diagonal));
+            for x in a.1.places(hash).take(MAX_PLACES) {
+                self.meetings.push((y as i64 - i64::from(x), x));
+            }
         }
         self.meetings.sort_unstable();
         self.runs.clear();
