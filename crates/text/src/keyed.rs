@@ -409,7 +409,7 @@ struct Respelled {
     slots: Vec<(u64, u64)>,
 }
 
-const SEEN_BITS: u32 = 18;
+const SEEN_BITS: u32 = 20;
 
 impl Respelled {
     fn shared() -> &'static Self {
