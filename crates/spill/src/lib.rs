@@ -29,6 +29,7 @@
 mod block;
 mod error;
 mod partitions;
+mod sort;
 mod work;
 
 pub use block::{Block, BlockWriter};

@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use crate::block::read_at;
 use crate::error::Error;
+use crate::sort::sort;
 
 /// Numbers of a writer's own before it hands them on.
 const BUFFERED: usize = 2048;
@@ -77,7 +78,7 @@ impl Partitions {
             let bytes = bytemuck::cast_slice_mut(&mut numbers[before..]);
             read_at(file, bytes, at).map_err(|e| Error::reading(&self.path, e))?;
         }
-        numbers.sort_unstable();
+        sort(&mut numbers);
         Ok(numbers)
     }
 
