@@ -59,7 +59,8 @@ impl Seeds {
         self.grams.clear();
         self.grams.extend(grams.map(|(hash, at)| (hash, narrow(at))));
         self.table.clear();
-        self.table.resize((self.grams.len() * 2).max(8).next_power_of_two(), (0, FREE)); // never full
+        // Never full, and so thin that a place is mostly free or the one looked for: what comes next can be guessed.
+        self.table.resize((self.grams.len() * 4).max(8).next_power_of_two(), (0, FREE));
         let mask = self.table.len() - 1;
         for &(hash, word) in &self.grams {
             let mut at = hash as usize & mask;

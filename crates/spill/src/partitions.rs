@@ -35,7 +35,9 @@ struct Held {
 
 #[derive(Debug, Default)]
 struct Part {
-    numbers: Vec<u64>,
+    /// As they were handed on.
+    some: Vec<Vec<u64>>,
+    in_memory: usize,
     /// Place in the file in bytes, and how many numbers.
     written: Vec<(u64, usize)>,
 }
@@ -67,10 +69,11 @@ impl Partitions {
     /// When what is on disk can't be read.
     pub fn take(&self, part: usize) -> Result<Vec<u64>, Error> {
         let mut held = self.lock();
-        let Part { mut numbers, written } = std::mem::take(&mut held.parts[part]);
-        held.in_memory -= numbers.len();
+        let Part { some, in_memory, written } = std::mem::take(&mut held.parts[part]);
+        held.in_memory -= in_memory;
         let file = held.file.as_ref().map(File::try_clone).transpose().map_err(|e| Error::reading(&self.path, e))?;
         drop(held);
+        let mut numbers = some.concat();
         for (at, n) in written {
             let before = numbers.len();
             numbers.resize(before + n, 0);
@@ -88,8 +91,10 @@ impl Partitions {
 
     fn add(&self, part: usize, numbers: &mut Vec<u64>) -> Result<(), Error> {
         let mut held = self.lock();
-        held.in_memory += numbers.len();
-        held.parts[part].numbers.append(numbers);
+        let n = numbers.len();
+        held.in_memory += n;
+        held.parts[part].in_memory += n;
+        held.parts[part].some.push(std::mem::take(numbers));
         if held.in_memory > self.max_numbers {
             held.spill(&self.path, self.max_numbers / 2).map_err(|e| Error::writing(&self.path, e))?;
         }
@@ -113,18 +118,19 @@ impl Held {
             self.file = Some(options);
         }
         let mut order: Vec<usize> = (0..self.parts.len()).collect();
-        order.sort_unstable_by_key(|&part| std::cmp::Reverse(self.parts[part].numbers.len()));
+        order.sort_unstable_by_key(|&part| std::cmp::Reverse(self.parts[part].in_memory));
         for part in order {
             if self.in_memory <= goal {
                 break;
             }
-            let numbers = std::mem::take(&mut self.parts[part].numbers);
+            let in_memory = std::mem::take(&mut self.parts[part].in_memory);
+            let numbers = std::mem::take(&mut self.parts[part].some).concat();
             let mut file = self.file.as_ref().expect("was opened above");
             file.seek(SeekFrom::Start(self.end))?;
             file.write_all(bytemuck::cast_slice(&numbers))?;
             self.parts[part].written.push((self.end, numbers.len()));
             self.end += size_of_val(&numbers[..]) as u64;
-            self.in_memory -= numbers.len();
+            self.in_memory -= in_memory;
         }
         Ok(())
     }
