@@ -89,6 +89,7 @@ impl LineBlocks {
             return Err(error);
         }
         let mut block = LineBlock { first: self.next, bytes: std::mem::take(&mut self.rest), too_long: Vec::new() };
+        block.bytes.reserve(size);
         loop {
             let before = block.bytes.len();
             let read = (&mut self.reader).take(size.max(1) as u64).read_to_end(&mut block.bytes);

@@ -28,7 +28,8 @@ pub(super) struct Outcome<'c> {
     pub(super) settings: &'c DedupSettings,
 }
 
-/// Blocks that are read before they are worked on and written.
+/// Blocks that are read before they are worked on and written, if there are as many threads: memory that the last ones had is at hand
+/// for the next.
 const BLOCKS_AT_ONCE: usize = 4;
 
 /// Writes `kept.jsonl` and `removed.jsonl`, and counts what is in them; gives the rows of what was cut out of kept records.
@@ -93,8 +94,9 @@ fn write_blocks(
     let mut stripped = Vec::new();
     let existing = outcome.corpus.totals().iter().take_while(|t| sources.files[t.file as usize].is_existing).count();
     let mut pieces = sources.new_blocks(existing).filter_map(Result::ok);
+    let at_once = rayon::current_num_threads().min(BLOCKS_AT_ONCE);
     loop {
-        let some: Vec<Piece> = pieces.by_ref().take(BLOCKS_AT_ONCE).collect();
+        let some: Vec<Piece> = pieces.by_ref().take(at_once).collect();
         if some.is_empty() {
             return Ok(stripped);
         }
