@@ -14,6 +14,7 @@ pub(crate) fn weigh(a: &Version, b: &Version, found: &mut [Change]) {
         let lowered = match change.kind {
             ChangeKind::Date | ChangeKind::Number => other_period,
             ChangeKind::Name => other_period || are_parts_of_one_name(a, b, change),
+            ChangeKind::Attribution => speak_under_one_name(a, b, change),
             _ => false,
         };
         if lowered {
@@ -31,6 +32,14 @@ fn tell_of_other_periods(a: &Version, b: &Version, found: &[Change]) -> bool {
     let mut groups: Vec<usize> = found.iter().filter(is_other_year).map(|c| c.group).collect();
     groups.dedup();
     groups.len() >= LEAST
+}
+
+/// "Lt. Ann said", "Lee said" where "Ann Lee" stands in one of the versions.
+fn speak_under_one_name(a: &Version, b: &Version, change: &Change) -> bool {
+    let (Some(in_a), Some(in_b)) = (change.a, change.b) else { return false };
+    let last = |text: &str| text.split(' ').rfind(|w| w.starts_with(char::is_uppercase)).map(str::to_owned);
+    let (Some(x), Some(y)) = (last(in_a.of(&a.text)), last(in_b.of(&b.text))) else { return false };
+    [[&*x, &y].join(" "), [&*y, &x].join(" ")].iter().any(|name| a.text.contains(name) || b.text.contains(name))
 }
 
 /// "Lee" and "Ann" where "Ann Lee" stands in one of the versions.

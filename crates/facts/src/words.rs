@@ -17,6 +17,12 @@ pub(crate) fn is_saying(word: &str) -> bool {
     Lexicon::shared().lemmas(word).iter().any(|(lemma, part)| *part == PartOfSpeech::Verb && is_reporting(lemma))
 }
 
+/// Whether a verb of the class of `cues.txt` has the word among its forms.
+pub(crate) fn has_lemma(word: &str, class: &str) -> bool {
+    let lemmas = Lexicon::shared().lemmas(word);
+    lemmas.iter().any(|(lemma, part)| *part == PartOfSpeech::Verb && cues::is(class, lemma))
+}
+
 /// Whether the folded word is a noun, verb or adjective of the dictionary, and a name only by its capital.
 pub(crate) fn is_common(word: &str) -> bool {
     let entry = Lexicon::shared().entry(word);

@@ -152,24 +152,32 @@ fn exchange(s: &Sentence<'_>, list: &[(&str, &str)], random: &mut Random) -> Opt
     Some(s.replace(s.tokens.span(i), partner(s.raw(i))?))
 }
 
+/// Verbs that hold both ways round ("joined", "married"), and verbs with no one who undergoes behind them ("named", "leaned").
+const NO_SWAP: [&str; 9] = ["battled", "called", "divorced", "faced", "joined", "leaned", "married", "named", "tied"];
+
 /// "Ann Lee praised Bob Ray" in three spans: agent, verb, patient; the verb is a regular past form.
 fn clause(s: &Sentence<'_>) -> Option<(Span, usize, Span)> {
     (1..s.len()).find_map(|v| {
-        let verb = s.raw(v).ends_with("ed") && s.raw(v).len() > 4 && s.raw(v).starts_with(char::is_lowercase);
+        let regular = s.raw(v).ends_with("ed") && s.raw(v).len() > 4 && s.raw(v).starts_with(char::is_lowercase);
+        let verb = regular && !NO_SWAP.contains(&s.raw(v));
         let (agent, patient) = (name_ending(s, v.checked_sub(1)?)?, name_starting(s, v + 1)?);
         (verb && s.touches(v - 1) && s.touches(v)).then_some((agent, v, patient))
     })
 }
 
+/// The name that ends with word `i`, if it is all that acts: it opens the sentence or clause, so that no part of it is left behind.
 fn name_ending(s: &Sentence<'_>, i: usize) -> Option<Span> {
+    const OPENERS: [&str; 12] =
+        ["that", "as", "because", "after", "before", "when", "while", "if", "since", "whether", "but", "which"];
     let start = (0..=i).rev().take_while(|&k| s.is_capital(k) && (k == i || s.touches(k))).last()?;
-    let before = s.text[..s.tokens.span(start).start()].trim_end();
-    let preceded = start > 0
-        && (!s.touches(start - 1) && !before.ends_with(',')
-            || ["of", "and", "for", "in", "by", "with"].contains(&s.raw(start - 1)));
-    let preceded =
-        preceded || start == 0 && (Lexicon::shared().is_function(&s.raw(0).to_lowercase()) || s.raw(0).ends_with("ly"));
-    (i - start < 3 && !preceded && !(start..=i).any(|k| s.is_date_word(k)))
+    let opens = if start == 0 {
+        !Lexicon::shared().is_function(&s.raw(0).to_lowercase()) && !s.raw(0).ends_with("ly")
+    } else {
+        s.touches(start - 1) && OPENERS.contains(&s.raw(start - 1))
+            || s.text[..s.tokens.span(start).start()].ends_with(", ")
+                && !s.raw(start - 1).starts_with(char::is_uppercase)
+    };
+    (i - start < 3 && opens && !(start..=i).any(|k| s.is_date_word(k)))
         .then(|| s.tokens.span(start).cover(s.tokens.span(i)))
 }
 

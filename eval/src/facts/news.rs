@@ -14,12 +14,15 @@ struct Counts {
     material: usize,
 }
 
-/// Prints precision and recall for both halves: the first was written before the program saw a pair of it.
+/// The parts of the file. The first and the third were written before the program saw a pair of them.
+const PARTS: [&str; 3] = ["first", "second", "third"];
+
+/// Prints precision and recall for each part.
 pub(super) fn run(show: usize) -> anyhow::Result<()> {
     println!("\nchanges of news copy (written for this project), pairs with a material change");
-    for half in ["first", "second"] {
+    for half in PARTS {
         let Counts { right, flagged, material } = count(half, show)?;
-        println!("{half} half: precision {right} of {flagged}, recall {right} of {material}");
+        println!("{half} part: precision {right} of {flagged}, recall {right} of {material}");
     }
     Ok(())
 }
@@ -56,11 +59,11 @@ fn count(half: &str, mut show: usize) -> anyhow::Result<Counts> {
 mod tests {
     use super::*;
 
-    /// What was found when the file was last changed: 28 of 30 and 28 of 29, no false accusation in 34 harmless pairs.
+    /// What was found when the file was last changed: 29 of 30, 28 of 29 and 39 of 42, no false accusation in 80 harmless pairs.
     #[test]
     fn floors() {
-        let [first, second] = ["first", "second"].map(|half| count(half, 0).expect("the file is read"));
-        assert_eq!((first.flagged - first.right, second.flagged - second.right), (0, 0), "false accusations");
-        assert!(first.right >= 28 && second.right >= 27, "{first:?} {second:?}");
+        let parts = PARTS.map(|half| count(half, 0).expect("the file is read"));
+        assert!(parts.iter().all(|part| part.flagged == part.right), "false accusations: {parts:?}");
+        assert!(parts.iter().zip([28, 27, 38]).all(|(part, least)| part.right >= least), "{parts:?}");
     }
 }

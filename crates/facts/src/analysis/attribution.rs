@@ -48,6 +48,9 @@ fn scope(words: &[Word<'_>], verbs: &[Verb], own: &Range<usize>) -> Range<usize>
     let goes_on = |k: usize| !words[k].first && !words[k].breaks_before() && words[k].folded != "that";
     let behind = (own.end..words.len()).find(|&k| !goes_on(k)).unwrap_or(words.len());
     let end = if any(own.end..behind, false) { own.end } else { behind };
+    // "…, according to the group, which spoke to them": the clause tells of the source.
+    let relative = words.get(end).is_some_and(|w| !w.first && matches!(w.folded, "who" | "which" | "whose"));
+    let end = if relative { (end..words.len()).find(|&k| words[k].first).unwrap_or(words.len()) } else { end };
     let ends = words.get(end).is_none_or(|w| w.first);
     if ends && words[own.start].before.contains([',', '"', '\u{201d}']) {
         return own.start..end;
@@ -79,6 +82,10 @@ fn reported(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option<Attri
     // "to say" and "saying" report nothing by themselves.
     if !is_saying(main.folded) || words[verb.words.start].folded == "to" || main.folded.ends_with("ing") || verb.passive
     {
+        return None;
+    }
+    // "would not comment on the plan": nothing is told.
+    if !verb.negators.is_empty() {
         return None;
     }
     let behind = speaker_behind(words, phrases, verb);
@@ -149,6 +156,7 @@ fn is_source(head: &Word<'_>) -> bool {
         || cues::is("vague_source", word)
         || cues::is("paper", word)
         || cues::is("pronoun", word)
+        || cues::is("staff", word.strip_suffix('s').unwrap_or(word))
         || is_person(word)
         || is_group(word)
         || is_document(word)

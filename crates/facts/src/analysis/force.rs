@@ -83,7 +83,7 @@ fn is_planned(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {
 fn finite(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
     let head = &words[range.start];
     let has = |class: &str| range.clone().any(|i| i < main && cues::is(class, words[i].folded));
-    if head.folded == "to" || (range.start == main && head.folded.ends_with("ing")) {
+    if matches!(head.folded, "to" | "being" | "having") || (range.start == main && head.folded.ends_with("ing")) {
         return Force::Open;
     }
     if words[main].folded.ends_with("ing") {

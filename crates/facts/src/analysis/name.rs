@@ -55,6 +55,7 @@ fn is_name_word(word: &Word<'_>, taken: &[Range<usize>], i: usize) -> bool {
     if !word.is_capital()
         || taken.iter().any(|t| t.contains(&i))
         || cues::is("courtesy", word.folded)
+        || word.folded.ends_with("n't")
         || ZONES.contains(&word.raw)
     {
         return false;

@@ -27,6 +27,8 @@ pub(crate) enum Bound {
     Exact,
     /// About, nearly, some.
     About,
+    /// Nearly, almost: not quite.
+    Nearly,
     /// More than, at least.
     Above,
     /// Less than, up to.
@@ -89,7 +91,7 @@ fn within(loose: &Quantity, exact: &Quantity) -> bool {
     let ratio = exact.value / loose.value;
     match loose.bound {
         Bound::Exact => false,
-        Bound::About => (0.85..=1.15).contains(&ratio),
+        Bound::About | Bound::Nearly => (0.85..=1.15).contains(&ratio),
         Bound::Above => (1.0..=1.35).contains(&ratio),
         Bound::Below => (0.65..=1.0).contains(&ratio),
     }
@@ -130,6 +132,15 @@ fn share_power(words: &[Word<'_>], found: &mut [Quantity], k: usize) {
 }
 
 fn quantity_at(words: &[Word<'_>], start: usize) -> Option<Quantity> {
+    if is_of_phone(words, start) {
+        return None;
+    }
+    if let Some((value, end)) = fraction_at(words, start) {
+        let (bound, from) = bound_before(words, start);
+        let counted = counted(words, end, Measure::Percent);
+        let (words, with_bound) = (start..end, from..end);
+        return Some(Quantity { words, with_bound, measure: Measure::Percent, value, digits: 1, bound, counted });
+    }
     let symbol = is_currency_sign(words[start].folded);
     let first = start + usize::from(symbol);
     let (value, digits, mut end) = number_at(words, first).or_else(|| rank_at(words, first))?;
@@ -161,6 +172,34 @@ fn quantity_at(words: &[Word<'_>], start: usize) -> Option<Quantity> {
         bound,
         counted: counted(words, end, measure),
     })
+}
+
+/// "half of the", "a third of the", "two-thirds of": the share in percent, and where it ends.
+fn fraction_at(words: &[Word<'_>], start: usize) -> Option<(f64, usize)> {
+    const PARTS: [(&str, f64); 6] =
+        [("half", 2.0), ("third", 3.0), ("quarter", 4.0), ("fifth", 5.0), ("tenth", 10.0), ("twentieth", 20.0)];
+    let part = |i: usize| {
+        let word = words.get(i).filter(|w| i == start || !w.breaks_before())?.folded;
+        let found = PARTS.iter().find(|(name, _)| *name == word || word.strip_suffix('s') == Some(name))?;
+        words.get(i + 1).is_some_and(|w| w.folded == "of" && !w.breaks_before()).then_some(found.1)
+    };
+    let many = match words[start].folded {
+        "a" => Some(1.0),
+        word => small(word),
+    };
+    if let Some((count, parts)) = many.zip(part(start + 1)) {
+        return Some((100.0 * count / parts, start + 2));
+    }
+    (words[start].folded == "half").then(|| part(start)).flatten().map(|parts| (100.0 / parts, start + 1))
+}
+
+/// "561-688-4068": figures of three digits and more, tied by hyphens.
+fn is_of_phone(words: &[Word<'_>], i: usize) -> bool {
+    let is_long = |w: &Word<'_>| w.raw.len() >= 3 && w.raw.bytes().all(|c| c.is_ascii_digit());
+    let tied = |w: &Word<'_>| matches!(w.before, "-" | ") ");
+    let before = i > 0 && !words[i].first && tied(&words[i]) && is_long(&words[i - 1]);
+    let behind = words.get(i + 1).is_some_and(|w| !w.first && tied(w) && is_long(w) && w.raw.len() >= 4);
+    is_long(&words[i]) && (before && words[i].raw.len() >= 4 || behind)
 }
 
 /// "one of them", "no one": not a count of things.
@@ -291,7 +330,9 @@ fn bound_before(words: &[Word<'_>], start: usize) -> (Bound, usize) {
         if (from + 1..=start).any(|i| words[i].breaks_before()) {
             continue;
         }
-        for (class, bound) in [("about", Bound::About), ("above", Bound::Above), ("below", Bound::Below)] {
+        for (class, bound) in
+            [("nearly", Bound::Nearly), ("about", Bound::About), ("above", Bound::Above), ("below", Bound::Below)]
+        {
             if cues::run(class, run()) == length {
                 return (bound, from);
             }

@@ -179,7 +179,8 @@ fn is_passive(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {
     let be = (range.start..main).rev().find(|&i| words[i].tag != Tag::Adv);
     let auxiliary = be.is_some_and(|i| cues::is("be", words[i].folded) || matches!(words[i].folded, "got" | "gets"));
     let by = words.get(main + 1).is_some_and(|w| w.folded == "by")
-        || words.get(main + 2).is_some_and(|w| w.folded == "by" && !w.breaks_before());
+        || words.get(main + 1).is_some_and(|w| !w.tag.is_nominal())
+            && words.get(main + 2).is_some_and(|w| w.folded == "by" && !w.breaks_before());
     participle && (auxiliary || (range.start == main && by))
 }
 
@@ -232,11 +233,9 @@ fn subject(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> 
     };
     let mut found = (0..phrases.len()).rev().find(|k| free(k) && !is_apposition(words, phrases, *k));
     while let Some(k) = found.filter(|&k| joined_by_and(words, phrases, k)) {
-        found = (k > 0 && free(&(k - 1))).then(|| k - 1);
-        if found.is_none() {
-            found = Some(k);
-            break;
-        }
+        let before = (0..k).rev().find(|&m| !in_list(words, phrases, m, k));
+        let Some(next) = before.filter(|m| free(m)) else { break };
+        found = Some(next);
     }
     found.or_else(|| before.and_then(|v| if v.passive { v.patient } else { v.agent }))
 }
@@ -278,6 +277,11 @@ fn aside(words: &[Word<'_>], verb: usize, end: usize) -> Option<Range<usize>> {
     let opening =
         verb.checked_sub(1).filter(|&k| matches!(words[k].folded, "who" | "which") && words[k].before.contains(','))?;
     (verb + 1..=end).rev().find(|&k| words[k].before.contains(',')).map(|close| opening..close)
+}
+
+/// "analysts at Holm and Brandt": whether `m` hangs on a preposition, so that what "and" joins to it hangs there as well.
+fn in_list(words: &[Word<'_>], phrases: &[Phrase], m: usize, k: usize) -> bool {
+    head_prep(phrases, m).is_some() && first_word(phrases, k) > 0 && !words[first_word(phrases, m)].first
 }
 
 fn is_time(words: &[Word<'_>], phrase: &Phrase) -> bool {

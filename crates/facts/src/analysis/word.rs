@@ -94,6 +94,10 @@ fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
             *tag = Tag::Verb;
         }
     }
+    // "Gray said": a name that the tagger knows as an adjective.
+    if tags.first() == Some(&Tag::Adj) && tags.len() > 1 && matches!(word(1), "said" | "says") {
+        tags[0] = Tag::Propn;
+    }
     for k in 1..tags.len() {
         let capital = |k: usize| raw(k).starts_with(char::is_uppercase);
         let before = (0..k).rev().find(|&m| tags[m] != Tag::Adv && !matches!(word(m), "not" | "also")).unwrap_or(0);
@@ -111,6 +115,8 @@ fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
             {
                 Tag::Noun
             }
+            // "the military has said": an adjective behind an article and before an auxiliary.
+            Tag::Adj if tags[k - 1] == Tag::Det && tags.get(k + 1) == Some(&Tag::Aux) => Tag::Noun,
             // "Theresa May": a capital inside a sentence makes a name of the modal.
             Tag::Aux if word(k) == "may" && raw(k) == "May" => Tag::Propn,
             // "Dean Young": the second part of a name.

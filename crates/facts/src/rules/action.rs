@@ -12,6 +12,7 @@ use crate::reason::Reason;
 use crate::rules::name::same_name;
 use crate::rules::{Finding, View, matched_verbs};
 use crate::tag::Tag;
+use crate::words::has_lemma;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = swaps(view.pair);
@@ -35,6 +36,8 @@ fn swaps(pair: &Pair<'_>) -> Vec<Finding> {
             && !same(agent_a, agent_b)
             && !same(patient_a, patient_b)
             && !is_mutual(&pair.a, va.main)
+            && !reports(&pair.a, va.main)
+            && !reports(&pair.b, vb.main)
         {
             found.push(Finding {
                 kind: ChangeKind::Action,
@@ -61,8 +64,16 @@ fn is_mutual(side: &Side<'_>, verb: usize) -> bool {
         .any(|(lemma, part)| *part == PartOfSpeech::Verb && MUTUAL.contains(lemma))
 }
 
+/// "…, said the owner", "the owner said …": what stands behind the verb is who speaks, or the claim.
+fn reports(side: &Side<'_>, verb: usize) -> bool {
+    let word = side.words[verb].folded;
+    has_lemma(word, "says_fact")
+        && !has_lemma(word, "tells_somebody")
+        && side.attributions.iter().any(|a| a.verb == Some(verb))
+}
+
 /// Whether phrase `x` of a and `y` of b name one thing: matched heads, or one name.
-fn same_thing(pair: &Pair<'_>, x: usize, y: usize) -> bool {
+pub(super) fn same_thing(pair: &Pair<'_>, x: usize, y: usize) -> bool {
     let (head_a, head_b) = (pair.a.phrases[x].head, pair.b.phrases[y].head);
     if pair.matched(head_a, head_b) || pair.a.words[head_a].folded == pair.b.words[head_b].folded {
         return true;

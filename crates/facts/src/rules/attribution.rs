@@ -1,6 +1,6 @@
 //! Who says so: another source, a vaguer one, none.
 
-use wirecopy_lexicon::{Lexicon, PartOfSpeech, Relation};
+use wirecopy_lexicon::Relation;
 
 use crate::analysis::Side;
 use crate::analysis::attribution::Attribution;
@@ -13,7 +13,7 @@ use crate::reason::Reason;
 use crate::rules::name::{is_spelled_out, is_spelling, may_be_one, same_name};
 use crate::rules::{Finding, View};
 use crate::tag::Tag;
-use crate::words::{is_document, is_group, is_person, is_saying};
+use crate::words::{has_lemma, is_document, is_group, is_person, is_saying};
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
@@ -55,7 +55,7 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
     let whole = kept * 10 >= claim.len() * 9 && answered * 10 >= own.len() * 9;
     let quoted = claim.iter().filter(|&&i| side.words[i].quote.is_some()).count() * 2 > claim.len();
     // "he said" may go where the sentence before names him.
-    let sure = whole && !quoted && !points_back(side, source) && !is_speech(other);
+    let sure = whole && !quoted && !points_back(side, source) && !is_speech(other) && !is_of_himself(side, attribution);
     let severity = if sure { Severity::Material } else { Severity::Minor };
     let words = Some(attribution.words.clone());
     let (a, b) = if in_a { (words, None) } else { (None, words) };
@@ -65,6 +65,13 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
         "One version gives a source (“{b}”); the other states it as a fact."
     };
     Some(Finding { kind: ChangeKind::Attribution, severity, a, b, reason: Reason::Each(reason), confidence: 0.6 })
+}
+
+/// "Lee says she began two years ago", "the firm said it will pay": the source tells of itself.
+fn is_of_himself(side: &Side<'_>, attribution: &Attribution) -> bool {
+    let behind =
+        attribution.verb.and_then(|i| side.words.get(i + 1).map(|w| if w.folded == "that" { i + 2 } else { i + 1 }));
+    behind.and_then(|k| side.words.get(k)).is_some_and(|w| matches!(w.folded, "he" | "she" | "it" | "they"))
 }
 
 /// Whether somebody speaks for himself ("I remain concerned"): the words of a speech, not of a report.
@@ -116,7 +123,8 @@ fn same_verbs(pair: &Pair<'_>) -> Vec<Finding> {
         let doubted = differs("says_doubt") && (is("says_sure").0 || is("says_sure").1);
         let negated = denied_otherwise(&pair.a, &pair.to_b) || denied_otherwise(&pair.b, &pair.to_a);
         let asked = refuses_a_thing(&pair.a, &pair.to_b, i) || refuses_a_thing(&pair.b, &pair.to_a, j);
-        if doubted || differs("says_no") && !negated && !asked {
+        let one_claim = is_told_of(&pair.a, &pair.to_b, i) && is_told_of(&pair.b, &pair.to_a, j);
+        if doubted || differs("says_no") && !negated && !asked && one_claim {
             found.push(Finding {
                 kind: ChangeKind::Attribution,
                 severity: Severity::Material,
@@ -130,6 +138,14 @@ fn same_verbs(pair: &Pair<'_>) -> Vec<Finding> {
     found
 }
 
+/// Whether the other side has half of the full words right behind the verb: what it says no to, or says.
+fn is_told_of(side: &Side<'_>, to: &[Option<(usize, Relation)>], verb: usize) -> bool {
+    const NEAR: usize = 8;
+    let behind = verb + 1..side.sentence_end(verb).min(verb + 1 + NEAR);
+    let full: Vec<usize> = behind.filter(|&k| side.words[k].tag.is_content()).collect();
+    full.iter().filter(|&&k| to[k].is_some()).count() * 2 >= full.len()
+}
+
 /// "denied the request": what is turned down is a thing that the other side does not tell of, no claim.
 fn refuses_a_thing(side: &Side<'_>, to: &[Option<(usize, Relation)>], verb: usize) -> bool {
     has_lemma(side.words[verb].folded, "says_no")
@@ -139,12 +155,6 @@ fn refuses_a_thing(side: &Side<'_>, to: &[Option<(usize, Relation)>], verb: usiz
             .filter(|v| v.main == verb)
             .filter_map(|v| v.patient)
             .any(|p| to[side.phrases[p].head].is_none())
-}
-
-/// Whether a verb of the class has the word among its forms.
-pub(super) fn has_lemma(word: &str, class: &str) -> bool {
-    let lemmas = Lexicon::shared().lemmas(word);
-    lemmas.iter().any(|(lemma, part)| *part == PartOfSpeech::Verb && cues::is(class, lemma))
 }
 
 fn same_source(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> bool {
@@ -196,6 +206,22 @@ fn is_nobody(side: &Side<'_>, phrase: &Phrase) -> bool {
     cues::is("nobody", side.words[phrase.head].folded)
 }
 
+/// "the company", "the group": what an outlet calls anybody whom it has named before.
+fn is_plain_house(word: &str) -> bool {
+    cues::is("plain_house", word)
+}
+
+/// "the army", "witnesses": those who hold power, and those who do not.
+fn are_parties(p: &str, q: &str) -> bool {
+    let is = |x: &str, y: &str| cues::is("in_power", x) && cues::is("out_of_power", y);
+    is(p, q) || is(q, p)
+}
+
+/// "on condition of anonymity", "who asked not to be named".
+fn asks_not_to_be_named(side: &Side<'_>) -> bool {
+    (0..side.words.len()).any(|i| cues::run("anonymous", side.words[i..].iter().take(4).map(|w| w.folded)) > 0)
+}
+
 fn is_somebody(side: &Side<'_>, phrase: &Phrase) -> bool {
     let head = side.words[phrase.head].folded;
     has_article(side, phrase) && (is_group(head) || is_person(head))
@@ -213,7 +239,9 @@ fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<F
     }
     // A clause read as a source.
     let is_long = |attribution: &Attribution| attribution.words.len() > 8;
+    let anonymous = asks_not_to_be_named(&pair.a) != asks_not_to_be_named(&pair.b);
     let (severity, confidence) = match (vague_a, vague_b) {
+        _ if anonymous && !(vague_a && vague_b) => (Severity::Material, 0.6),
         _ if is_long(x) || is_long(y) => (Severity::Minor, 0.4),
         (false, false) if named_a && named_b => {
             // "the company" speaks through its spokesman, "the President" has a name: cannot say.
@@ -221,8 +249,10 @@ fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<F
             (if may_be_one { Severity::Minor } else { Severity::Material }, 0.6)
         }
         (false, false) if !named_a && !named_b => {
-            let groups = is_group(pair.a.words[p.head].folded) && is_group(pair.b.words[q.head].folded);
-            (if groups { Severity::Material } else { Severity::Minor }, 0.5)
+            let (of_a, of_b) = (pair.a.words[p.head].folded, pair.b.words[q.head].folded);
+            let plain = is_plain_house(of_a) || is_plain_house(of_b);
+            let groups = is_group(of_a) && is_group(of_b) && !plain;
+            (if groups || are_parties(of_a, of_b) { Severity::Material } else { Severity::Minor }, 0.5)
         }
         (false, false) => return None,
         (true, true) => (Severity::Minor, 0.5),
@@ -230,6 +260,8 @@ fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<F
         _ if vague_a && points_to_one(&pair.a, p) || vague_b && points_to_one(&pair.b, q) => (Severity::Minor, 0.5),
         // Somebody may speak through a statement.
         _ if is_paper(&pair.a, p) || is_paper(&pair.b, q) => (Severity::Minor, 0.5),
+        // "officials said", "the sheriff's office said", "Lee said": those in office may be who is named.
+        _ if !is_nobody(&pair.a, p) && !is_nobody(&pair.b, q) && (vague_a || vague_b) => (Severity::Minor, 0.5),
         _ if named_a || named_b => (Severity::Material, 0.55),
         // "the ministry confirmed", "sources said": nobody stands for it any more.
         (false, true) if is_nobody(&pair.b, q) && is_somebody(&pair.a, p) => (Severity::Material, 0.5),

@@ -6,18 +6,22 @@ use wirecopy_lexicon::Relation;
 
 use crate::analysis::Side;
 use crate::analysis::force::Force;
+use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
 use crate::context::Around;
 use crate::cues;
+use crate::matching::Pair;
 use crate::reason::Reason;
-use crate::rules::attribution::has_lemma;
-use crate::rules::{Finding, View, doubted, matched_verbs, readable, support};
+use crate::rules::{Finding, View, doubted, matched_verbs, readable, support, unsettled};
 use crate::tag::Tag;
+use crate::words::has_lemma;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = forces(view);
     found.extend(hedges(view));
     let more = doubted::find(view, &found);
+    found.extend(more);
+    let more = unsettled::find(view, &found);
     found.extend(more);
     found
 }
@@ -32,8 +36,17 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
         // "faces ten years", "could face ten years": the present of such a verb says no more than "may".
         let potential = va.force == Force::Present || vb.force == Force::Present;
         if potential
-            && [pair.a.words[va.main].folded, pair.b.words[vb.main].folded].iter().all(|w| cues::is("potential", w))
+            && [pair.a.words[va.main].folded, pair.b.words[vb.main].folded].iter().all(|w| has_lemma(w, "potential"))
         {
+            continue;
+        }
+        if asks(&pair.a, va.main) || asks(&pair.b, vb.main) || is_of_other_time(pair, va.main, vb.main) {
+            continue;
+        }
+        // "it appeared he had won", "he may have won": the doubt of one stands outside its verb.
+        let answered = va.force == Force::Possible && is_doubted_anew(&pair.b, &pair.to_a)
+            || vb.force == Force::Possible && is_doubted_anew(&pair.a, &pair.to_b);
+        if answered {
             continue;
         }
         let reports = pair.a.attributions.iter().any(|x| x.verb == Some(va.main));
@@ -52,7 +65,10 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
         }
         // "is to run", "has led": of two verbs that only may mean the same, it can't be said.
         let one_verb = pair.to_b[va.main].is_some_and(|(_, r)| r == Relation::Same);
-        let severity = if one_verb { severity } else { severity.min(Severity::Minor) };
+        // "sought to calm the town", "calmed the town": who did it wanted it as well.
+        let wished = |side: &Side<'_>, verb: &Verb| verb.words.clone().any(|i| cues::is("wish", side.words[i].folded));
+        let may_be_both = [va.force, vb.force].contains(&Force::Done) && (wished(&pair.a, va) || wished(&pair.b, vb));
+        let severity = if one_verb && !may_be_both { severity } else { severity.min(Severity::Minor) };
         found.push(Finding {
             kind: ChangeKind::Certainty,
             severity,
@@ -63,6 +79,20 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
         });
     }
     found
+}
+
+/// Whether the sentence is a question, which claims nothing.
+pub(super) fn asks(side: &Side<'_>, i: usize) -> bool {
+    side.words[side.sentence_end(i) - 1].after.contains('?')
+}
+
+/// "previously, the agencies were asked", "the agencies will be asked again": one side says that it tells of another time.
+fn is_of_other_time(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+    let tells = |side: &Side<'_>, to: &[Option<(usize, Relation)>], at: usize| {
+        (side.sentence_start(at)..side.sentence_end(at))
+            .any(|k| to[k].is_none() && cues::is("other_time", side.words[k].folded))
+    };
+    tells(&pair.a, &pair.to_b, i) || tells(&pair.b, &pair.to_a, j)
 }
 
 /// Whether two forces tell a reader something different, and what.
@@ -85,7 +115,7 @@ fn hedges(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let mut found = Vec::new();
     if !is_doubted_anew(&pair.b, &pair.to_a) && !is_doubted_beside(view.around_b) {
-        for i in hedge_words(&pair.a).into_iter().filter(|&i| pair.to_b[i].is_none()) {
+        for i in hedge_words(&pair.a).into_iter().filter(|&i| pair.to_b[i].is_none() && !asks(&pair.a, i)) {
             let answer =
                 |k: usize| pair.to_b[k].filter(|&(j, r)| is_same_claim(&pair.a, k, &pair.b, j, r)).map(|m| m.0);
             if let Some((k, j)) = governed(&pair.a, i, answer, |k, j| support(pair, k, j)) {
@@ -95,7 +125,7 @@ fn hedges(view: &View<'_, '_>) -> Vec<Finding> {
         }
     }
     if !is_doubted_anew(&pair.a, &pair.to_b) && !is_doubted_beside(view.around_a) {
-        for j in hedge_words(&pair.b).into_iter().filter(|&j| pair.to_a[j].is_none()) {
+        for j in hedge_words(&pair.b).into_iter().filter(|&j| pair.to_a[j].is_none() && !asks(&pair.b, j)) {
             let answer =
                 |l: usize| pair.to_a[l].filter(|&(i, r)| is_same_claim(&pair.b, l, &pair.a, i, r)).map(|m| m.0);
             if let Some((l, i)) = governed(&pair.b, j, answer, |l, i| support(pair, i, l)) {
@@ -115,13 +145,13 @@ fn is_same_claim(side: &Side<'_>, i: usize, other: &Side<'_>, j: usize, relation
 }
 
 /// Words that doubt by pointing to what others say.
-fn is_hearsay(side: &Side<'_>, i: usize) -> bool {
+pub(super) fn is_hearsay(side: &Side<'_>, i: usize) -> bool {
     let word = side.words[i].folded;
     ["claim", "report", "alleg", "purport", "rumor", "rumour", "suppos"].iter().any(|stem| word.starts_with(stem))
 }
 
 /// Whether the side names a source that the other does not: "police said" in the place of "reportedly".
-fn has_own_source(side: &Side<'_>, to: &[Option<(usize, Relation)>]) -> bool {
+pub(super) fn has_own_source(side: &Side<'_>, to: &[Option<(usize, Relation)>]) -> bool {
     let is_new = |p: usize| {
         let head = side.phrases[p].head;
         to[head].is_none() && !cues::is("pronoun", side.words[head].folded)

@@ -9,6 +9,7 @@ mod certainty;
 mod claim;
 mod date;
 mod doubted;
+mod fate;
 mod frame;
 mod gap;
 mod name;
@@ -21,6 +22,7 @@ mod quotation;
 mod replaced;
 mod role;
 mod scope;
+mod unsettled;
 
 use std::ops::Range;
 
@@ -52,7 +54,7 @@ pub(crate) struct View<'p, 't> {
 type Rule = fn(&View<'_, '_>) -> Vec<Finding>;
 
 /// In order of precedence: where two rules speak of the same words, the earlier wins at equal severity.
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 13] = [
     number::find,
     date::find,
     name::find,
@@ -61,6 +63,7 @@ const RULES: [Rule; 12] = [
     certainty::find,
     scope::find,
     action::find,
+    fate::find,
     qualifier::find,
     attribution::find,
     quotation::find,

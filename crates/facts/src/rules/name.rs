@@ -9,7 +9,7 @@ use crate::cues;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
 use crate::tag::Tag;
-use crate::words::{is_common, is_person, pertains_to};
+use crate::words::{has_lemma, is_common, is_person, pertains_to};
 
 /// Least evidence for one slot: both flanks, or a flank and a matched title.
 const LEAST: f64 = 2.0;
@@ -35,7 +35,8 @@ fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Find
     }
     let spelling = is_spelling(a, na, b, nb);
     let beside = flanks(view.pair, &na.words, &nb.words) < 2 && is_beside(view, a, na, b, nb);
-    let loose = beside || are_listeners(view, na, nb) || may_speak_for(view, na, nb);
+    let silent = is_silent(a, na) && is_silent(b, nb);
+    let loose = beside || silent || are_listeners(view, na, nb) || may_speak_for(view, na, nb);
     let severity = if spelling || loose { Severity::Minor } else { Severity::Material };
     let reason = if spelling {
         "The name is spelled “{}” here and “{}” there."
@@ -52,7 +53,7 @@ fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Find
     })
 }
 
-/// "he told the Post", "he told Ann Lee": who listens is no part of the claim.
+/// "he told the Post", "he told Ann Lee", "said Ann Lee": who listens is no part of the claim.
 fn are_listeners(view: &View<'_, '_>, na: &Name, nb: &Name) -> bool {
     let listens = |side: &Side<'_>, name: &Name| {
         let phrase = side.phrase_of(name.core.start);
@@ -62,7 +63,14 @@ fn are_listeners(view: &View<'_, '_>, na: &Name, nb: &Name) -> bool {
                 .iter()
                 .any(|v| v.patient == phrase && matches!(side.words[v.main].folded, "told" | "tells" | "tell"))
     };
-    listens(&view.pair.a, na) && listens(&view.pair.b, nb)
+    listens(&view.pair.a, na) || listens(&view.pair.b, nb)
+}
+
+/// "the ministry declined to comment", "a spokesman for Lee did not respond": many may be asked and say nothing.
+fn is_silent(side: &Side<'_>, name: &Name) -> bool {
+    let sentence = side.sentence_start(name.core.start)..side.sentence_end(name.core.start);
+    let is_answer = |i: usize| has_lemma(side.words[i].folded, "answers");
+    side.verbs.iter().any(|v| sentence.contains(&v.main) && !v.negators.is_empty() && is_answer(v.main))
 }
 
 /// "the ministry said", "Ann Lee said": an office speaks through somebody.
@@ -274,7 +282,18 @@ fn slot_score(view: &View<'_, '_>, na: &Name, nb: &Name) -> f64 {
         (Some(i), Some(j)) if na.words.contains(&i) && nb.words.contains(&j) && pair.matched(i, j) => 1.0,
         _ => 0.0,
     };
-    around + title + argument_score(view, na, nb)
+    around + title + argument_score(view, na, nb) - if hangs_elsewhere(view, na, nb) { 1.0 } else { 0.0 }
+}
+
+/// "the Centers for Health", "the director for Science": what the preposition before the names hangs on is not the same.
+fn hangs_elsewhere(view: &View<'_, '_>, na: &Name, nb: &Name) -> bool {
+    let pair = view.pair;
+    let hook = |side: &Side<'_>, name: &Name| {
+        let at = name.words.start.checked_sub(2).filter(|&i| !side.words[i + 1].first && !side.words[i + 2].first)?;
+        let ties = matches!(side.words[at + 1].folded, "of" | "for");
+        (ties && side.words[at].tag.is_nominal()).then_some(at)
+    };
+    matches!((hook(&pair.a, na), hook(&pair.b, nb)), (Some(i), Some(j)) if !pair.matched(i, j))
 }
 
 /// The names act or undergo in a matched verb.

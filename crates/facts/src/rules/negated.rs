@@ -3,13 +3,15 @@
 
 use std::ops::Range;
 
+use wirecopy_lexicon::Relation;
+
 use crate::analysis::Side;
 use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::matching::{Gap, Pair};
 use crate::reason::Reason;
 use crate::rules::gap::{is_known, shown};
-use crate::rules::polarity::NEGATIVE;
+use crate::rules::polarity::{NEGATIVE, is_put_right};
 use crate::rules::{Finding, View, flanks, support};
 use crate::tag::Tag;
 
@@ -27,7 +29,7 @@ pub(crate) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
 }
 
 fn denied_on_one_side(pair: &Pair<'_>, gap: &Gap) -> Option<Finding> {
-    let (a, b) = (negators(&pair.a, &gap.a)?, negators(&pair.b, &gap.b)?);
+    let (a, b) = (negators(&pair.a, &gap.a, &pair.to_b)?, negators(&pair.b, &gap.b, &pair.to_a)?);
     let asks = asks(&pair.a, &gap.a) != asks(&pair.b, &gap.b);
     if (a + b) % 2 == 0 || asks || flanks(pair, &gap.a, &gap.b) < 2 || is_denied_elsewhere(pair, gap) {
         return None;
@@ -51,12 +53,22 @@ fn asks(side: &Side<'_>, run: &Range<usize>) -> bool {
 
 /// How many words of a run deny what stands behind it; `None` where another word in it says something of its own, or where the
 /// negator belongs to a set phrase ("not only", "whether or not").
-fn negators(side: &Side<'_>, run: &Range<usize>) -> Option<usize> {
+fn negators(side: &Side<'_>, run: &Range<usize>, to: &[Option<(usize, Relation)>]) -> Option<usize> {
     let denies = |&i: &usize| is_plain_negator(side.words[i].folded);
     let all: Vec<usize> = run.clone().filter(denies).collect();
     let light = |i: usize| !side.words[i].tag.is_content() || side.words[i].tag == Tag::Adv || is_auxiliary(side, i);
     // "not" and "rather than", "instead of" say one thing.
-    if run.clone().any(|i| matches!(side.words[i].folded, "rather" | "instead")) {
+    // "no passenger", "some of the passengers": two shares, which have a rule of their own.
+    let is_share = |i: usize| ["most", "many", "some", "few"].iter().any(|class| cues::is(class, side.words[i].folded));
+    if run.clone().any(|i| matches!(side.words[i].folded, "rather" | "instead") || is_share(i)) {
+        return None;
+    }
+    // "had not not gone": a word typed twice.
+    let typed_twice = |i: usize| {
+        i > 0 && side.words[i - 1].folded == side.words[i].folded
+            || side.words.get(i + 1).is_some_and(|w| w.folded == side.words[i].folded)
+    };
+    if all.iter().any(|&i| typed_twice(i) || is_put_right(side, i, to)) {
         return None;
     }
     let is_empty_of_claims = run.clone().all(|i| all.contains(&i) || light(i) || is_value(side, i));
@@ -117,6 +129,6 @@ fn is_denied_elsewhere(pair: &Pair<'_>, gap: &Gap) -> bool {
 
 fn has_opposites(pair: &Pair<'_>, gap: &Gap) -> bool {
     let at = gap.a.start.min(pair.a.words.len() - 1);
-    let opposed = |i: usize| pair.to_b[i].is_some_and(|(_, relation)| relation == wirecopy_lexicon::Relation::Antonym);
+    let opposed = |i: usize| pair.to_b[i].is_some_and(|(_, relation)| relation == Relation::Antonym);
     (pair.a.sentence_start(at)..pair.a.sentence_end(at)).any(opposed)
 }

@@ -8,6 +8,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
+use crate::tag::Tag;
 use crate::words::is_unit;
 
 /// Least evidence that two values stand in one slot: a flank and the same thing counted, or both flanks.
@@ -45,7 +46,12 @@ fn compare(view: &View<'_, '_>, i: usize, j: usize, score: f64) -> Option<Findin
     if qa.same_value(qb) {
         return opposite_bound(a, i, b, j);
     }
-    if qa.compatible(qb) || stands_beside(view, qa, qb) || is_footnoted(a, qa, b, qb) {
+    if qa.compatible(qb)
+        || stands_beside(view, qa, qb)
+        || is_footnoted(a, qa, b, qb)
+        || is_sum(a, qa, qb)
+        || is_sum(b, qb, qa)
+    {
         return None;
     }
     Some(Finding {
@@ -58,12 +64,47 @@ fn compare(view: &View<'_, '_>, i: usize, j: usize, score: f64) -> Option<Findin
     })
 }
 
+/// Signs and names of the currencies that news converts most.
+const CURRENCIES: [&[&str]; 7] = [
+    &["$", "dollar", "dollars", "usd"],
+    &["€", "euro", "euros", "eur"],
+    &["£", "pound", "pounds", "gbp"],
+    &["¥", "yen"],
+    &["₹", "rupee", "rupees"],
+    &["franc", "francs"],
+    &["yuan"],
+];
+
+/// "two officers and five others", "seven people": the whole in the place of its parts.
+fn is_sum(side: &Side<'_>, part: &Quantity, whole: &Quantity) -> bool {
+    let tied = |p: &Quantity, q: &Quantity| {
+        let between = p.words.end..q.with_bound.start;
+        between.len() <= 4
+            && side.words.get(q.with_bound.start.wrapping_sub(1)).is_some_and(|w| w.folded == "and")
+            && !side.verbs.iter().any(|v| between.contains(&v.main))
+    };
+    let makes_up = |q: &Quantity| q.measure == Measure::Count && (q.value + part.value - whole.value).abs() < 1e-9;
+    let both = part.measure == Measure::Count && whole.measure == Measure::Count;
+    both && side.quantities.iter().any(|q| makes_up(q) && (tied(q, part) || tied(part, q)))
+}
+
+/// "nine other measures", "nine measures": on one side what is counted is set apart from something before.
+fn are_others(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
+    let others = |side: &Side<'_>, q: &Quantity| {
+        let end = q.counted.map_or(q.words.end, |c| c + 1).min(side.words.len());
+        (q.words.start.saturating_sub(1)..end)
+            .any(|i| matches!(side.words[i].folded, "other" | "others" | "another" | "additional" | "further"))
+    };
+    others(&view.pair.a, qa) != others(&view.pair.b, qb)
+}
+
 /// "$165,000", "£90,000": one sum in two currencies.
 fn are_other_currencies(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> bool {
-    fn sign<'t>(side: &Side<'t>, q: &Quantity) -> Option<&'t str> {
-        Some(side.words[q.words.start].folded).filter(|word| matches!(*word, "$" | "€" | "£" | "¥" | "₹"))
+    fn currency(side: &Side<'_>, q: &Quantity) -> Option<&'static str> {
+        let of = |word: &str| CURRENCIES.iter().find(|names| names.contains(&word)).map(|names| names[0]);
+        q.words.clone().find_map(|i| of(side.words[i].folded))
     }
-    matches!((sign(a, qa), sign(b, qb)), (Some(x), Some(y)) if x != y)
+    matches!((currency(a, qa), currency(b, qb)), (Some(x), Some(y)) if x != y)
 }
 
 /// "Article 2205", "Article 22051": the digit of a footnote sticks to a long figure without separators.
@@ -98,14 +139,13 @@ fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
             return 0.0;
         }
         (Some(_), Some(_)) => -1.0,
-        _ if same_predicate(view, qa, qb) => 1.5,
-        _ => 0.0,
+        _ => predicate_score(view, qa, qb),
     };
     // A bare rank ("first", "second") is often an adverb or a listing: it needs both flanks.
     let rank = if qa.measure == Measure::Rank && counted <= 0.0 { -0.5 } else { 0.0 };
     let quiet = if qa.measure == Measure::Count && (qa.value <= 2.0 || qb.value <= 2.0) { -0.25 } else { 0.0 };
     // "killed 40", "hurt 70 and killed 52": each verb has its answer elsewhere, with its own value.
-    let apart = if have_other_verbs(view, qa, qb) { -2.0 } else { 0.0 };
+    let apart = if have_other_verbs(view, qa, qb) || are_others(view, qa, qb) { -2.0 } else { 0.0 };
     flanks + counted + rank + quiet + apart + gap_score(view, qa, qb)
 }
 
@@ -121,15 +161,24 @@ fn have_other_verbs(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
     }
 }
 
-/// "30 wounded", "34 were wounded": the first full word behind both values is the same.
-fn same_predicate(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
+/// "30 wounded", "34 were wounded": the first full word behind both values is the same; or the verb before one of them, "wounded 34".
+fn predicate_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
     let behind = |side: &Side<'_>, q: &Quantity| {
         let end = side.sentence_end(q.words.start).min(q.words.end + 3);
         (q.words.end..end).find(|&i| !cues::is("aux", side.words[i].folded)).filter(|&i| side.words[i].tag.is_content())
     };
-    match (behind(&view.pair.a, qa), behind(&view.pair.b, qb)) {
-        (Some(i), Some(j)) => view.pair.matched(i, j),
-        _ => false,
+    let before = |side: &Side<'_>, q: &Quantity| {
+        let at = q.with_bound.start.checked_sub(1).filter(|_| !side.words[q.with_bound.start].first)?;
+        (side.words[at].tag == Tag::Verb).then_some(at)
+    };
+    let (a, b) = (&view.pair.a, &view.pair.b);
+    let meet = |i: Option<usize>, j: Option<usize>| i.zip(j).is_some_and(|(i, j)| view.pair.matched(i, j));
+    if meet(behind(a, qa), behind(b, qb)) {
+        1.5
+    } else if meet(behind(a, qa), before(b, qb)) || meet(before(a, qa), behind(b, qb)) {
+        LEAST
+    } else {
+        0.0
     }
 }
 
@@ -151,7 +200,8 @@ fn stands_beside(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
 /// "more than 100" against "fewer than 100".
 fn opposite_bound(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<Finding> {
     let (qa, qb) = (&a.quantities[i], &b.quantities[j]);
-    let opposite = matches!((qa.bound, qb.bound), (Bound::Above, Bound::Below) | (Bound::Below, Bound::Above));
+    let is = |x: Bound, y: Bound| (qa.bound, qb.bound) == (x, y) || (qa.bound, qb.bound) == (y, x);
+    let opposite = is(Bound::Above, Bound::Below) || is(Bound::Above, Bound::Nearly);
     opposite.then(|| Finding {
         kind: ChangeKind::Number,
         severity: Severity::Material,

@@ -57,7 +57,7 @@ fn function(side: &Side<'_>, words: &Range<usize>, head: usize) -> Option<Functi
     // "deputy head", "former chief": ranks have a rule of their own.
     if before().any(|w| cues::is("rank", w)) {
         None
-    } else if before().any(|w| matches!(w, "communications" | "press" | "media" | "information" | "legal")) {
+    } else if words.clone().any(|i| cues::is("speaks_for", side.words[i].folded)) {
         Some(Function::Staff)
     } else if word == "cfo" || before().any(|w| w == "financial" || w == "finance") {
         Some(Function::Money)

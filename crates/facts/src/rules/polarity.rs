@@ -52,6 +52,7 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
             || is_limited(&pair.b, vb)
             || said
             || told_apart
+            || is_refused_noun(pair, va, vb)
             || answered
             || says_no_otherwise(pair, na.is_empty())
             || denies_opposite(pair, va, vb)
@@ -74,6 +75,13 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
         });
     }
     found
+}
+
+/// "turning over the papers would cost him", "he refused to turn over the papers": a form without a subject claims nothing.
+fn is_refused_noun(pair: &Pair<'_>, va: &Verb, vb: &Verb) -> bool {
+    let refused =
+        |side: &Side<'_>, verb: &Verb| verb.negators.iter().any(|&i| cues::is("negative_verb", side.words[i].folded));
+    refused(&pair.a, va) && vb.force == Force::Open || refused(&pair.b, vb) && va.force == Force::Open
 }
 
 /// "did not directly respond": only the manner is denied.
@@ -139,6 +147,10 @@ fn negators(side: &Side<'_>, verb: &Verb, to: &[Option<(usize, Relation)>]) -> V
     let mut all = verb.negators.clone();
     for phrase in [verb.agent, verb.patient].into_iter().flatten() {
         let phrase = &side.phrases[phrase];
+        // "no passenger was hurt, but some were shaken".
+        if (phrase.words.end..verb.words.start).any(|i| side.words[i].folded == "but") {
+            continue;
+        }
         let before = phrase.words.start.checked_sub(2).filter(|&k| side.words[k].folded == "none");
         all.extend(before);
         all.extend(
@@ -146,10 +158,19 @@ fn negators(side: &Side<'_>, verb: &Verb, to: &[Option<(usize, Relation)>]) -> V
         );
     }
     // A list goes on, unless the other side has the second word alone ("is not just", "is just").
-    all.retain(|&i| !goes_on(side, i) || to[i + 1].is_some());
+    all.retain(|&i| (!goes_on(side, i) || to[i + 1].is_some()) && !is_put_right(side, i, to));
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// "was not one man but a group": what is denied is told in its place, and the other side tells only that.
+pub(super) fn is_put_right(side: &Side<'_>, i: usize, to: &[Option<(usize, Relation)>]) -> bool {
+    const NEAR: usize = 6;
+    let end = side.sentence_end(i).min(i + NEAR);
+    let is_other = |k: usize| side.words[k].folded == "but" && to[k].is_none();
+    let but = (i + 2..end).find(|&k| is_other(k)).filter(|_| side.words[i].folded == "not");
+    but.is_some_and(|k| !side.verbs.iter().any(|v| (i + 1..k).contains(&v.main)))
 }
 
 /// "No. 1".
@@ -185,7 +206,10 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
         let tags = (pair.a.words[i].tag, pair.b.words[j].tag);
         // "imports to", "exported to": a noun and a verb are seen from two ends.
         let other_ends = matches!(tags, (Tag::Noun, Tag::Verb) | (Tag::Verb, Tag::Noun));
+        // "employee", "employers": two ends of one tie, of which a sentence may name either.
+        let converse = tags == (Tag::Noun, Tag::Noun) && sides < 2;
         if tags.0 != tags.1 && !direct
+            || converse
             || other_ends
             || sides + usize::from(direct) < 2
             || near < 2

@@ -57,6 +57,7 @@ fn compare(
     let (i, j, severity, confidence) = pairs()
         .find(|&(i, j)| differ_in_time(a, i, b, j))
         .map(|(i, j)| (i, j, Severity::Material, 0.8))
+        .or_else(|| pairs().find(|&(i, j)| differ_in_stage(a, i, b, j)).map(|(i, j)| (i, j, Severity::Material, 0.7)))
         .or_else(|| match (free_a, free_b) {
             (&[i], &[j]) if differ_in_kind(a, i, b, j) => Some((i, j, Severity::Minor, 0.5)),
             _ => None,
@@ -85,6 +86,13 @@ fn differ_in_time(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
         && !x.iter().any(|c| y.contains(c))
         && !are_other_aspects(x, y)
         && matches!(related, Relation::None | Relation::Antonym)
+}
+
+/// "a preliminary agreement", "a final agreement": before it holds, and when it does.
+fn differ_in_stage(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
+    let is = |x: &str, y: &str| cues::is("stage_early", x) && cues::is("stage_final", y);
+    let (x, y) = (a.words[i].folded, b.words[j].folded);
+    is(x, y) || is(y, x)
 }
 
 /// "recent" and "lengthy", "upcoming" and "next": when it was, and how long it took; or two words for what comes.

@@ -5,12 +5,10 @@
 
 use std::ops::Range;
 
-use wirecopy_lexicon::{LexFile, Lexicon, PartOfSpeech, Relation};
+use wirecopy_lexicon::{LexFile, Lexicon, Relation};
 
 use crate::analysis::Side;
-use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
-use crate::cues;
 use crate::matching::{Gap, Pair};
 use crate::reason::Reason;
 use crate::rules::{Finding, View, flanks, readable, support};
@@ -26,48 +24,25 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
         let (Some(i), Some(j)) = (only_content(&pair.a, gap.a.clone()), only_content(&pair.b, gap.b.clone())) else {
             continue;
         };
-        if flanks(pair, &gap.a, &gap.b) < 2 || support(pair, i, j) < 2 || told_elsewhere(view, i, j) {
+        let other_places = is_head(&pair.a, i) != is_head(&pair.b, j);
+        if other_places || flanks(pair, &gap.a, &gap.b) < 2 || support(pair, i, j) < 2 || told_elsewhere(view, i, j) {
             continue;
         }
-        let ends = ends_apart(&pair.a.words[i], &pair.b.words[j]);
-        let Some(concrete) = ends.then_some(true).or_else(|| differ(&pair.a, i, &pair.b, j)) else { continue };
+        let Some(concrete) = differ(&pair.a, i, &pair.b, j) else { continue };
         if kept(pair, gap) < LEAST_KEPT {
             continue;
         }
         let severity = if concrete { Severity::Material } else { Severity::Minor };
-        let (reason, confidence) = match (ends, concrete) {
-            (true, _) => (Reason::Either("“{}” and “{}” do not end alike for those it befell."), 0.8),
-            (_, true) => (SAME_THING, 0.6),
-            _ => (SAME_THING, 0.35),
-        };
         found.push(Finding {
             kind: ChangeKind::Action,
             severity,
             a: Some(readable(&pair.a, i)),
             b: Some(readable(&pair.b, j)),
-            reason,
-            confidence,
+            reason: Reason::Either("“{}” and “{}” are not the same thing."),
+            confidence: if concrete { 0.6 } else { 0.35 },
         });
     }
     found
-}
-
-const SAME_THING: Reason = Reason::Either("“{}” and “{}” are not the same thing.");
-
-/// What can become of somebody, and how far the law can go: of each row one holds and not the others.
-const ENDS: [&[&str]; 2] =
-    [&["fate_killed", "fate_hurt", "fate_saved"], &["law_held", "law_charged", "law_convicted", "law_cleared"]];
-
-/// Whether two verbs name different ends: "killed" and "hurt", "arrested" and "charged".
-fn ends_apart(a: &Word<'_>, b: &Word<'_>) -> bool {
-    let end = |word: &Word<'_>, row: &[&str]| {
-        let lemmas = Lexicon::shared().lemmas(word.folded);
-        let is_verb = word.tag == Tag::Verb;
-        row.iter().position(|class| {
-            is_verb && lemmas.iter().any(|(lemma, part)| *part == PartOfSpeech::Verb && cues::is(class, lemma))
-        })
-    };
-    ENDS.iter().any(|row| end(a, row).zip(end(b, row)).is_some_and(|(x, y)| x != y))
 }
 
 /// The one content word of a run, if it is a noun or verb of common use.
@@ -76,6 +51,11 @@ fn only_content(side: &Side<'_>, range: Range<usize>) -> Option<usize> {
     let only = content.next().filter(|_| content.next().is_none())?;
     let is_word = matches!(side.words[only].tag, Tag::Noun | Tag::Verb) && side.entries[only].is_known();
     (is_word && !side.is_exact(only)).then_some(only)
+}
+
+/// Whether the word is what its phrase names ("the state's tax" has two such, "the cigarette tax" one); a verb is.
+fn is_head(side: &Side<'_>, i: usize) -> bool {
+    side.phrase_of(i).is_none_or(|p| side.phrases[p].head == i)
 }
 
 /// Whether a neighbouring sentence of the other side has the word: then it may only have moved.

@@ -11,6 +11,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::matching::Pair;
 use crate::reason::Reason;
+use crate::rules::frame::Frame;
 use crate::rules::name::{is_spelled_out, same_name};
 use crate::rules::office::{are_other_functions, are_other_trades};
 use crate::rules::{Finding, View, flanks, support};
@@ -146,10 +147,14 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
     if functions || in_one_place && !x.is_title && !y.is_title && are_other_trades(pair, x.head, y.head) {
         return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” are not the same function.", 0.65));
     }
+    let in_case = p != q && cues::is("in_case", p) && cues::is("in_case", q);
+    if in_one_place && in_case {
+        return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” are not the same part in the case.", 0.7));
+    }
     let is_titled = |word: &str| is_person(word) || cues::is("title_short", word);
     // "former Gov. Lee", "Sen. Lee": one office after the other, but where both are former.
     let rank = |side: &Side<'_>, d: &Description| {
-        (d.words.start.saturating_sub(2)..d.words.end).find(|&i| cues::is("rank", side.words[i].folded))
+        (d.words.start.saturating_sub(2)..d.head).find(|&i| cues::is("rank", side.words[i].folded))
     };
     let at_once = match (rank(a, x), rank(b, y)) {
         (None, None) => true,
@@ -221,7 +226,15 @@ fn owners_differ(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Des
         let (m, n) = (&pair.a.names[i], &pair.b.names[j]);
         same_name(&pair.a, m, &pair.b, n) || is_spelled_out(&pair.a, m, &pair.b) || is_spelled_out(&pair.b, n, &pair.a)
     };
-    !in_a.is_empty() && !in_b.is_empty() && !in_a.iter().any(|&i| in_b.iter().any(|&j| meet(i, j)))
+    // "the Golden Bear": an article makes a by-name.
+    let is_by_name = |side: &Side<'_>, k: usize| {
+        side.names[k].words.start.checked_sub(1).is_some_and(|i| side.words[i].folded == "the")
+    };
+    let by_name = |side: &Side<'_>, all: &[usize]| all.iter().any(|&k| is_by_name(side, k));
+    by_name(&pair.a, &in_a) == by_name(&pair.b, &in_b)
+        && !in_a.is_empty()
+        && !in_b.is_empty()
+        && !in_a.iter().any(|&i| in_b.iter().any(|&j| meet(i, j)))
 }
 
 /// "deputy", "acting", "former" before an office on one side only, or another rank word on the other.
@@ -249,13 +262,19 @@ fn ranks(pair: &Pair<'_>) -> Vec<Finding> {
         let (from, to) = (x.unwrap_or(i), y.unwrap_or(j));
         let faded = x.is_none_or(|k| is_past_rank(pair.a.words[k].folded))
             && y.is_none_or(|l| is_past_rank(pair.b.words[l].folded));
-        found.push(Finding {
-            severity: if faded { Severity::Minor } else { Severity::Material },
-            ..finding(from..i + 1, to..j + 1, "“{}” and “{}” are not the same rank.", 0.65)
-        });
+        let change = finding(from..i + 1, to..j + 1, "“{}” and “{}” are not the same rank.", 0.65);
+        // Who has left an office still bears its title in many reports; only where all else stays is it said of him.
+        let frame = Frame::around(pair, &change, &[]);
+        let titles = |side: &Side<'_>, k: usize| side.names.iter().any(|n| n.core.start == k + 1);
+        let alone = frame.less > LEAST_ALONE && frame.kept >= 4 && titles(&pair.a, i) && titles(&pair.b, j);
+        let severity = if faded && !alone { Severity::Minor } else { Severity::Material };
+        found.push(Finding { severity, ..change });
     }
     found
 }
+
+/// Share of the words around "former" that both sides must have.
+const LEAST_ALONE: f64 = 0.85;
 
 /// A word for an office or rank; the tagger takes "chief" for an adjective, also where it ends its phrase.
 fn is_office(pair: &Pair<'_>, i: usize) -> bool {
