@@ -70,6 +70,8 @@ pub(super) struct Corpus {
     members: Vec<u32>,
     /// Where the members of each text start, and the end.
     starts: Vec<u32>,
+    /// How many words each text has: asked for both texts of each pair, which stand anywhere.
+    words: Vec<u32>,
     /// The words of all records by block, when there is memory for them.
     held: Option<Vec<Held>>,
     gram_tokens: usize,
@@ -85,6 +87,7 @@ impl Corpus {
             existing: 0,
             members: Vec::new(),
             starts: Vec::new(),
+            words: Vec::new(),
             held: None,
             gram_tokens: settings.runs.winnowing.gram_tokens,
         };
@@ -157,6 +160,7 @@ impl Corpus {
             }
         }
         self.starts.push(self.members.len() as u32);
+        self.words = (0..self.texts()).map(|text| self.docs[self.best(text) as usize].words).collect();
         Ok(())
     }
 
@@ -218,7 +222,7 @@ impl Corpus {
     }
 
     pub(super) fn words(&self, text: u32) -> u32 {
-        self.docs[self.best(text) as usize].words
+        self.words[text as usize]
     }
 
     pub(super) fn merit(&self, text: u32) -> u64 {
