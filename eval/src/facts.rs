@@ -1,5 +1,6 @@
 //! How well `facts` tells a change of fact from a harmless edit.
 
+mod calibration;
 mod edits;
 mod generated;
 mod news;
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// Which parts to measure.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Measure only this part: news, generated, metam, mrpc or summedits.
+    /// Measure only this part: news, generated, metam, mrpc, summedits or calibration.
     #[arg(long)]
     only: Option<String>,
     /// Print this many mistakes of each part, to be read by hand.
@@ -42,6 +43,9 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     }
     if options.wants("news") {
         news::run(options.show)?;
+    }
+    if options.wants("calibration") {
+        calibration::run()?;
     }
     if options.wants("generated") {
         generated::run(data, options)?;

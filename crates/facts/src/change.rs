@@ -85,6 +85,7 @@ pub struct Change {
     pub b: Option<Span>,
     /// Why, in plain words, for a reader who knows nothing of the program.
     pub reason: String,
-    /// How sure we are, 0..=1.
+    /// How sure we are, 0..=1. Of a material change: the share of such changes (by kind, and by how much of the sentences around
+    /// them is the same) that a reader of real pairs found right; of others it only ranks.
     pub confidence: f64,
 }

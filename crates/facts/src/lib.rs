@@ -24,6 +24,7 @@
 mod analysis;
 mod change;
 mod compare;
+mod confidence;
 mod context;
 mod cues;
 mod describe;

@@ -98,6 +98,10 @@ fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
     if tags.first() == Some(&Tag::Adj) && tags.len() > 1 && matches!(word(1), "said" | "says") {
         tags[0] = Tag::Propn;
     }
+    // "May 2, 2013": the month.
+    if tags.len() > 1 && raw(0) == "May" && word(1).starts_with(|c: char| c.is_ascii_digit()) {
+        tags[0] = Tag::Propn;
+    }
     for k in 1..tags.len() {
         let capital = |k: usize| raw(k).starts_with(char::is_uppercase);
         let before = (0..k).rev().find(|&m| tags[m] != Tag::Adv && !matches!(word(m), "not" | "also")).unwrap_or(0);

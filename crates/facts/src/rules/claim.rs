@@ -27,7 +27,8 @@ pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
     let is_label =
         |side: &Side<'_>, range: Option<&Range<usize>>| is_in_address(side, range) || is_stamped(side, range);
     found.retain(|f| !is_label(&pair.a, f.a.as_ref()) && !is_label(&pair.b, f.b.as_ref()));
-    let bare = is_stamp(&pair.a) && is_stamp(&pair.b) || is_caption(&pair.a) && is_caption(&pair.b);
+    let stamps = is_stamp(&pair.a) && is_stamp(&pair.b);
+    let bare = stamps || is_caption(&pair.a) && is_caption(&pair.b);
     let other_event = tell_of_other_events(pair, found) || tell_of_other_periods(pair, found);
     let denied_twice = is_denied_twice(found);
     // "the bank says it holds", "the engineers say it does not hold": two claims of two people.
@@ -38,7 +39,7 @@ pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
     for finding in found.iter_mut().filter(|f| f.severity == Severity::Material) {
         let doubtful = match finding.kind {
             ChangeKind::Date | ChangeKind::Name => other_event || bare,
-            ChangeKind::Number => other_event || tell_of_other_years(pair) || tell_of_other_polls(pair),
+            ChangeKind::Number => other_event || stamps || tell_of_other_years(pair) || tell_of_other_polls(pair),
             // "none were unknown", "all were known": two opposites make one claim.
             ChangeKind::Polarity => denied_twice || other_speaker,
             ChangeKind::Certainty => other_speaker,
@@ -81,7 +82,7 @@ fn is_one_claim(pair: &Pair<'_>, finding: &Finding, others: &[Finding]) -> bool 
     let frame = Frame::around(pair, finding, others);
     let (more, less, kept) = match finding.kind {
         ChangeKind::Name if describes_one_name(pair, finding) => (0.6, 0.4, 2),
-        ChangeKind::Name => (0.9, 0.5, 5),
+        ChangeKind::Name => (0.9, 0.8, 5),
         ChangeKind::Polarity => (0.85, 0.5, 2),
         ChangeKind::Date => (0.84, 0.6, 2),
         ChangeKind::Attribution => (0.85, 0.6, 3),
@@ -175,10 +176,12 @@ fn counter<'t>(side: &Side<'t>) -> Option<[&'t str; 2]> {
     runs.find_map(read)
 }
 
-/// A line that signs or dates something: no verb, and an account's name or hardly a word beside the date.
+/// A line that signs or dates something ("Updated: May 3, 8:52 PM"): no verb but that, and an account's name or hardly a word beside the
+/// date.
 fn is_stamp(side: &Side<'_>) -> bool {
-    const SHORT: usize = 8;
-    side.verbs.is_empty() && (side.words.len() <= SHORT || side.words.iter().any(|w| w.before.ends_with('@')))
+    const SHORT: usize = 10;
+    let is_silent = side.verbs.iter().all(|v| cues::is("printed", side.words[v.main].folded));
+    is_silent && (side.words.len() <= SHORT || side.words.iter().any(|w| w.before.ends_with('@')))
 }
 
 /// Least words of a run that can be a pasted line, and least full words outside it on each side.

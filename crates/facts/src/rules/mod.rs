@@ -28,9 +28,11 @@ use std::ops::Range;
 
 use crate::analysis::Side;
 use crate::change::{ChangeKind, Severity};
+use crate::confidence;
 use crate::context::Around;
 use crate::matching::Pair;
 use crate::reason::Reason;
+use crate::rules::frame::Frame;
 
 /// A change, in words of the two sides.
 #[derive(Debug, Clone)]
@@ -81,6 +83,9 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
         if !kept.iter().any(|k| covers_same(k, &finding)) {
             kept.push(finding);
         }
+    }
+    for finding in kept.iter_mut().filter(|f| f.severity == Severity::Material) {
+        finding.confidence = confidence::of(finding.kind, Frame::around(view.pair, finding, &[]).less);
     }
     kept.sort_by_key(|f| (place(&f.a), place(&f.b), f.kind));
     kept

@@ -141,7 +141,7 @@ fn is_shortened(x: &[&str], y: &[&str]) -> bool {
 
 /// Whether a name has the word, a form of it, or what it is short for ("un" in "united nations").
 fn holds(name: &[&str], word: &str) -> bool {
-    if name.iter().any(|other| word == *other || is_form(word, other)) {
+    if name.iter().any(|other| word == *other || is_form(word, other) || is_other_name(&[word], &[*other])) {
         return true;
     }
     (2..=name.len().min(5))
