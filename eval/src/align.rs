@@ -13,15 +13,20 @@ mod versions;
 
 use std::path::{Path, PathBuf};
 
+use load::Measured;
+
 /// Which parts to measure.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Measure only this part: metam, generated, pairs, sts, independent, versions or speed.
+    /// Measure only this part: metam, generated, mrpc, pan, sts, independent, versions or speed.
     #[arg(long)]
     only: Option<String>,
     /// Print this many mistakes or links of each part, to be read by hand.
     #[arg(long, default_value_t = 0)]
     show: usize,
+    /// Measure with the model of this folder.
+    #[arg(long)]
+    model: Option<PathBuf>,
     /// Learn the trees of the same-statement score anew, print how far they can be trusted, and write them here.
     #[arg(long)]
     train: Option<PathBuf>,
@@ -44,20 +49,24 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     if let Some(path) = &options.train {
         return training::run(data, path);
     }
+    let with = options.model.as_deref().map_or_else(|| Ok(Measured::default()), Measured::with_model)?;
     if options.wants("metam") {
-        metam::run(data, options.show)?;
+        metam::run(data, &with, options.show)?;
     }
     if options.wants("generated") {
-        generated::run(data, options.seed, options.articles, options.show)?;
+        generated::run(data, &with, options.seed, options.articles, options.show)?;
     }
-    if options.wants("pairs") {
-        pairs::run(data, options.show)?;
+    if options.wants("mrpc") {
+        pairs::run_mrpc(data, &with, options.show)?;
+    }
+    if options.wants("pan") {
+        pairs::run_pan(data, &with)?;
     }
     if options.wants("sts") {
-        pairs::run_sts(data)?;
+        pairs::run_sts(data, &with)?;
     }
     if options.wants("independent") {
-        independent::run(data, options.show)?;
+        independent::run(data, &with, options.show)?;
     }
     if options.wants("versions") {
         versions::run(data, options.show)?;

@@ -1,15 +1,17 @@
 use std::ops::Range;
+use std::sync::Arc;
 
 use wirecopy_document::Version;
+use wirecopy_embed::Meaning;
 
 use crate::alignment::{Alignment, Edit, EditOp, Group, Label};
 use crate::anchors::anchors;
 use crate::diff::diff;
 use crate::label::label;
+use crate::meaning::Meanings;
 use crate::order;
-use crate::relate::Relations;
 use crate::settings::Settings;
-use crate::similarity::Comparison;
+use crate::similarity::{Comparison, Memory};
 use crate::solve::{Pairing, solve};
 use crate::vocabulary::{Kind, WordId};
 
@@ -37,14 +39,20 @@ pub fn align(a: &Version, b: &Version, settings: &Settings) -> Alignment {
 #[derive(Debug, Default)]
 pub struct Aligner {
     settings: Settings,
-    relations: Relations,
+    memory: Memory,
 }
 
 impl Aligner {
     /// An aligner that has seen nothing yet.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        Self { settings, relations: Relations::default() }
+        Self { settings, memory: Memory::default() }
+    }
+
+    /// An aligner that asks a model for meanings too. It says the same for one model whatever it has seen before.
+    #[must_use]
+    pub fn with_model(settings: Settings, model: Arc<dyn Meaning>) -> Self {
+        Self { settings, memory: Memory { meanings: Some(Meanings::new(model)), ..Memory::default() } }
     }
 
     /// As [`align`].
@@ -56,9 +64,9 @@ impl Aligner {
 
     fn align_ordered(&mut self, a: &Version, b: &Version) -> Alignment {
         let settings = &self.settings;
-        let mut comparison = Comparison::with(a, b, settings, std::mem::take(&mut self.relations));
+        let mut comparison = Comparison::with(a, b, settings, std::mem::take(&mut self.memory));
         let groups = groups(a, b, &mut comparison, settings);
-        self.relations = comparison.into_relations();
+        self.memory = comparison.into_memory();
         in_order_of_b(groups, a.sentences.len())
     }
 }

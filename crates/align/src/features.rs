@@ -108,6 +108,8 @@ features! {
     length_ratio,
     /// Difference in the number of words.
     length_difference,
+    /// Likeness of meaning by the model, -1..=1; 0 without one.
+    meaning,
 }
 
 impl Features {
@@ -140,6 +142,7 @@ impl Comparison<'_> {
             plain: found.plain,
             adjacent: found.adjacent,
             cosine: self.cosine(a, b),
+            meaning: found.meaning.unwrap_or(0.0),
             ..Features::default()
         };
         (features.covered_low, features.covered_high) = sorted([found.a_covered, found.b_covered]);

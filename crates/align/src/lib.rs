@@ -29,6 +29,7 @@ mod candidates;
 mod diff;
 mod features;
 mod label;
+mod meaning;
 mod number;
 mod order;
 mod relate;

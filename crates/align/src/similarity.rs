@@ -16,10 +16,13 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use wirecopy_document::Version;
+use wirecopy_embed::Meaning;
 use wirecopy_lexicon::{Lexicon, Sum, Vector};
 
+use crate::meaning::Meanings;
 use crate::relate::{self, Reason, Relations};
 use crate::settings::Settings;
 use crate::units::{self, Units};
@@ -27,6 +30,13 @@ use crate::vocabulary::{Kind, Vocabulary, WordId};
 
 /// Parts of the score: share of information, of words, of neighbours.
 const PARTS: [f64; 3] = [0.34, 0.33, 0.33];
+/// What a model's likeness of meaning counts beside the words, where there is a model: so much of the mean. What little shared
+/// information lowers stays lowered, so meaning alone makes no link. With all-MiniLM-L6-v2 recall of the rewritten sentences of ECB+ in
+/// their articles rises from .974 to .991, at precision 1.000; sentences aligned between articles on other events rise
+/// from .3 to .6 in a hundred. At .5 it is .994 and 1.5 in a hundred.
+const MEANING: f64 = 0.3;
+/// Cosine up to which two sentences have nothing in common. At .5 recall falls to .956, and .3 in a hundred are aligned apart.
+const UNRELATED: f64 = 0.2;
 /// Evidence that two neighbours that stayed neighbours give beside their words, unless both are names; in rare words.
 const NEIGHBOUR_EVIDENCE: f64 = 0.05;
 /// Most pairs of words without an equal one in which related words are looked for: 200 on either side. Runs of words beyond
@@ -60,6 +70,8 @@ pub struct Similarity {
     pub adjacent: f64,
     /// Information of both sides, in rare words.
     pub mass: f64,
+    /// Likeness of meaning by the model, -1..=1; `None` without one.
+    pub meaning: Option<f64>,
 }
 
 /// A word or short phrase of a and the one of b that it was matched with.
@@ -89,11 +101,19 @@ pub(crate) struct EqualShares {
 pub struct Comparison<'v> {
     pub(crate) vocabulary: Vocabulary<'v>,
     pub(crate) units: [Units; 2],
-    half_evidence: f64,
-    relations: Relations,
+    settings: Settings,
+    versions: [&'v Version; 2],
+    memory: Memory,
     pub(crate) scratch: Scratch,
     /// Directions of meaning of single sentences, found when first asked for.
     directions: [Vec<OnceCell<Vector>>; 2],
+}
+
+/// What is remembered from one pair of versions to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    pub(crate) relations: Relations,
+    pub(crate) meanings: Option<Meanings>,
 }
 
 #[derive(Debug, Default)]
@@ -116,24 +136,45 @@ impl<'v> Comparison<'v> {
     /// Reads both versions: O(words).
     #[must_use]
     pub fn new(a: &'v Version, b: &'v Version, settings: &Settings) -> Self {
-        Self::with(a, b, settings, Relations::default())
+        Self::with(a, b, settings, Memory::default())
     }
 
-    /// Like [`new`](Self::new), with what is remembered of word pairs from before.
-    pub(crate) fn with(a: &'v Version, b: &'v Version, settings: &Settings, mut relations: Relations) -> Self {
-        relations.start();
+    /// As [`new`](Self::new), with a model that is asked for the meaning of what is compared.
+    #[must_use]
+    pub fn with_model(a: &'v Version, b: &'v Version, settings: &Settings, model: Arc<dyn Meaning>) -> Self {
+        let meanings = Some(Meanings::new(model));
+        Self::with(a, b, settings, Memory { meanings, ..Memory::default() })
+    }
+
+    /// Like [`new`](Self::new), with what is remembered from before.
+    pub(crate) fn with(a: &'v Version, b: &'v Version, settings: &Settings, mut memory: Memory) -> Self {
+        memory.relations.start();
+        memory.meanings.iter_mut().for_each(Meanings::start);
         let mut vocabulary = Vocabulary::new(a, b);
         let known = units::abbreviations([a, b], &vocabulary);
         let units = [units::read(a, 0, &mut vocabulary, &known), units::read(b, 1, &mut vocabulary, &known)];
         weigh(&mut vocabulary, &units);
         let scratch = Scratch { head: vec![NONE; vocabulary.words.len()], ..Scratch::default() };
         let directions = units.each_ref().map(|side| vec![OnceCell::new(); side.sentences.len()]);
-        Self { vocabulary, units, half_evidence: settings.half_evidence, relations, scratch, directions }
+        Self { vocabulary, units, settings: settings.clone(), versions: [a, b], memory, scratch, directions }
     }
 
-    /// Hands back what is remembered of word pairs.
-    pub(crate) fn into_relations(self) -> Relations {
-        self.relations
+    /// Hands back what is to be remembered.
+    pub(crate) fn into_memory(self) -> Memory {
+        self.memory
+    }
+
+    /// Asks the model, if there is one, for the sentences that are not `taken`, all at once.
+    pub(crate) fn ask(&mut self, taken: [&[bool]; 2]) {
+        let Some(meanings) = &mut self.memory.meanings else { return };
+        for (version, taken) in self.versions.iter().zip(taken) {
+            meanings.prepare(version, (0..taken.len()).filter(|&i| !taken[i]));
+        }
+    }
+
+    /// Likeness of meaning by the model, -1..=1; `None` without one.
+    pub(crate) fn meaning(&mut self, a: &Range<usize>, b: &Range<usize>) -> Option<f64> {
+        Some(self.memory.meanings.as_mut()?.likeness(self.versions, a, b))
     }
 
     /// Shares of the information of a and of b that stands in words equal on both sides: what [`similarity`](Self::similarity)
@@ -156,7 +197,8 @@ impl<'v> Comparison<'v> {
         let (x, y) = (self.units[0].of(a), self.units[1].of(b));
         self.scratch.match_equal(&self.units[0].ids[x], &self.units[1].ids[y], &self.vocabulary);
         self.match_related(a, b);
-        self.measure(a, b)
+        let meaning = self.meaning(a, b);
+        self.measure(a, b, meaning)
     }
 
     /// Cosine of the directions of meaning of two runs of sentences, -1..=1.
@@ -204,27 +246,32 @@ impl<'v> Comparison<'v> {
         WordMatch { a, b, reason, credit, weight: self.vocabulary.word(x).weight }
     }
 
-    fn measure(&self, a: &Range<usize>, b: &Range<usize>) -> Similarity {
+    fn measure(&self, a: &Range<usize>, b: &Range<usize>, meaning: Option<f64>) -> Similarity {
         let (a, b) = (self.units[0].of(a), self.units[1].of(b));
         let mut sums = Sums::default();
         for (side, range) in [a.clone(), b].into_iter().enumerate() {
             self.add_side(side, range, &mut sums);
         }
         let adjacent = self.adjacent(&self.units[0].ids[a]);
-        self.score(&sums, adjacent)
+        self.score(&sums, adjacent, meaning)
     }
 
-    fn score(&self, sums: &Sums, adjacent: Adjacent) -> Similarity {
+    fn score(&self, sums: &Sums, adjacent: Adjacent, meaning: Option<f64>) -> Similarity {
         let mass = sums.mass[0] + sums.mass[1];
         let (content, names) = (sums.content / 2.0, sums.names / 2.0);
         let carried = content + NEIGHBOUR_EVIDENCE * adjacent.telling as f64;
-        let guard = 1.0 - (-(carried + names.min(carried)) / self.half_evidence).exp2();
+        let guard = 1.0 - (-(carried + names.min(carried)) / self.settings.half_evidence).exp2();
         let share = |side: usize| if sums.mass[side] > 0.0 { sums.matched[side] / sums.mass[side] } else { 0.0 };
         let weighted = if mass > 0.0 { (sums.matched[0] + sums.matched[1]) / mass } else { 0.0 };
         let plain = sums.plain / sums.units.max(1) as f64;
         let neighbours = if sums.units > 2 { 2.0 * adjacent.all as f64 / (sums.units - 2) as f64 } else { plain };
+        let words = PARTS[0] * weighted + PARTS[1] * plain + PARTS[2] * neighbours;
+        let with_meaning = |cosine: f64| {
+            let share = ((cosine - UNRELATED) / (1.0 - UNRELATED)).max(0.0);
+            words + MEANING * (share - words)
+        };
         Similarity {
-            score: (PARTS[0] * weighted + PARTS[1] * plain + PARTS[2] * neighbours) * guard,
+            score: meaning.map_or(words, with_meaning) * guard,
             weighted,
             plain,
             adjacent: neighbours,
@@ -233,6 +280,7 @@ impl<'v> Comparison<'v> {
             shared_content: content,
             shared_names: names,
             mass,
+            meaning,
         }
     }
 
@@ -284,7 +332,7 @@ impl<'v> Comparison<'v> {
         }
         for &i in left_a.iter() {
             for &j in left_b.iter() {
-                let credit = self.relations.credit(&self.vocabulary, a[i as usize], b[j as usize]);
+                let credit = self.memory.relations.credit(&self.vocabulary, a[i as usize], b[j as usize]);
                 if credit > 0.0 {
                     pairs.push((credit, i, j));
                 }

@@ -23,6 +23,8 @@ const PRIOR_SENTENCES: f64 = 2.0;
 const END: f64 = 0.5;
 /// A candidate with less than this part of the equal words of better candidates of both its sentences is left out.
 const RIVAL_SHARE: f64 = 0.5;
+/// Likeness of meaning by a model from which two sentences are compared however few of their words are equal.
+const NEAR: f64 = 0.5;
 /// Least share of a sentence in words equal on the other side for joining a group.
 const MIN_JOIN_SHARE: f64 = 0.2;
 /// Rounds of joining.
@@ -80,6 +82,7 @@ impl<'s, 'v> Solver<'s, 'v> {
     /// sentence.
     fn compare_candidates(&mut self) {
         let taken = [self.anchored[0].as_slice(), self.anchored[1].as_slice()];
+        self.comparison.ask(taken);
         let found = candidates(self.comparison, taken, self.settings.candidates);
         let mut best = self.mates.each_ref().map(|side| vec![0.0_f64; side.len()]);
         let mut shares = Vec::with_capacity(found.len());
@@ -92,10 +95,17 @@ impl<'s, 'v> Solver<'s, 'v> {
         }
         for (&(a, b), share) in found.iter().zip(shares) {
             let rival = best[0][a as usize].min(best[1][b as usize]);
-            if share >= self.settings.min_equal && share >= RIVAL_SHARE * rival {
+            let is_alike = share >= self.settings.min_equal && share >= RIVAL_SHARE * rival;
+            if is_alike || self.is_near(a, b) {
                 self.compare(a, b);
             }
         }
+    }
+
+    /// Whether a model, if there is one, calls two sentences near in meaning.
+    fn is_near(&mut self, a: u32, b: u32) -> bool {
+        let (i, j) = (a as usize, b as usize);
+        self.comparison.meaning(&(i..i + 1), &(j..j + 1)).is_some_and(|near| near >= NEAR)
     }
 
     fn compare(&mut self, a: u32, b: u32) {

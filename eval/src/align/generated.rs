@@ -6,11 +6,11 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use anyhow::Context;
-use wirecopy_align::{Label, Settings, align};
+use wirecopy_align::Label;
 use wirecopy_document::Version;
 
 use super::generate::{Generator, Rewrite};
-use super::load;
+use super::load::{self, Measured};
 
 /// Right, found and wanted links between sentences.
 #[derive(Default, Clone, Copy)]
@@ -45,10 +45,11 @@ pub(crate) fn articles(data: &Path, count: usize) -> anyhow::Result<Vec<Article>
 }
 
 /// Prints alignment precision, recall and F1, and which labels were given to what.
-pub(crate) fn run(data: &Path, seed: u64, count: usize, show: usize) -> anyhow::Result<()> {
+pub(crate) fn run(data: &Path, with: &Measured, seed: u64, count: usize, show: usize) -> anyhow::Result<()> {
     let articles = articles(data, count)?;
     let versions: Vec<Version> = articles.iter().map(|a| a.version.clone()).collect();
     let mut generator = Generator::new(seed, &versions);
+    let mut aligner = with.aligner();
     let mut all = Links::default();
     let mut labels: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut shown = 0;
@@ -60,7 +61,7 @@ pub(crate) fn run(data: &Path, seed: u64, count: usize, show: usize) -> anyhow::
         if b.sentences.len() != rewrite.lines.len() {
             continue; // a line without a word: the numbers would not fit
         }
-        let found = align(&article.version, &b, &Settings::default());
+        let found = aligner.align(&article.version, &b);
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         for group in &found.groups {
             pairs.extend(group.a.iter().flat_map(|&i| group.b.iter().map(move |&j| (i, j))));

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::Value;
-use wirecopy_align::{Label, Settings, align};
+use wirecopy_align::Label;
 use wirecopy_document::Version;
 
-use super::load;
+use super::load::{self, Measured};
 
 /// Prints how many sentences are aligned by label, for pairs of ECB+ articles on one event, and on two events of a topic.
-pub(crate) fn run(data: &Path, show: usize) -> anyhow::Result<()> {
+pub(crate) fn run(data: &Path, with: &Measured, show: usize) -> anyhow::Result<()> {
     let records = load::records(&data.join("ecbplus/topics1-35.jsonl"))?;
     let articles: Vec<(&Value, Version)> = records.iter().map(|r| (r, version(r))).collect();
     println!("\nsentences aligned between articles of ECB+ (of a, not verbatim ones by likeness)");
@@ -18,6 +18,7 @@ pub(crate) fn run(data: &Path, show: usize) -> anyhow::Result<()> {
         "{:<24}{:>8}{:>10}{:>10}{:>10}{:>10}{:>10}{:>10}",
         "pairs", "pairs", "sentences", "verbatim", "edited", "reworded", "split", "merged"
     );
+    let mut aligner = with.aligner();
     for same_event in [true, false] {
         let mut counts: BTreeMap<Label, usize> = BTreeMap::new();
         let (mut pairs, mut sentences) = (0, 0);
@@ -33,7 +34,7 @@ pub(crate) fn run(data: &Path, show: usize) -> anyhow::Result<()> {
                 }
                 pairs += 1;
                 sentences += a.sentences.len();
-                for group in align(a, b, &Settings::default()).groups {
+                for group in aligner.align(a, b).groups {
                     *counts.entry(group.label).or_default() += group.a.len();
                     if !group.a.is_empty() && !group.b.is_empty() && group.label != Label::Verbatim {
                         let text = |v: &Version, list: &[usize]| {

@@ -7,11 +7,12 @@ use wirecopy_align::{Features, Trees};
 
 use crate::random::Random;
 
-/// Two runs of sentences, and whether they are the same statement.
+/// Two runs of sentences, and how far they are the same statement.
 #[derive(Clone)]
 pub(crate) struct Example {
     pub(crate) features: Features,
-    pub(crate) same: bool,
+    /// 0 or 1, or a grade between.
+    pub(crate) same: f64,
     /// Examples of one group are held back together.
     pub(crate) group: usize,
 }
@@ -32,18 +33,27 @@ struct Column {
     edges: Vec<f64>,
 }
 
+impl Column {
+    /// Whether it differs from example to example.
+    fn tells(&self) -> bool {
+        self.bins.iter().any(|bin| *bin != self.bins[0])
+    }
+}
+
 /// Learns trees; returns their text.
 pub(crate) fn learn(examples: &[Example], seed: u64) -> String {
-    let same = examples.iter().filter(|e| e.same).count() as f64;
+    let same = examples.iter().map(|e| e.same).sum::<f64>();
     let start = ((same + 1.0) / (examples.len() as f64 - same + 1.0)).ln();
     let columns = columns(examples);
+    // A feature that is the same everywhere, as a model's is without one, takes no part in the drawing.
+    let telling: Vec<usize> = (0..columns.len()).filter(|&c| columns[c].tells()).collect();
     let mut random = Random::new(seed);
     let mut odds = vec![start; examples.len()];
     let mut text = format!("start {start:.5}\n");
     for _ in 0..TREES {
         let slopes: Vec<(f64, f64)> = examples.iter().zip(&odds).map(|(e, &o)| slope(e.same, o)).collect();
         let rows: Vec<usize> = (0..examples.len()).filter(|_| random.chance(0.7)).collect();
-        let chosen: Vec<usize> = (0..columns.len()).filter(|_| random.chance(0.5)).collect();
+        let chosen: Vec<usize> = telling.iter().copied().filter(|_| random.chance(0.5)).collect();
         let tree = Grower { columns: &columns, slopes: &slopes, chosen: &chosen, nodes: Vec::new() }.grow(rows);
         for (i, odds) in odds.iter_mut().enumerate() {
             *odds += value(&tree, &columns, i);
@@ -60,7 +70,7 @@ pub(crate) fn held_back(examples: &[Example], folds: usize) -> Vec<(f64, bool)> 
         let rest: Vec<Example> = examples.iter().filter(|e| e.group % folds != fold).cloned().collect();
         let trees = trees(&learn(&rest, 1));
         for (judged, e) in judged.iter_mut().zip(examples).filter(|(_, e)| e.group % folds == fold) {
-            *judged = (trees.probability(&e.features), e.same);
+            *judged = (trees.probability(&e.features), e.same > 0.5);
         }
     }
     judged
@@ -72,9 +82,9 @@ pub(crate) fn trees(text: &str) -> Trees {
 }
 
 /// First and second derivative of the loss.
-fn slope(same: bool, odds: f64) -> (f64, f64) {
+fn slope(same: f64, odds: f64) -> (f64, f64) {
     let p = 1.0 / (1.0 + (-odds).exp());
-    (f64::from(u8::from(same)) - p, p * (1.0 - p))
+    (same - p, p * (1.0 - p))
 }
 
 fn columns(examples: &[Example]) -> Vec<Column> {

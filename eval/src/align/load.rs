@@ -1,10 +1,40 @@
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context;
 use serde_json::Value;
+use wirecopy_align::{Aligner, Comparison, Settings};
 use wirecopy_document::{ArticleId, Sentence, Version};
+use wirecopy_embed::{Meaning, Model};
 use wirecopy_text::{Span, Tokens};
+
+/// What is measured: the alignment as it is, or with a model.
+#[derive(Clone, Default)]
+pub(crate) struct Measured(Option<Arc<dyn Meaning>>);
+
+impl Measured {
+    /// With the model of a folder.
+    pub(crate) fn with_model(folder: &Path) -> anyhow::Result<Self> {
+        let model = Model::read("model", |name| fs::read(folder.join(name)).ok());
+        Ok(Self(Some(Arc::new(model.with_context(|| folder.display().to_string())?))))
+    }
+
+    pub(crate) fn aligner(&self) -> Aligner {
+        let settings = Settings::default();
+        self.0
+            .as_ref()
+            .map_or_else(|| Aligner::new(settings.clone()), |m| Aligner::with_model(settings.clone(), Arc::clone(m)))
+    }
+
+    pub(crate) fn comparison<'v>(&self, a: &'v Version, b: &'v Version) -> Comparison<'v> {
+        let settings = Settings::default();
+        match &self.0 {
+            None => Comparison::new(a, b, &settings),
+            Some(model) => Comparison::with_model(a, b, &settings, Arc::clone(model)),
+        }
+    }
+}
 
 /// A version whose sentences are exactly `lines`, however many full stops they hold. Lines without a word have no
 /// sentence.

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use serde_json::Value;
-use wirecopy_align::{Comparison, Settings, align};
+use wirecopy_align::{Aligner, Comparison};
 use wirecopy_document::Version;
 
-use super::load;
+use super::load::{self, Measured};
 
 pub(crate) struct Task {
     pub(crate) originals: Version,
@@ -22,18 +22,19 @@ trait Scorer {
 }
 
 /// Prints recall at 1 within the article and over all articles.
-pub(crate) fn run(data: &Path, show: usize) -> anyhow::Result<()> {
+pub(crate) fn run(data: &Path, with: &Measured, show: usize) -> anyhow::Result<()> {
     let records = load::records(&data.join("ecbplus/metam-val.jsonl"))?;
     let by_doc = by_article(&records);
     let within: Vec<Task> = by_doc.values().map(|rows| task(rows)).collect();
-    let whole = by_doc.values().map(|rows| align_whole(rows, show));
+    let mut aligner = with.aligner();
+    let whole = by_doc.values().map(|rows| align_whole(rows, &mut aligner, show));
     let whole = f1(whole.fold([0; 3], |x, y| [x[0] + y[0], x[1] + y[1], x[2] + y[2]]));
     let all = task(&by_doc.into_values().flatten().collect::<Vec<_>>());
     println!("\nrewritten sentences put back (ecbplus/metam-val), recall@1");
     println!("{:<24}{:>22}{:>22}", "likeness", "within the article", "over all articles");
     for name in ["wirecopy", "token Jaccard", "TF-IDF cosine"] {
-        let near = within.iter().map(|t| recall(t, name, show)).fold((0, 0), |x, y| (x.0 + y.0, x.1 + y.1));
-        let far = recall(&all, name, show);
+        let near = within.iter().map(|t| recall(t, name, with, show)).fold((0, 0), |x, y| (x.0 + y.0, x.1 + y.1));
+        let far = recall(&all, name, with, show);
         println!("{name:<24}{:>22}{:>22}", share(near), share(far));
     }
     println!("whole articles, originals against all sentences with the rewritten ones in place: {}", whole);
@@ -55,13 +56,13 @@ pub(crate) fn by_article(records: &[Value]) -> BTreeMap<&str, Vec<Row<'_>>> {
 }
 
 /// Aligns each article with itself after rewriting; counts links of rewritten sentences.
-fn align_whole(rows: &[Row<'_>], show: usize) -> [usize; 3] {
+fn align_whole(rows: &[Row<'_>], aligner: &mut Aligner, show: usize) -> [usize; 3] {
     let rows: Vec<_> = rows.iter().filter(|r| r.0.chars().any(char::is_alphanumeric)).collect();
     let a = load::version("a", &rows.iter().map(|r| r.0).collect::<Vec<_>>());
     let b = load::version("b", &rows.iter().map(|r| if r.2 { r.1.as_str() } else { r.0 }).collect::<Vec<_>>());
     let mut counts = [0, 0, rows.iter().filter(|r| r.2).count()];
     let mut answered = vec![false; rows.len()];
-    for group in align(&a, &b, &Settings::default()).groups {
+    for group in aligner.align(&a, &b).groups {
         for (&i, &j) in group.a.iter().flat_map(|i| group.b.iter().map(move |j| (i, j))) {
             if rows[i].2 || rows[j].2 {
                 let words = |k: usize| a.sentences[k].tokens.clone().map(|t| a.tokens.word(t));
@@ -110,9 +111,9 @@ pub(crate) fn task(rows: &[Row<'_>]) -> Task {
     Task { originals: load::version("a", &originals), rewrites: load::version("b", &rewrites), answers: chosen }
 }
 
-fn recall(task: &Task, name: &str, show: usize) -> (usize, usize) {
+fn recall(task: &Task, name: &str, with: &Measured, show: usize) -> (usize, usize) {
     let mut scorer: Box<dyn Scorer + '_> = match name {
-        "wirecopy" => Box::new(Comparison::new(&task.originals, &task.rewrites, &Settings::default())),
+        "wirecopy" => Box::new(with.comparison(&task.originals, &task.rewrites)),
         "token Jaccard" => Box::new(Bags::new(task, false)),
         _ => Box::new(Bags::new(task, true)),
     };
@@ -209,7 +210,7 @@ mod tests {
         }
         let records = load::records(&file).expect("the set can be read");
         let tasks = by_article(&records);
-        let found = tasks.values().map(|rows| recall(&task(rows), "wirecopy", 0));
+        let found = tasks.values().map(|rows| recall(&task(rows), "wirecopy", &Measured::default(), 0));
         let (hits, all) = found.fold((0, 0), |x, y| (x.0 + y.0, x.1 + y.1));
         assert!(hits >= 335 && all == 344, "{hits} of {all}");
     }

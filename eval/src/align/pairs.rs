@@ -4,10 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use wirecopy_align::{Comparison, Features, Settings, Trees};
+use wirecopy_align::{Features, Trees};
 
 use super::learn::{self, Example};
-use super::load;
+use super::load::{self, Measured};
 
 /// A score and whether the two say the same.
 type Judged = (f64, bool);
@@ -17,28 +17,43 @@ const FOLDS: usize = 5;
 
 /// Prints accuracy and F1 of "same statement": by the alignment's likeness against one threshold, by the bundled trees, and by trees
 /// learned from the training part of the set itself, which may not be shipped.
-pub(crate) fn run(data: &Path, show: usize) -> anyhow::Result<()> {
-    println!("\nsame statement?");
-    println!("{:<42}{:>8}{:>12}{:>12}{:>12}{:>12}", "set", "pairs", "threshold", "accuracy", "F1", "baseline");
-    let train = mrpc(&data.join("mrpc/msr_paraphrase_train.txt"))?;
-    let test = mrpc(&data.join("mrpc/msr_paraphrase_test.txt"))?;
-    let likeness = |e: &Example| e.features.likeness;
-    let bundled = |e: &Example| Trees::shared().probability(&e.features);
+pub(crate) fn run_mrpc(data: &Path, with: &Measured, show: usize) -> anyhow::Result<()> {
+    heading();
+    let train = mrpc(&data.join("mrpc/msr_paraphrase_train.txt"), with)?;
+    let test = mrpc(&data.join("mrpc/msr_paraphrase_test.txt"), with)?;
     report("mrpc test, likeness", &judge(&test, likeness), threshold(&judge(&train, likeness)), "72.7/80.8");
     report("mrpc test, bundled trees", &judge(&test, bundled), threshold(&judge(&train, bundled)), "");
     let own = learn::trees(&learn::learn(&train, 1));
     let judged = judge(&test, |e| own.probability(&e.features));
     report("mrpc test, trees from its train part", &judged, threshold(&learn::held_back(&train, FOLDS)), "");
-    show_mistakes(&data.join("mrpc/msr_paraphrase_test.txt"), &judged, show)?;
-    let pan = pan(data)?;
+    show_mistakes(&data.join("mrpc/msr_paraphrase_test.txt"), &judged, show)
+}
+
+/// The same for the rewrites of PAN, by cross-validation.
+pub(crate) fn run_pan(data: &Path, with: &Measured) -> anyhow::Result<()> {
+    heading();
+    let pan = pan(data, with)?;
     cross_validated("pan-mt, likeness", &pan, &judge(&pan, likeness), "89.0/88.2");
     cross_validated("pan-mt, bundled trees", &pan, &judge(&pan, bundled), "");
     cross_validated("pan-mt, trees from the other folds", &pan, &learn::held_back(&pan, FOLDS), "");
     Ok(())
 }
 
+fn heading() {
+    println!("\nsame statement?");
+    println!("{:<42}{:>8}{:>12}{:>12}{:>12}{:>12}", "set", "pairs", "threshold", "accuracy", "F1", "baseline");
+}
+
+fn likeness(example: &Example) -> f64 {
+    example.features.likeness
+}
+
+fn bundled(example: &Example) -> f64 {
+    Trees::shared().probability(&example.features)
+}
+
 fn judge(examples: &[Example], score: impl Fn(&Example) -> f64) -> Vec<Judged> {
-    examples.iter().map(|e| (score(e), e.same)).collect()
+    examples.iter().map(|e| (score(e), e.same > 0.5)).collect()
 }
 
 /// A line for scores whose threshold for each fold comes from the others.
@@ -55,49 +70,63 @@ fn cross_validated(name: &str, examples: &[Example], judged: &[Judged], baseline
     print_row(name, counts, threshold(judged), baseline);
 }
 
-/// Prints Pearson's correlation with graded likeness, nothing learned.
-pub(crate) fn run_sts(data: &Path) -> anyhow::Result<()> {
+/// The graded sets with a baseline.
+const GRADED: [(&str, &str); 7] = [
+    ("2012.MSRpar.test", ""),
+    ("2012.SMTnews.test", ""),
+    ("2013.headlines.test", ".645-.714"),
+    ("2014.headlines.test", ".645-.714"),
+    ("2015.headlines.test", ".645-.714"),
+    ("2014.deft-news.test", ".615"),
+    ("2014.tweet-news.test", ""),
+];
+
+/// Prints Pearson's correlation with graded likeness: of what is learned from nothing, and of trees learned from the other sets.
+pub(crate) fn run_sts(data: &Path, with: &Measured) -> anyhow::Result<()> {
     println!("\ngraded likeness (sts), Pearson");
-    println!("{:<28}{:>8}{:>12}{:>12}{:>12}{:>12}", "set", "pairs", "graded", "likeness", "vectors", "baseline");
-    let sets = [
-        ("2012.MSRpar.test", ""),
-        ("2012.SMTnews.test", ""),
-        ("2013.headlines.test", ".645-.714"),
-        ("2014.headlines.test", ".645-.714"),
-        ("2015.headlines.test", ".645-.714"),
-        ("2014.deft-news.test", ".615"),
-        ("2014.tweet-news.test", ""),
-    ];
-    for (name, baseline) in sets {
-        let path = data.join("sts").join(format!("{name}.tsv"));
-        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        let mut points = Vec::new();
-        for line in text.lines() {
-            let mut fields = line.split('\t');
-            let (Some(grade), Some(a), Some(b)) = (fields.next(), fields.next(), fields.next()) else { continue };
-            if let Ok(grade) = grade.parse::<f64>() {
-                points.push((features(a, b), grade));
-            }
-        }
-        let column =
-            |pick: fn(&Features) -> f64| pearson(&points.iter().map(|p| (pick(&p.0), p.1)).collect::<Vec<_>>());
+    println!(
+        "{:<28}{:>8}{:>12}{:>12}{:>12}{:>12}{:>12}{:>12}",
+        "set", "pairs", "graded", "likeness", "vectors", "model", "other sets", "baseline"
+    );
+    let sets = GRADED.iter().map(|(name, _)| graded(&data.join("sts").join(format!("{name}.tsv")), with));
+    let sets = sets.collect::<anyhow::Result<Vec<_>>>()?;
+    for (held, (name, baseline)) in GRADED.iter().enumerate() {
+        let others: Vec<Example> = (0..sets.len()).filter(|&i| i != held).flat_map(|i| sets[i].clone()).collect();
+        let trees = learn::trees(&learn::learn(&others, 1));
+        let column = |of: &dyn Fn(&Features) -> f64| {
+            let r = pearson(&sets[held].iter().map(|e| (of(&e.features), e.same)).collect::<Vec<_>>());
+            if r.is_nan() { "–".to_owned() } else { format!("{r:.3}") }
+        };
         println!(
-            "{name:<28}{:>8}{:>12.3}{:>12.3}{:>12.3}{baseline:>12}",
-            points.len(),
-            column(Features::graded),
-            column(|f| f.likeness),
-            column(|f| f.cosine)
+            "{name:<28}{:>8}{:>12}{:>12}{:>12}{:>12}{:>12}{baseline:>12}",
+            sets[held].len(),
+            column(&Features::graded),
+            column(&|f| f.likeness),
+            column(&|f| f.cosine),
+            column(&|f| f.meaning),
+            column(&|f| trees.probability(f))
         );
     }
     Ok(())
 }
 
-fn features(a: &str, b: &str) -> Features {
+/// A set of pairs with grades of 0 to 5.
+fn graded(path: &Path, with: &Measured) -> anyhow::Result<Vec<Example>> {
+    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let example = |line: &str| {
+        let mut fields = line.split('\t');
+        let (grade, a, b) = (fields.next()?.parse::<f64>().ok()?, fields.next()?, fields.next()?);
+        Some(Example { features: features(with, a, b), same: grade / 5.0, group: 0 })
+    };
+    Ok(text.lines().filter_map(example).collect())
+}
+
+fn features(with: &Measured, a: &str, b: &str) -> Features {
     let (a, b) = (load::version("a", &[a]), load::version("b", &[b]));
     if a.sentences.is_empty() || b.sentences.is_empty() {
         return Features::default();
     }
-    Comparison::new(&a, &b, &Settings::default()).features(&(0..1), &(0..1))
+    with.comparison(&a, &b).features(&(0..1), &(0..1))
 }
 
 fn mrpc_rows(path: &Path) -> anyhow::Result<Vec<(bool, String, String)>> {
@@ -109,9 +138,15 @@ fn mrpc_rows(path: &Path) -> anyhow::Result<Vec<(bool, String, String)>> {
     Ok(text.lines().skip(1).filter_map(row).collect())
 }
 
-fn mrpc(path: &Path) -> anyhow::Result<Vec<Example>> {
+fn mrpc(path: &Path, with: &Measured) -> anyhow::Result<Vec<Example>> {
     let rows = mrpc_rows(path)?.into_iter().enumerate();
-    Ok(rows.map(|(group, (same, a, b))| Example { features: features(&a, &b), same, group }).collect())
+    Ok(rows
+        .map(|(group, (same, a, b))| Example {
+            features: features(with, &a, &b),
+            same: f64::from(u8::from(same)),
+            group,
+        })
+        .collect())
 }
 
 fn show_mistakes(path: &Path, judged: &[Judged], show: usize) -> anyhow::Result<()> {
@@ -122,13 +157,13 @@ fn show_mistakes(path: &Path, judged: &[Judged], show: usize) -> anyhow::Result<
     Ok(())
 }
 
-fn pan(data: &Path) -> anyhow::Result<Vec<Example>> {
+fn pan(data: &Path, with: &Measured) -> anyhow::Result<Vec<Example>> {
     let read = |name: &str| fs::read_to_string(data.join("pan-mt").join(name)).with_context(|| name.to_owned());
     let (a, b, labels) = (read("pan-train_s1.txt")?, read("pan-train_s2.txt")?, read("pan-train.labels")?);
     let lines = a.lines().zip(b.lines()).zip(labels.lines()).enumerate();
     let example = |(group, ((a, b), label)): (usize, ((&str, &str), &str))| Example {
-        features: features(a, b),
-        same: label.trim() == "1",
+        features: features(with, a, b),
+        same: f64::from(u8::from(label.trim() == "1")),
         group,
     };
     Ok(lines.map(example).collect())

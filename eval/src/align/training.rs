@@ -34,7 +34,7 @@ pub(crate) fn run(data: &Path, to: &Path) -> anyhow::Result<()> {
     println!(
         "with articles on other events: {}, {} of all same",
         examples.len(),
-        examples.iter().filter(|e| e.same).count()
+        examples.iter().filter(|e| e.same > 0.5).count()
     );
     reliability(&learn::held_back(&examples, FOLDS));
     let head = "# Made by `wirecopy-eval align --train`; how to read it: src/statement.rs\n";
@@ -71,7 +71,7 @@ fn add(a: &Version, b: &Version, answers: &[Option<usize>], group: usize, exampl
         let wrong = wrong.max_by(|&x, &y| scores[x].total_cmp(&scores[y]).then(y.cmp(&x)));
         for (i, same) in answer.map(|i| (i, true)).into_iter().chain(wrong.map(|i| (i, false))) {
             let features = comparison.features(&(i..i + 1), &(j..j + 1));
-            examples.push(Example { features, same, group });
+            examples.push(Example { features, same: f64::from(u8::from(same)), group });
         }
     }
 }
