@@ -8,7 +8,7 @@ mod find;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use wirecopy::Settings;
+use wirecopy::{Settings, SharedModel};
 use wirecopy_record::Format;
 
 use crate::input::InputOptions;
@@ -93,6 +93,8 @@ pub(crate) struct TraceOptions {
     pub(crate) work: WorkOptions,
     #[command(flatten)]
     pub(crate) input: InputOptions,
+    #[command(flatten)]
+    pub(crate) model: ModelOptions,
 }
 
 /// How to work.
@@ -116,6 +118,23 @@ impl WorkOptions {
     }
 }
 
+/// A model of meaning.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ModelOptions {
+    /// Ask the transformer in this folder too how alike sentences are: `config.json`, `model.safetensors` and `vocab.txt` of a model of the
+    /// BERT kind, such as all-MiniLM-L6-v2, or of a cross-encoder. It takes some 10 ms a sentence; its name and fingerprint go into
+    /// the record of the run.
+    #[arg(long, value_name = "DIR")]
+    model: Option<PathBuf>,
+}
+
+impl ModelOptions {
+    /// Reads it.
+    pub(crate) fn open(&self) -> Result<Option<SharedModel>, wirecopy::Error> {
+        self.model.as_deref().map(SharedModel::open).transpose()
+    }
+}
+
 /// Add pages to an archive.
 ///
 /// What the archive then holds is what one run over all pages would have found. Pages that are there already need not be read
@@ -135,6 +154,8 @@ pub(crate) struct AddOptions {
     pub(crate) work: WorkOptions,
     #[command(flatten)]
     pub(crate) input: InputOptions,
+    #[command(flatten)]
+    pub(crate) model: ModelOptions,
 }
 
 /// An archive to look at.
@@ -227,6 +248,8 @@ pub(crate) struct CompareOptions {
     /// Threads to work with; 0 is one a core.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) threads: usize,
+    #[command(flatten)]
+    pub(crate) model: ModelOptions,
 }
 
 /// What `compare` writes.

@@ -107,7 +107,7 @@ impl Reader {
     /// A reader that has seen nothing yet.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
-        Self { aligner: Aligner::new(settings.alignment.clone()), settings: settings.links }
+        Self { aligner: settings.aligner(), settings: settings.links }
     }
 
     /// Reads a pair, and looks for changes where it shares its copy: between texts that do not, every difference would be one.

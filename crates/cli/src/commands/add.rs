@@ -8,7 +8,8 @@ use crate::progress::Bars;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &AddOptions, terminal: &Terminal) -> anyhow::Result<End> {
-    let settings = Settings { reading: options.input.reading(), ..options.work.settings() };
+    let model = options.model.open()?;
+    let settings = Settings { reading: options.input.reading(), model, ..options.work.settings() };
     let piles = options.input.piles()?;
     let before = Found::open(&options.to, &settings)?.counts();
     let bars = Bars::new(options.work.quiet);

@@ -16,7 +16,7 @@ use crate::terminal::Terminal;
 const PAIRS_AT_ONCE: usize = 256;
 
 pub(crate) fn run(options: &CompareOptions, terminal: &Terminal) -> anyhow::Result<End> {
-    let settings = Settings { threads: options.threads, ..Settings::default() };
+    let settings = Settings { threads: options.threads, model: options.model.open()?, ..Settings::default() };
     match (&options.pairs, &options.a, &options.b) {
         (Some(pairs), ..) => run_pairs(pairs, &settings, terminal),
         (None, Some(a), Some(b)) => run_files(a, b, options.format, &settings, terminal),

@@ -15,7 +15,8 @@ use crate::terminal::Terminal;
 const WORK: &str = ".wirecopy-work";
 
 pub(crate) fn run(options: &TraceOptions, terminal: &Terminal) -> anyhow::Result<End> {
-    let settings = Settings { reading: options.input.reading(), ..options.work.settings() };
+    let model = options.model.open()?;
+    let settings = Settings { reading: options.input.reading(), model, ..options.work.settings() };
     let piles = options.input.piles()?;
     prepare_folder(&options.out)?; // an answer that can't be kept should not be waited for
     let work = options.out.join(WORK);
