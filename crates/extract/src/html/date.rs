@@ -4,6 +4,7 @@
 
 use dom_smoothie::Readability;
 
+use super::labels::Label;
 use super::tree::Entry;
 use crate::meta::{date_in, normal_date, visible_date};
 
@@ -17,12 +18,6 @@ const PUBLISHED: [&[&str]; 4] = [
 /// Parts of names of other dates.
 const OTHER: [&str; 10] =
     ["modif", "updat", "expir", "valid", "event", "revision", "crawl", "verif", "copyright", "birth"];
-
-/// What boxes are called whose dates are those of other texts.
-const ELSEWHERE: [&str; 12] = [
-    "comment", "related", "recent", "sidebar", "recirc", "trending", "popular", "widget", "latest", "footer", "updat",
-    "modif",
-];
 
 /// Texts in front of the headline and behind it among which a date is looked for.
 const BEFORE: usize = 25;
@@ -117,7 +112,7 @@ fn is_elsewhere(entries: &[Entry<'_>], i: usize) -> bool {
         if entries[at].is_any(&["body", "main"]) {
             return false;
         }
-        if entries[at].has_label(&ELSEWHERE) {
+        if entries[at].labels.has(Label::Elsewhere) {
             return true;
         }
         at = entries[at].parent;

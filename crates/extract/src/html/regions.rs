@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::aside::Aside;
+use super::labels::Label;
 use super::tree::Entry;
 
 /// Longest caption, in bytes.
@@ -24,130 +25,12 @@ pub(super) enum Meaning {
     Aside(Aside),
 }
 
-const CAPTION_LABELS: [&str; 8] =
-    ["caption", "photocredit", "imagecredit", "figurecredit", "imgcredit", "mediacredit", "assetcredit", " credit "];
-
-const ASIDE_LABELS: [(Aside, &[&str]); 4] = [
-    (
-        Aside::Related,
-        &[
-            "relatedarticle",
-            "relatedstor",
-            "relatedcontent",
-            "relatedpost",
-            "relatedlink",
-            "relatednews",
-            "relateditem",
-            "relatedtopic",
-            " related ",
-            "recirc",
-            "outbrain",
-            "taboola",
-            "mostread",
-            "mostpopular",
-            "morestories",
-            "morefrom",
-            "moreon",
-            "recommended",
-            "trending",
-            "seealso",
-            "alsoread",
-            "readalso",
-            "youmaylike",
-            "promobox",
-            " promo ",
-            "storypromo",
-            "articlepromo",
-            "inlinepromo",
-            "readmorebig",
-        ],
-    ),
-    (
-        Aside::Notice,
-        &[
-            "newsletter",
-            "signup",
-            "optin",
-            "paywall",
-            "cookie",
-            "gdpr",
-            "subscribebox",
-            "subscribeform",
-            "copyright",
-            "donat",
-            "disclosure",
-        ],
-    ),
-    (
-        Aside::Widget,
-        &[
-            "sharebar",
-            "sharetool",
-            "sharebutton",
-            "sociallink",
-            "socialshare",
-            "sharing",
-            "breadcrumb",
-            "commentlist",
-            "commentslist",
-            "disqus",
-            "postviews",
-            "readtime",
-            "readingtime",
-            "timetoread",
-            "posttags",
-            "articletags",
-            "tagslist",
-            "tagcloud",
-            "taglist",
-            "advert",
-            "sponsor",
-            " ad ",
-            "noscript",
-            "vukkle",
-            "pagination",
-        ],
-    ),
-    (
-        Aside::Author,
-        &[
-            "authorbio",
-            "authorbox",
-            "aboutauthor",
-            "abouttheauthor",
-            "authordesc",
-            "authorcontent",
-            "postauthor",
-            "authorcard",
-            "authorprofile",
-            "writerbio",
-            "authorinfo",
-        ],
-    ),
-];
-
-/// What is shown only when the pointer rests on a word.
-const HOVERING: [&str; 5] = ["rollover", "tooltip", "popover", "hovercard", "hoverbox"];
-
-/// What bodies of articles are called.
-const BODY_LABELS: [&str; 17] = [
-    "articlebody",
-    "storybody",
-    "entrycontent",
-    "postcontent",
-    "articlecontent",
-    "articletext",
-    "postbody",
-    "storycontent",
-    "storytext",
-    "articlecopy",
-    "bodycopy",
-    "newsbody",
-    "contentbody",
-    "postentry",
-    "bodytext",
-    "entrybody",
-    "bodycontent",
+/// The asides that classes tell of, in the order in which they are asked.
+const LABELLED: [(Label, Aside); 4] = [
+    (Label::Related, Aside::Related),
+    (Label::Notice, Aside::Notice),
+    (Label::Widget, Aside::Widget),
+    (Label::Author, Aside::Author),
 ];
 
 /// What the text of entry `i` is, if the entry itself says so.
@@ -170,7 +53,7 @@ pub(super) fn meaning(entries: &[Entry<'_>], i: usize) -> Option<Meaning> {
 
 fn is_caption(entry: &Entry<'_>, name: &str) -> bool {
     let fits = entry.text <= MAX_CAPTION && !entry.holds_title;
-    fits && (matches!(name, "figcaption" | "figure") || entry.has_label(&CAPTION_LABELS))
+    fits && (matches!(name, "figcaption" | "figure") || entry.labels.has(Label::Caption))
 }
 
 /// A figure around a quotation, a list or a table holds more than a picture and its caption.
@@ -179,10 +62,7 @@ fn holds_text(entries: &[Entry<'_>], i: usize) -> bool {
 }
 
 fn labelled(entry: &Entry<'_>) -> Option<Aside> {
-    if entry.label.is_empty() {
-        return None;
-    }
-    ASIDE_LABELS.iter().find(|(_, labels)| entry.has_label(labels)).map(|(aside, _)| *aside)
+    LABELLED.iter().find(|(label, _)| entry.labels.has(*label)).map(|(_, aside)| *aside)
 }
 
 fn tagged(name: &str) -> Option<Aside> {
@@ -225,16 +105,13 @@ fn stands_free(entries: &[Entry<'_>], i: usize) -> bool {
 
 /// Whether the element is shown only on demand: its text is no part of the page's.
 pub(super) fn is_hovering(entry: &Entry<'_>) -> bool {
-    !entry.label.is_empty()
-        && entry.is_any(&["span", "div", "aside"])
-        && entry.has_label(&HOVERING)
-        && !entry.holds_title
+    entry.labels.has(Label::Hovering) && entry.is_any(&["span", "div", "aside"]) && !entry.holds_title
 }
 
 /// The elements that the page marks as bodies of articles: by `itemprop`, or else by their names. Linear.
 pub(super) fn bodies(entries: &[Entry<'_>]) -> Vec<Range<usize>> {
     let marked = chosen(entries, |e| e.itemprop.contains("articlebody"));
-    if marked.is_empty() { chosen(entries, |e| e.has_label(&BODY_LABELS)) } else { marked }
+    if marked.is_empty() { chosen(entries, |e| e.labels.has(Label::Body)) } else { marked }
 }
 
 fn chosen(entries: &[Entry<'_>], wanted: impl Fn(&Entry<'_>) -> bool) -> Vec<Range<usize>> {

@@ -2,6 +2,8 @@
 
 use dom_query::{Document, LocalName, NodeRef};
 
+use super::labels::Labels;
+
 /// Elements whose text is never shown as part of a page's text.
 const UNREAD: [&str; 9] = ["script", "style", "noscript", "template", "svg", "iframe", "select", "head", "object"];
 
@@ -40,9 +42,6 @@ const BLOCKS: [&str; 31] = [
     "ul",
 ];
 
-/// Longest class that is read, in characters.
-const MAX_LABEL: usize = 400;
-
 /// An element or a text.
 pub(super) struct Entry<'d> {
     pub(super) node: NodeRef<'d>,
@@ -52,8 +51,8 @@ pub(super) struct Entry<'d> {
     pub(super) end: usize,
     /// The element's name; `None` for a text.
     pub(super) name: Option<LocalName>,
-    /// Class and id in lower case without hyphens and underscores, a blank around each word.
-    pub(super) label: String,
+    /// What its class and id call it.
+    pub(super) labels: Labels,
     /// Its `itemprop`, in lower case.
     pub(super) itemprop: String,
     /// Bytes of text that are no blanks.
@@ -89,19 +88,16 @@ impl Entry<'_> {
     pub(super) fn unlinked(&self) -> usize {
         self.text - self.linked
     }
-
-    pub(super) fn has_label(&self, parts: &[&str]) -> bool {
-        parts.iter().any(|p| self.label.contains(p))
-    }
 }
 
 /// All of a page's body, in document order. Linear.
 pub(super) fn read(document: &Document) -> Vec<Entry<'_>> {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     let Some(body) = document.body() else { return entries };
+    let mut scratch = String::new();
     let mut open = vec![(body, 0)];
     while let Some((node, parent)) = open.pop() {
-        let Some(entry) = entry(node, parent, entries.len()) else { continue };
+        let Some(entry) = entry(node, parent, entries.len(), &mut scratch) else { continue };
         let at = entries.len();
         let is_element = !entry.is_text();
         entries.push(entry);
@@ -113,13 +109,13 @@ pub(super) fn read(document: &Document) -> Vec<Entry<'_>> {
     entries
 }
 
-fn entry(node: NodeRef<'_>, parent: usize, at: usize) -> Option<Entry<'_>> {
+fn entry<'d>(node: NodeRef<'d>, parent: usize, at: usize, scratch: &mut String) -> Option<Entry<'d>> {
     let mut entry = Entry {
         node,
         parent,
         end: at + 1,
         name: None,
-        label: String::new(),
+        labels: Labels::default(),
         itemprop: String::new(),
         text: 0,
         linked: 0,
@@ -137,21 +133,12 @@ fn entry(node: NodeRef<'_>, parent: usize, at: usize) -> Option<Entry<'_>> {
         return None;
     }
     entry.holds_title = &*name == "h1";
-    for attribute in &element.attrs {
-        match &*attribute.name.local {
-            "class" | "id" => push_label(&mut entry.label, &attribute.value),
-            "itemprop" => entry.itemprop = attribute.value.to_ascii_lowercase(),
-            _ => {}
-        }
+    entry.labels = Labels::of(&element, scratch);
+    if let Some(attribute) = element.attrs.iter().find(|a| &*a.name.local == "itemprop") {
+        entry.itemprop = attribute.value.to_ascii_lowercase();
     }
     entry.name = Some(name);
     Some(entry)
-}
-
-fn push_label(label: &mut String, value: &str) {
-    label.push(' ');
-    label.extend(value.chars().take(MAX_LABEL).filter(|c| !matches!(c, '-' | '_')).map(|c| c.to_ascii_lowercase()));
-    label.push(' ');
 }
 
 /// Marks what is linked, then sums up each element, from the last to the first.
