@@ -130,6 +130,18 @@ mod tests {
     }
 
     #[test]
+    fn articles_side_by_side_have_bodies_of_their_own() {
+        let article = |title: &str| format!("<article><h2>{title}</h2><p>{PROSE}</p><p>{PROSE} {title}.</p></article>");
+        let bodies = |inner: &str| {
+            let read = page(inner);
+            let body = |title: &str| read.lines.iter().find(|l| l.span.of(&read.text).ends_with(title)).map(|l| l.body);
+            ["one.", "two."].map(body)
+        };
+        assert_eq!(bodies(&format!("<main>{}{}</main>", article("one"), article("two"))), [Some(1), Some(2)]);
+        assert_eq!(bodies(&article("one")), [Some(0), None]);
+    }
+
+    #[test]
     fn a_link_that_is_never_closed_makes_no_pointers() {
         let read = page(&format!("<div><a href=/x><p>{PROSE}</p><p>{PROSE}</p><p>{PROSE}</p></div>"));
         assert_eq!(origin_of(&read, PROSE), Some(Origin::Unknown), "{}", read.text);

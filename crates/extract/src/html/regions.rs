@@ -108,10 +108,26 @@ pub(super) fn is_hovering(entry: &Entry<'_>) -> bool {
     entry.labels.has(Label::Hovering) && entry.is_any(&["span", "div", "aside"]) && !entry.holds_title
 }
 
-/// The elements that the page marks as bodies of articles: by `itemprop`, or else by their names. Linear.
+/// The elements that the page marks as bodies of articles: by `itemprop`, or else by their names, or else as `article` beside
+/// `article`. Linear.
 pub(super) fn bodies(entries: &[Entry<'_>]) -> Vec<Range<usize>> {
     let marked = chosen(entries, |e| e.itemprop.contains("articlebody"));
-    if marked.is_empty() { chosen(entries, |e| e.labels.has(Label::Body)) } else { marked }
+    if !marked.is_empty() {
+        return marked;
+    }
+    let named = chosen(entries, |e| e.labels.has(Label::Body));
+    if named.is_empty() { side_by_side(entries) } else { named }
+}
+
+/// Elements `article` in one parent, each with a headline of its own. One alone says nothing: the search for the main content
+/// knows better where in it the body lies.
+fn side_by_side(entries: &[Entry<'_>]) -> Vec<Range<usize>> {
+    let articles = chosen(entries, |e| e.is("article"));
+    let has_headline =
+        |range: &Range<usize>| entries[range.clone()].iter().any(|e| e.is_any(&["h1", "h2", "h3"]) && e.text > 0);
+    let is_beside = |range: &Range<usize>| entries[range.start].parent == entries[articles[0].start].parent;
+    let are_articles = articles.len() > 1 && articles.iter().all(|range| is_beside(range) && has_headline(range));
+    if are_articles { articles } else { Vec::new() }
 }
 
 fn chosen(entries: &[Entry<'_>], wanted: impl Fn(&Entry<'_>) -> bool) -> Vec<Range<usize>> {
