@@ -21,6 +21,7 @@
 mod apparatus;
 mod archive;
 mod audit;
+mod bits;
 mod catalogue;
 mod compact;
 mod compare;

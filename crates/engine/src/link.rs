@@ -43,6 +43,17 @@ impl LinkKind {
     }
 }
 
+/// What the passages of two texts promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Promise {
+    /// No link, whichever of their words are boilerplate.
+    Nothing,
+    /// No link while so many of their words are boilerplate.
+    Hidden,
+    /// A link.
+    Link,
+}
+
 /// Two versions read side by side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
@@ -117,15 +128,22 @@ impl Reader {
         self.read_shared(a, b, shared)
     }
 
-    /// Reads a pair if its passages, or the likeness of its rare words, promise a link; `None` otherwise.
-    #[must_use]
-    pub fn read_if_promising(&mut self, a: Text<'_>, b: Text<'_>, cosine: f32) -> Option<Reading> {
-        let shared = shared(a, b, &self.settings);
+    /// Reads a pair if its passages, or the likeness of its rare words, promise a link; says what the passages promise.
+    pub(crate) fn read_if_promising(&mut self, a: Text<'_>, b: Text<'_>, cosine: f32) -> (Promise, Option<Reading>) {
+        let all = passages(&a.version.tokens, &b.version.tokens, self.settings.min_match_tokens);
+        let is_long = all.passages.iter().any(|p| p.a.len() >= self.settings.min_passage_tokens);
+        let shared = without_boilerplate(all, a);
         let share = |words: usize, of: Text<'_>| words as f64 / of.version.tokens.len().max(1) as f64;
-        let is_promising = cosine >= self.settings.min_cosine
-            || longest(&shared, a) >= self.settings.min_passage_tokens
-            || share(shared.covered_a, a).max(share(shared.covered_b, b)) >= self.settings.min_promising;
-        is_promising.then(|| self.read_shared(a, b, shared))
+        let covered = share(shared.covered_a, a).max(share(shared.covered_b, b));
+        let is_promising =
+            longest(&shared, a) >= self.settings.min_passage_tokens || covered >= self.settings.min_promising;
+        let promise = match (is_promising, is_long) {
+            (true, _) => Promise::Link,
+            (false, true) => Promise::Hidden,
+            (false, false) => Promise::Nothing,
+        };
+        let is_read = is_promising || cosine >= self.settings.min_cosine;
+        (promise, is_read.then(|| self.read_shared(a, b, shared)))
     }
 
     /// Reads two texts that somebody wants compared: changes are looked for whatever links them.
@@ -161,7 +179,10 @@ impl Reader {
 
 /// The passages that are not boilerplate.
 fn shared(a: Text<'_>, b: Text<'_>, settings: &LinkSettings) -> Shared {
-    let mut shared = passages(&a.version.tokens, &b.version.tokens, settings.min_match_tokens);
+    without_boilerplate(passages(&a.version.tokens, &b.version.tokens, settings.min_match_tokens), a)
+}
+
+fn without_boilerplate(mut shared: Shared, a: Text<'_>) -> Shared {
     shared.passages.retain(|p| own_words(&p.a, a.boilerplate) > 0);
     shared
 }

@@ -167,16 +167,17 @@ impl<'a> Firsts<'a> {
     fn terms(&self, settings: &Settings) -> Result<(TermIndex, Vec<Option<Profile>>), Error> {
         let mut frequencies = Frequencies::default();
         self.scan(|_, digest| {
-            frequencies.add(&digest.terms);
+            frequencies.add(&digest.terms.unpack());
             Ok(())
         })?;
         let weights = frequencies.weights(self.sources.vocabulary);
         let mut vectors = vec![Box::default(); self.groups.len()];
         let mut profiles = vec![None; self.groups.len()];
         self.scan(|group, digest| {
-            vectors[group as usize] = weights.vector(&digest.terms, settings.terms.max_terms);
-            let lead = Vector::of_numbers(&digest.lead);
-            profiles[group as usize] = lead.map(|lead| Profile::new(&digest.terms, lead, &weights));
+            let terms = digest.terms.unpack();
+            vectors[group as usize] = weights.vector(&terms, settings.terms.max_terms);
+            let lead = Vector::of_numbers(&digest.lead.unpack());
+            profiles[group as usize] = lead.map(|lead| Profile::new(&terms, lead, &weights));
             Ok(())
         })?;
         Ok((TermIndex::new(vectors, settings.terms), profiles))

@@ -14,14 +14,14 @@ use crate::catalogue::{Catalogue, NONE, narrow};
 use crate::error::Error;
 use crate::guard::guarded;
 use crate::language;
-use crate::link::{LinkKind, Reader, Reading, Text};
+use crate::link::{LinkKind, Promise, Reader, Reading, Text};
 use crate::link_rows;
 use crate::pairs::{FoundBy, Pair, Pairs};
 use crate::pool::map_in_order;
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::shelf::Shelf;
-use crate::stored::{Circumstances, Finding, Remembered, StoredReading, Witness, kind};
+use crate::stored::{Circumstances, Finding, Known, Remembered, StoredReading, Witness, kind};
 
 /// A pair that was read and promised something.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -74,7 +74,7 @@ pub(crate) fn read_pairs(
 enum Read {
     /// It was read before.
     Known(Option<Link>),
-    New(Remembered, Option<(Link, Box<StoredReading>)>),
+    New(Remembered, Option<ReadLink>),
     Failed(String),
 }
 
@@ -107,14 +107,20 @@ impl Stage<'_> {
         let (a, b) = (self.versions.get(pair.a)?, self.versions.get(pair.b)?);
         let read = guarded(|| read_texts(&a, &b, pair, reader));
         Ok(match read {
-            Ok(read) => Read::New(Remembered { pair: witnesses, under, found: None }, read),
+            Ok((promise, read)) => Read::New(Remembered { pair: witnesses, under, promise, found: None }, read),
             Err(reason) => Read::Failed(format!("{}~{} was not compared: {reason}", a.version.id, b.version.id)),
         })
     }
 }
 
-fn read_texts(a: &Entry, b: &Entry, pair: &Pair, reader: &mut Reader) -> Option<(Link, Box<StoredReading>)> {
-    let mut reading = reader.read_if_promising(a.text(), b.text(), pair.cosine)?;
+type ReadLink = (Link, Box<StoredReading>);
+
+fn read_texts(a: &Entry, b: &Entry, pair: &Pair, reader: &mut Reader) -> (Promise, Option<ReadLink>) {
+    let (promise, reading) = reader.read_if_promising(a.text(), b.text(), pair.cosine);
+    (promise, reading.map(|reading| linked(a, b, pair, reading)))
+}
+
+fn linked(a: &Entry, b: &Entry, pair: &Pair, mut reading: Reading) -> ReadLink {
     if is_house_text(a, b, &reading) {
         reading.kind = None;
         reading.changes.clear();
@@ -123,7 +129,7 @@ fn read_texts(a: &Entry, b: &Entry, pair: &Pair, reader: &mut Reader) -> Option<
         language::keep_what_holds(&mut reading);
     }
     let rows = link_rows::stored(&a.version, &b.version, &reading);
-    Some((link(pair, finding(&reading)), Box::new(rows)))
+    (link(pair, finding(&reading)), Box::new(rows))
 }
 
 fn link(pair: &Pair, finding: Finding) -> Link {
@@ -195,24 +201,21 @@ impl Writing {
 }
 
 /// What earlier runs read.
-struct Memory(HashMap<(Witness, Witness), (Circumstances, Known)>);
-
-/// What was found and the number of its rows; `None` when the pair promised nothing.
-type Known = Option<(Finding, u32)>;
+struct Memory(HashMap<(Witness, Witness), Remembered>);
 
 impl Memory {
     fn read(store: &Store) -> Result<Self, Error> {
         let records: List<Vec<Remembered>> = store.list(kind::MEMORY);
         let mut known = HashMap::new();
         for some in records.scan(0..records.len()) {
-            known.extend(some?.into_iter().map(|r| (r.pair, (r.under, r.found))));
+            known.extend(some?.into_iter().map(|r| (r.pair, r)));
         }
         Ok(Self(known))
     }
 
-    /// What was found of a pair, if it was read under the same circumstances.
+    /// What was found of a pair, if it would be found again.
     fn get(&self, pair: (Witness, Witness), under: Circumstances) -> Option<Known> {
-        self.0.get(&pair).filter(|(then, _)| *then == under).map(|(_, found)| *found)
+        self.0.get(&pair)?.known(under)
     }
 }
 

@@ -19,7 +19,7 @@ use crate::pool::map_in_order;
 use crate::postings::{NewPostings, Numbers, Posting};
 use crate::progress::Progress;
 use crate::settings::Settings;
-use crate::stored::{Digest, Facts, PageEntry, kind};
+use crate::stored::{Digest, Facts, PackedLead, PackedTerms, PageEntry, kind};
 use crate::take_in::{Intake, bug};
 
 /// All pages of the store, split.
@@ -191,7 +191,8 @@ impl<'p> Splitting<'p> {
                     let mut all = fingerprints.into_iter().map(|fingerprint| Posting { fingerprint, number });
                     all.try_for_each(|posting| self.postings.push(posting.into()))?;
                     self.number += 1;
-                    digests.push(Digest { terms: self.splits.vocabulary.number(&terms), lead });
+                    let terms = PackedTerms::pack(self.splits.vocabulary.number(&terms));
+                    digests.push(Digest { terms, lead: PackedLead::pack(&lead) });
                 }
                 self.digests.push(&digests)?;
                 self.splits.entries.push(self.next);
