@@ -88,6 +88,7 @@ fn pages_that_were_added_are_found_and_replaced_tables_are_read_anew() {
     let (archive, out) = (at("news.wirecopy"), at("out"));
     run(wirecopy().arg("trace").arg(at("pile")).arg("--archive").arg(&archive).arg("--out").arg(&out));
     assert_eq!(ids(&find(&part, &out).1).len(), 2);
+    fs::create_dir_all(out.join(".find-index-of-one-that-was-killed")).expect("a folder can be made");
     fs::create_dir_all(at("more")).expect("a folder can be made");
     fs::write(at("more/late.txt"), format!("A late headline\n\nThe {part} {}.\n", words(5, 60))).expect("written");
     let (code, _, err) = run(wirecopy().arg("add").arg(at("more")).arg("--to").arg(&archive).arg("--out").arg(&out));
@@ -98,7 +99,7 @@ fn pages_that_were_added_are_found_and_replaced_tables_are_read_anew() {
     let indexes = fs::read_dir(&out)
         .expect("a folder")
         .filter(|entry| entry.as_ref().is_ok_and(|entry| entry.file_name().to_string_lossy().contains("find-index")));
-    assert_eq!(indexes.count(), 1, "the index of the tables before is gone");
+    assert_eq!(indexes.count(), 1, "the index of the tables before is gone, and what was never finished");
     let (code, _, err) = run(wirecopy().arg("compact").arg(&archive));
     assert_eq!(code, 0, "{err}");
     assert_eq!(ids(&find(&part, &archive).1).len(), 3);
