@@ -38,6 +38,16 @@ pub(crate) struct Options {
     /// Show this many traditions in words.
     #[arg(long, default_value_t = 0)]
     show: usize,
+    /// Leave out the other methods, which take most of the time; the table has NaN for them.
+    #[arg(long)]
+    alone: bool,
+    /// Write what the versions differ in, and how far they are from each other in truth, to this file: one JSON object a tradition, for
+    /// `peers/parsimony.py`.
+    #[arg(long)]
+    characters: Option<std::path::PathBuf>,
+    /// Only tell how long a family of each number of versions takes, as a run does it.
+    #[arg(long)]
+    time: bool,
     /// Leave out the times of publication.
     #[arg(long)]
     timeless: bool,
@@ -53,12 +63,16 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     if let [loss, gain, again, order, unseen, against_time] = *options.costs.as_slice() {
         costs = Costs { loss, gain, again, order, unseen, against_time, ..costs };
     }
+    if options.time {
+        return time(&articles, options);
+    }
     println!(
         "| versions | lost | ours | NJ | NJ, plain | MST | MST, plain | edges P | R | direction right | of related | common source right | root |"
     );
     println!("|{}", " --- |".repeat(13));
     let mut all = Totals::default();
     let mut out = options.write.as_ref().map(|path| File::create(path).map(BufWriter::new)).transpose()?;
+    let mut characters = options.characters.as_ref().map(|path| File::create(path).map(BufWriter::new)).transpose()?;
     for &versions in &options.versions {
         for &lost in &options.lost {
             let mut totals = Totals::default();
@@ -69,6 +83,9 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
                 let tradition = writer.tradition(versions, lost as f64 / 100.0);
                 if number < options.show {
                     println!("{}", tradition.describe());
+                }
+                if let Some(out) = &mut characters {
+                    score::write_characters(&tradition, lost, out)?;
                 }
                 let scores = judge(&tradition, costs, options);
                 if let Some(out) = &mut out {
@@ -88,7 +105,18 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
 fn judge(tradition: &Tradition, costs: Costs, options: &Options) -> Scores {
     let published = if options.timeless { Vec::new() } else { tradition.published.clone() };
     let hints = Hints { published, is_source: Vec::new() };
-    score::scores(tradition, &hints, costs, Effort::default())
+    score::scores(tradition, &hints, costs, Effort::default(), options.alone)
+}
+
+/// A family of each size, of which a third is lost, on one thread.
+fn time(articles: &[Article], options: &Options) -> anyhow::Result<()> {
+    println!("| versions | seconds |\n| --- | --- |");
+    for (&versions, &seed) in options.versions.iter().flat_map(|n| options.seeds.iter().map(move |seed| (n, seed))) {
+        let tradition = Writer::new(Random::new(seed), articles).tradition(versions, 0.3);
+        let seconds = score::seconds(&tradition)?;
+        println!("| {versions} | {seconds:.2} |");
+    }
+    Ok(())
 }
 
 /// Sentences of the first few thousand articles of ordinary length, as words.

@@ -29,7 +29,7 @@
 //! that stand for the others get one, and then the texts nearest to each of them. Identical texts are one text to it. Spelling, quotes and case are folded
 //! away before: a change of house style is not seen.
 //!
-//! Papers: Sankoff, "Minimal mutation trees of sequences" (1975); Farris, "Phylogenetic analysis under Dollo's law" (1977);
+//! Papers: Sankoff, "Minimal mutation trees of sequences" (1975); Goloboff, "Character optimization and calculation of tree lengths" (1993); Farris, "Phylogenetic analysis under Dollo's law" (1977);
 //! Roos & Heikkilä, "Evaluating methods for computer-assisted stemmatology using artificial benchmark data sets" (2009), for
 //! the measure in `eval`; Prim (1957), for the first tree.
 

@@ -7,15 +7,14 @@ use crate::tree::Rooted;
 /// How much is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effort {
-    /// Steps of work (nodes × trees looked at) after which the search ends with what it has.
+    /// Steps of work (nodes of trees that were counted, and places that were asked for) after which the search ends with what it has.
     pub work: usize,
     /// A branch is tried beside so many of the texts nearest to it.
     pub near: usize,
 }
 
 impl Default for Effort {
-    /// Enough for families of a hundred distinct texts to come to rest, in about a second; larger ones keep the spanning tree
-    /// in part.
+    /// Enough for families of some hundreds of distinct texts to come to rest: 50 take 100 to 300 thousand steps.
     fn default() -> Self {
         Self { work: 4_000_000, near: 12 }
     }
@@ -133,23 +132,41 @@ impl Search<'_, '_> {
                     self.offer(|tree| step(tree, node));
                 }
             }
-            for place in if self.may_move(node) { self.places(node) } else { Vec::new() } {
-                if self.may_go(node, place) {
-                    self.offer(|tree| tree.move_under(node, place));
+            if self.may_move(node) {
+                self.place(node);
+            }
+        }
+    }
+
+    /// Hangs the branch of a node where it is cheapest.
+    fn place(&mut self, node: usize) {
+        let mut rest = self.best.clone();
+        rest.cut_off(node);
+        self.model.look_for_place(&rest, node);
+        let places = self.places(node);
+        self.work = self.work.saturating_sub(3 * rest.parent.len() + 2 * places.len());
+        let unseen = self.model.unseen(&rest);
+        let mut likely: Vec<(f32, usize, bool)> = Vec::new();
+        for place in places.into_iter().filter(|&p| rest.is_used(p) && !rest.is_below(p, node)) {
+            for is_beside in [false, true] {
+                let cost = unseen + self.model.cost_of_place(node, place, is_beside);
+                if cost < self.cost - NOISE {
+                    likely.push((cost, place, is_beside));
                 }
-                if self.may_go(node, place) && self.best.parent[node] != Some(place) {
-                    self.offer(|tree| tree.move_beside(node, place));
-                }
+            }
+        }
+        likely.sort_by(|x, y| x.0.total_cmp(&y.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+        let before = self.cost;
+        for (_, place, is_beside) in likely {
+            self.offer(|tree| if is_beside { tree.move_beside(node, place) } else { tree.move_under(node, place) });
+            if self.cost < before {
+                return;
             }
         }
     }
 
     fn may_move(&self, node: usize) -> bool {
         self.best.is_used(node) && node != self.best.root
-    }
-
-    fn may_go(&self, node: usize, place: usize) -> bool {
-        self.may_move(node) && self.best.is_used(place) && !self.best.is_below(place, node)
     }
 
     /// Where a branch may go: to the texts nearest to its first text, to what these were made from, and to what it hangs on.

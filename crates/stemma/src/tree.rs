@@ -39,7 +39,12 @@ impl Rooted {
 
     /// Every node after its children, the root last.
     pub(crate) fn upwards(&self) -> Vec<usize> {
-        let mut order = vec![self.root];
+        self.upwards_to(self.root)
+    }
+
+    /// Every node of a branch after its children, `top` last.
+    pub(crate) fn upwards_to(&self, top: usize) -> Vec<usize> {
+        let mut order = vec![top];
         let mut at = 0;
         while at < order.len() {
             order.extend_from_slice(&self.children[order[at]]);
@@ -74,6 +79,13 @@ impl Rooted {
                 self.parent.len() - 1
             }
         }
+    }
+
+    /// Takes the branch of `node`, which is not the root, off the tree: it hangs on nothing.
+    pub(crate) fn cut_off(&mut self, node: usize) {
+        let old = self.parent[node];
+        self.detach(node);
+        old.into_iter().for_each(|o| self.tidy(o));
     }
 
     /// Makes the branch of `node` hang on `under`.

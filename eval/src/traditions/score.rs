@@ -1,6 +1,9 @@
 //! How near an inferred tree is to the true one.
 
-use wirecopy_stemma::{Collation, Costs, Effort, Grounds, Hints, Relation, Stemma, Text};
+use std::ops::Range;
+use std::time::Instant;
+
+use wirecopy_stemma::{Carried, Character, Collation, Costs, Descent, Effort, Grounds, Hints, Relation, Stemma, Text};
 
 use super::generate::Tradition;
 use super::joining::neighbour_joining;
@@ -18,29 +21,61 @@ pub(super) struct Scores {
     root_is_right: bool,
 }
 
-pub(super) fn scores(tradition: &Tradition, hints: &Hints, costs: Costs, effort: Effort) -> Scores {
+pub(super) fn scores(tradition: &Tradition, hints: &Hints, costs: Costs, effort: Effort, alone: bool) -> Scores {
     let n = tradition.versions.len();
-    let sentences: Vec<Vec<std::ops::Range<usize>>> =
-        tradition.versions.iter().map(|v| v.sentences.iter().map(|s| s.tokens.clone()).collect()).collect();
+    let sentences = sentences(tradition);
     let texts: Vec<Text<'_>> =
         tradition.versions.iter().zip(&sentences).map(|(v, s)| Text { keys: v.tokens.keys(), sentences: s }).collect();
     let stemma = Stemma::of(&texts, hints, costs, effort);
-    let collation = Collation::of(&texts);
-    let events = event_distances(&collation);
-    let plain = plain_distances(&tradition.versions);
     let truth: Vec<f64> = tradition.steps.iter().map(|&s| f64::from(s)).collect();
-    let sign = |found: &[f64]| sign_similarity(n, &truth, found);
-    let signs = [
-        sign(&stemma_steps(&stemma, n)),
-        sign(&neighbour_joining(n, &events).steps(n)),
-        sign(&neighbour_joining(n, &plain).steps(n)),
-        sign(&spanning_tree(n, &events).steps(n)),
-        sign(&spanning_tree(n, &plain).steps(n)),
-    ];
+    let mut signs = [f64::NAN; 5];
+    signs[0] = sign_similarity(n, &truth, &stemma_steps(&stemma, n));
+    if !alone {
+        for (sign, steps) in signs[1..].iter_mut().zip(others(&texts, tradition)) {
+            *sign = sign_similarity(n, &truth, &steps);
+        }
+    }
     let mut result = Scores { signs, edges: [0; 3], said: Vec::new(), related: 0, root_is_right: false };
     edges(tradition, &stemma, &mut result);
     directions(tradition, &stemma, &mut result);
     result
+}
+
+fn sentences(tradition: &Tradition) -> Vec<Vec<Range<usize>>> {
+    tradition.versions.iter().map(|v| v.sentences.iter().map(|s| s.tokens.clone()).collect()).collect()
+}
+
+/// Steps between any two in the trees of the other methods.
+fn others(texts: &[Text<'_>], tradition: &Tradition) -> [Vec<f64>; 4] {
+    let n = texts.len();
+    let events = event_distances(&Collation::of(texts));
+    let plain = plain_distances(&tradition.versions);
+    [
+        neighbour_joining(n, &events).steps(n),
+        neighbour_joining(n, &plain).steps(n),
+        spanning_tree(n, &events).steps(n),
+        spanning_tree(n, &plain).steps(n),
+    ]
+}
+
+/// How long it takes to find who was made from whom, in seconds.
+pub(super) fn seconds(tradition: &Tradition) -> anyhow::Result<f64> {
+    let sentences = sentences(tradition);
+    let pairs = tradition.versions.iter().zip(&sentences);
+    let texts: Vec<Carried<'_>> = pairs
+        .map(|(version, sentences)| Carried {
+            text: Text { keys: version.tokens.keys(), sentences },
+            agency: None,
+            credits: Vec::new(),
+            published: None,
+            articles: 1,
+        })
+        .collect();
+    let start = Instant::now();
+    let found = Descent::of(&texts, Costs::default(), Effort::default());
+    let seconds = start.elapsed().as_secs_f64();
+    anyhow::ensure!(found.nodes.len() >= texts.len(), "a version is missing");
+    Ok(seconds)
 }
 
 fn edges(tradition: &Tradition, stemma: &Stemma, result: &mut Scores) {
@@ -98,6 +133,28 @@ pub(super) fn write(
         });
         writeln!(out, "{line}")?;
     }
+    Ok(())
+}
+
+/// One object: for each character the states of the versions (`0`, `1`, `?`), and the copying steps between any two versions.
+pub(super) fn write_characters(
+    tradition: &Tradition,
+    lost: usize,
+    out: &mut impl std::io::Write,
+) -> anyhow::Result<()> {
+    let sentences = sentences(tradition);
+    let pairs = tradition.versions.iter().zip(&sentences);
+    let texts: Vec<Text<'_>> = pairs.map(|(v, sentences)| Text { keys: v.tokens.keys(), sentences }).collect();
+    let collation = Collation::of(&texts);
+    let state = |character: &Character, text| match character.state(text) {
+        Some(true) => '1',
+        Some(false) => '0',
+        None => '?',
+    };
+    let row = |text| collation.characters.iter().map(|character| state(character, text)).collect::<String>();
+    let rows: Vec<String> = (0..texts.len()).map(row).collect();
+    let line = serde_json::json!({ "lost_percent": lost, "versions": rows, "steps": tradition.steps });
+    writeln!(out, "{line}")?;
     Ok(())
 }
 
