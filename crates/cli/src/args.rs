@@ -75,7 +75,7 @@ pub(crate) enum Command {
 
 /// Find articles, copies, changed facts and stories in a pile of pages.
 ///
-/// Reads text, HTML, JSON, JSONL, CSV, TSV, Parquet, WARC and WET files, feeds (RSS, Atom, JSON) and saved pages (MHTML), also
+/// Reads text, HTML, JSON, JSONL, CSV, TSV, Parquet, WARC, ARC and WET files, feeds (RSS, Atom, JSON) and saved pages (MHTML), also
 /// compressed (gz, zst, bz2, xz) and in tar and zip archives. What a file is, its content says, and then its name. Writes
 /// tables, and `report.html` for people; prints a summary.
 #[derive(Debug, clap::Args)]

@@ -3,6 +3,7 @@
 //! What a file is, its content says first: a format that is told by its first bytes needs no name. The ending decides between
 //! formats that could all be meant, and a file of which neither says anything is a text.
 
+mod arc;
 mod archive;
 mod feed;
 mod html;

@@ -9,6 +9,11 @@ use crate::names::short;
 pub(super) struct Headers(Vec<(String, String)>);
 
 impl Headers {
+    /// These fields; names in lower case.
+    pub(super) fn of<const N: usize>(fields: [(&str, &str); N]) -> Self {
+        Self(fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into())
+    }
+
     /// Reads lines `Name: value`. A line that starts with a blank goes on with the one before; what is no field is passed over.
     pub(super) fn parse(bytes: &[u8]) -> Self {
         let mut fields: Vec<(String, String)> = Vec::new();

@@ -1,4 +1,4 @@
-//! `.warc` and `.wet`: what web archives and Common Crawl keep; each record with a page's text or HTML is a page.
+//! `.warc`, `.wet` and `.arc`: what web archives and Common Crawl keep; each record with a page's text or HTML is a page.
 //!
 //! Records of other kinds (requests, metadata, images, answers other than 200) are passed over and counted. The date of a record
 //! is that of the crawl.
@@ -12,6 +12,7 @@ use std::io;
 
 use wirecopy_document::Format;
 
+use super::arc;
 use super::http::{self, Headers};
 use super::text::{self, About};
 use super::{FileFormat, Reading};
@@ -24,7 +25,11 @@ use crate::source;
 use crate::stream::Task;
 
 pub(super) const FORMAT: FileFormat =
-    FileFormat { endings: &["warc", "wet"], is_this: |head, _| head.starts_with(b"WARC/"), cut };
+    FileFormat { endings: &["warc", "wet", "arc"], is_this: |head, _| is_archive(head), cut };
+
+fn is_archive(head: &[u8]) -> bool {
+    head.starts_with(b"WARC/") || head.starts_with(arc::START)
+}
 
 /// The header of a record is no longer than this; those of crawlers have one KiB.
 const MAX_HEADER: usize = 64 << 10;
@@ -119,7 +124,8 @@ fn one(
         Start::Header(headers) => headers,
         Start::End => return Ok(false),
         Start::Strange => {
-            let reason = "no WARC record starts here, where one should; what is here up to the next was not read";
+            let reason =
+                "no record of a web archive starts here, where one should; what is here up to the next was not read";
             let is_found = find_next(reading)?;
             give(reading, last.take());
             reading.reject(&reading.place(number, offset), reason);
@@ -182,6 +188,9 @@ fn start(reading: &mut Reading<'_>) -> io::Result<(Start, u64)> {
             break offset;
         }
     };
+    if let Some(headers) = arc::header(&line) {
+        return Ok((Start::Header(headers), offset));
+    }
     if !line.starts_with(b"WARC/") {
         return Ok((Start::Strange, offset));
     }
@@ -218,7 +227,9 @@ fn find_next(reading: &mut Reading<'_>) -> io::Result<bool> {
     let mut line = Vec::new();
     loop {
         // The start of the line is looked at before it is taken.
-        if reading.source.head().starts_with(b"WARC/1.") {
+        let head = reading.source.head();
+        let line_end = memchr::memchr(b'\n', head).unwrap_or(0);
+        if head.starts_with(b"WARC/1.") || arc::header(&head[..line_end]).is_some() {
             return Ok(true);
         }
         if !next_line(reading, &mut line)? {
@@ -236,10 +247,12 @@ fn page(place: &Place, headers: &Headers, body: Vec<u8>, options: &Options, out:
         Err(http::NoPage::Broken(reason)) => return out.push(Record::Reject(place.reject(reason))),
     };
     let uri = headers.get("warc-target-uri").map(|uri| uri.trim_matches(['<', '>']));
+    let is_arc = headers.get(arc::MARK).is_some();
+    let [address, date] = if is_arc { ["URL", "Archive-date"] } else { ["WARC-Target-URI", "WARC-Date"] };
     let mut about = About { charset: content.charset, ..About::default() };
-    about.add(Role::Id, "WARC-Target-URI", uri.or(headers.get("warc-record-id")));
-    about.add(Role::Uri, "WARC-Target-URI", uri);
-    about.add(Role::CrawledAt, "WARC-Date", headers.get("warc-date"));
+    about.add(Role::Id, address, uri.or(headers.get("warc-record-id")));
+    about.add(Role::Uri, address, uri);
+    about.add(Role::CrawledAt, date, headers.get("warc-date"));
     let format = if content.is_html { Format::Html } else { Format::Text };
     text::page(place, format, content.bytes, about, out);
 }

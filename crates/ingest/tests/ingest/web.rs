@@ -48,6 +48,43 @@ fn web_archives_give_their_pages_and_count_the_rest() {
 }
 
 #[test]
+fn old_web_archives_are_read_like_new_ones() {
+    let record = |uri: &str, kind: &str, body: &[u8]| {
+        let header = format!("{uri} 192.0.2.1 20040403080000 {kind} {}\n", body.len());
+        [header.as_bytes(), body, b"\n"].concat()
+    };
+    let answer = |uri: &str, kind: &str, body: &[u8]| {
+        let http = [format!("HTTP/1.0 200 OK\r\nContent-Type: {kind}\r\n\r\n").as_bytes(), body].concat();
+        record(uri, kind, &http)
+    };
+    let head = b"1 0 Somebody\nURL IP-address Archive-date Content-type Archive-length\n";
+    let records = [
+        record("filedesc://crawl.arc", "text/plain", head),
+        record("dns:a.example", "text/dns", b"20040403080000\na.example. 60 IN A 192.0.2.1\n"),
+        answer("http://a.example/1", "text/html", HTML),
+        answer("http://a.example/logo.gif", "image/gif", b"GIF89a"),
+        answer("http://a.example/2", "text/plain", b"Snow fell on Lorn."),
+    ];
+    let expected = [
+        "http://a.example/1 [Html] <html><body><p>Rain fell on Lorn.</p></body></html>",
+        "http://a.example/2 [Text] Snow fell on Lorn.",
+        "PASSED 1 filedesc records",
+        "PASSED 1 records of image/gif",
+        "PASSED 1 records of text/dns",
+    ];
+    let members: Vec<u8> = records.iter().flat_map(|record| gzip(record)).collect();
+    for (name, bytes) in [("crawl.arc", records.concat()), ("crawl.arc.gz", members.clone()), ("no-name", members)] {
+        check(&[(name, &bytes)], &[name], &expected);
+    }
+    let strange = [records[2].as_slice(), b"garbage\nand more\n", &records[4]].concat();
+    let dir = folder(&[("crawl.arc", &strange)]);
+    let pile = read(dir.path(), &["crawl.arc"], &small());
+    assert_eq!(pile.pages.len(), 2, "{:?}", pile.rejects);
+    assert!(pile.rejects[0].reason.starts_with("no record of a web archive starts here"), "{:?}", pile.rejects);
+    assert_eq!(about(&pile.pages[0]), "uri=http://a.example/1 crawled=2004-04-03T08:00:00Z");
+}
+
+#[test]
 fn the_server_says_the_encoding() {
     let body =
         [b"<html><body><p>".as_slice(), "Déjà vu".chars().map(|c| c as u8).collect::<Vec<u8>>().as_slice()].concat();
@@ -63,7 +100,7 @@ fn damage_in_a_web_archive_costs_only_what_it_hits() {
     let page = |n: u8| format!("https://a.example/{n} [Html] <html><body><p>Rain fell on Lorn.</p></body></html>");
     let strange = [one.as_slice(), b"garbage\r\nand more\r\n", &two].concat();
     let reject = format!(
-        "a.warc:2 REJECT a.warc:2 (byte {}): no WARC record starts here, where one should; what is here up to the next was not read",
+        "a.warc:2 REJECT a.warc:2 (byte {}): no record of a web archive starts here, where one should; what is here up to the next was not read",
         one.len()
     );
     check(&[("a.warc", &strange)], &["a.warc"], &[&page(1), &page(2), &reject]);
