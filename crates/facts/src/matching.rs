@@ -217,14 +217,15 @@ fn relation(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize, whole: bool) -> Rela
     if !whole {
         return Relation::None;
     }
+    let is_value = |side: &Side<'_>, k: usize| {
+        side.dates.iter().any(|d| d.words.contains(&k)) || side.quantities.iter().any(|q| q.words.contains(&k))
+    };
+    if is_value(a, i) || is_value(b, j) {
+        return Relation::None;
+    }
     let found = Lexicon::shared().between(&a.entries[i], &b.entries[j]);
-    if (a.is_exact(i) || b.is_exact(j)) && !matches!(found, Relation::Same | Relation::Synonym | Relation::Derived) {
-        return Relation::None;
-    }
-    if a.dates.iter().any(|d| d.words.contains(&i)) || b.dates.iter().any(|d| d.words.contains(&j)) {
-        return Relation::None;
-    }
-    if a.quantities.iter().any(|q| q.words.contains(&i)) || b.quantities.iter().any(|q| q.words.contains(&j)) {
+    let is_loose = !matches!(found, Relation::Same | Relation::Synonym | Relation::Derived);
+    if is_loose && found != Relation::None && (a.is_exact(i) || b.is_exact(j)) {
         return Relation::None;
     }
     found

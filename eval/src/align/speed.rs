@@ -1,10 +1,12 @@
 //! How long does an alignment take? Processor time of one thread where the system tells it, else wall time.
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::time::Instant;
 
 use wirecopy_align::{Aligner, Settings, align};
 use wirecopy_document::Version;
+use wirecopy_facts::changes;
 
 use super::generate::Generator;
 use super::generated::articles;
@@ -38,23 +40,9 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
     let articles = articles(data, 600)?;
     let versions: Vec<Version> = articles.iter().map(|a| a.version.clone()).collect();
     let mut generator = Generator::new(1, &versions);
-    let mut pairs = Vec::new();
-    for (i, a) in versions.iter().enumerate().filter(|(_, a)| (16..=24).contains(&a.sentences.len())) {
-        pairs.push((a, load::version("b", &generator.rewrite(a, &versions[(i + 1) % versions.len()]).lines)));
-    }
-    let sentences: usize = pairs.iter().map(|(a, b)| a.sentences.len() + b.sentences.len()).sum();
-    let start = Clock::start();
+    rewrites(&versions, &mut generator, 16..=24);
+    rewrites(&versions, &mut generator, 26..=34);
     let mut aligner = Aligner::default();
-    for (a, b) in &pairs {
-        std::hint::black_box(aligner.align(a, b));
-    }
-    let seconds = start.seconds();
-    let mean = sentences as f64 / 2.0 / pairs.len() as f64;
-    println!(
-        "rewrites of {mean:.0} sentences a side: {:.0} pairs a second ({} pairs)",
-        pairs.len() as f64 / seconds,
-        pairs.len()
-    );
     let start = Clock::start();
     for pair in versions.windows(2) {
         std::hint::black_box(aligner.align(&pair[0], &pair[1]));
@@ -62,6 +50,32 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
     println!("unrelated articles: {:.0} pairs a second", (versions.len() - 1) as f64 / start.seconds());
     long(&versions, &mut generator);
     Ok(())
+}
+
+/// Articles of so many sentences and a rewrite of each: aligned, and aligned and searched for changed facts.
+fn rewrites(versions: &[Version], generator: &mut Generator, lengths: RangeInclusive<usize>) {
+    let mut pairs = Vec::new();
+    for (i, a) in versions.iter().enumerate().filter(|(_, a)| lengths.contains(&a.sentences.len())) {
+        pairs.push((a, load::version("b", &generator.rewrite(a, &versions[(i + 1) % versions.len()]).lines)));
+    }
+    let sentences: usize = pairs.iter().map(|(a, b)| a.sentences.len() + b.sentences.len()).sum();
+    let mut aligner = Aligner::default();
+    let start = Clock::start();
+    for (a, b) in &pairs {
+        std::hint::black_box(aligner.align(a, b));
+    }
+    let aligned = start.seconds();
+    let start = Clock::start();
+    for (a, b) in &pairs {
+        std::hint::black_box(changes(a, b, &aligner.align(a, b)));
+    }
+    let searched = start.seconds();
+    let (mean, count) = (sentences as f64 / 2.0 / pairs.len() as f64, pairs.len());
+    println!(
+        "rewrites of {mean:.0} sentences a side ({count} pairs): {:.0} pairs a second; with the search for changed facts {:.0}",
+        count as f64 / aligned,
+        count as f64 / searched
+    );
 }
 
 fn long(versions: &[Version], generator: &mut Generator) {

@@ -170,11 +170,8 @@ fn is_known_alias(x: &[&str], y: &[&str]) -> bool {
 
 /// Names that came into use, or changed, after WordNet was closed.
 fn is_other_name(x: &[&str], y: &[&str]) -> bool {
-    let (x, y) = (x.join("_"), y.join("_"));
-    cues::entries("other_name").iter().any(|names| {
-        let has = |name: &str| names.split('=').any(|n| n == name);
-        has(&x) && has(&y)
-    })
+    let names = |all: &str, words: &[&str]| all.split('=').any(|name| name.split('_').eq(words.iter().copied()));
+    cues::entries("other_name").iter().any(|all| names(all, x) && names(all, y))
 }
 
 /// One surname, and first names of which one can be the short form of the other ("Tim", "Timothy"; "J.", "John").
