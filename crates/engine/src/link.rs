@@ -151,7 +151,7 @@ impl Reader {
     pub fn read_asked(&mut self, a: Text<'_>, b: Text<'_>) -> Reading {
         let shared = shared(a, b, &self.settings);
         let mut reading = self.measure(a, b, shared);
-        reading.kind = kind(a, b, &reading, &LinkSettings { min_common_tokens: 0, ..self.settings });
+        reading.kind = kind(a, b, &reading, &LinkSettings { min_common_tokens: 0, min_copied: 0.0, ..self.settings });
         reading.changes = changes(a.version, b.version, &reading.alignment);
         reading
     }
@@ -216,8 +216,15 @@ fn kind(a: Text<'_>, b: Text<'_>, reading: &Reading, settings: &LinkSettings) ->
     let least = settings.min_common_tokens as f64;
     let is_kept = words(a, x.kept).min(words(b, y.kept)) >= least;
     let is_carried = words(a, x.carried()).min(words(b, y.carried())) >= least;
-    let is_rewrite =
-        || x.carried().max(y.carried()) >= settings.min_carried && has_groups(a, b, reading, settings.min_groups);
+    let is_told_again = || {
+        x.copied.max(y.copied) >= settings.min_copied
+            || mean_likeness(a, b, &reading.alignment) >= settings.min_likeness
+    };
+    let is_rewrite = || {
+        x.carried().max(y.carried()) >= settings.min_carried
+            && has_groups(a, b, reading, settings.min_groups)
+            && is_told_again()
+    };
     if same_words(a.version, b.version) {
         Some(LinkKind::Exact)
     } else if is_kept && x.kept.min(y.kept) >= settings.min_kept {
@@ -235,6 +242,19 @@ fn kind(a: Text<'_>, b: Text<'_>, reading: &Reading, settings: &LinkSettings) ->
 fn has_groups(a: Text<'_>, b: Text<'_>, reading: &Reading, min_groups: usize) -> bool {
     let joined = reading.alignment.groups.iter().filter(|g| is_joined(g)).count();
     joined >= min_groups.min(a.version.sentences.len()).min(b.version.sentences.len()).max(1)
+}
+
+/// Mean likeness of the sentences that answer to each other, each counted by its words; 0 if none do.
+fn mean_likeness(a: Text<'_>, b: Text<'_>, alignment: &Alignment) -> f64 {
+    let words = |text: Text<'_>, list: &[usize]| -> usize {
+        list.iter().map(|&i| text.version.sentences[i].tokens.len()).sum()
+    };
+    let joined = alignment.groups.iter().filter(|g| is_joined(g));
+    let (sum, all) = joined.fold((0.0, 0.0), |(sum, all), group| {
+        let words = (words(a, &group.a) + words(b, &group.b)) as f64;
+        (sum + words * group.similarity, all + words)
+    });
+    if all > 0.0 { sum / all } else { 0.0 }
 }
 
 fn is_joined(group: &Group) -> bool {
