@@ -271,7 +271,8 @@ impl<'v> Comparison<'v> {
             words + MEANING * (share - words)
         };
         Similarity {
-            score: meaning.map_or(words, with_meaning) * guard,
+            // A model is not asked where no telling word is shared: small words are evidence for anything.
+            score: meaning.filter(|_| content + names > 0.0).map_or(words, with_meaning) * guard,
             weighted,
             plain,
             adjacent: neighbours,
