@@ -33,6 +33,7 @@ pub enum Kind {
 
 /// What stands on top of the encoder.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "a model has one")]
 enum Top {
     /// The mean of all words, or the first.
     Pooled {

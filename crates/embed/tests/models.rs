@@ -98,12 +98,14 @@ fn every_file_is_in_the_fingerprint() {
     }
 }
 
+/// Reads the tiny encoder with its files changed, or gone.
+fn read(change: &impl Fn(&str, Vec<u8>) -> Option<Vec<u8>>) -> ModelError {
+    let file = |name: &str| fs::read(folder("encoder").join(name)).ok().and_then(|bytes| change(name, bytes));
+    Model::read("encoder", file).expect_err("it is no model")
+}
+
 #[test]
 fn what_is_no_model_is_told() {
-    let read = |change: &dyn Fn(&str, Vec<u8>) -> Option<Vec<u8>>| {
-        let file = |name: &str| fs::read(folder("encoder").join(name)).ok().and_then(|bytes| change(name, bytes));
-        Model::read("encoder", file).expect_err("it is no model")
-    };
     for gone in ["config.json", "model.safetensors", "vocab.txt"] {
         assert_eq!(read(&|name, bytes| (name != gone).then_some(bytes)), ModelError::Missing(gone));
     }
