@@ -51,7 +51,7 @@ fn what_is_not_there_is_said() {
 fn other_kinds_of_files_are_counted_inside_folders_and_read_when_named() {
     let files: &[(&str, &[u8])] =
         &[("pile/a.md", RAIN), ("pile/plain", SNOW), ("pile/.hidden/x.txt", RAIN), ("pile/.git", RAIN)];
-    let reject = "a.md REJECT a.md: a .md file; read are .parquet, .pq, .zip, .tar, .warc, .wet, .mhtml, .mht, .rss, .atom, \
+    let reject = "a.md REJECT a.md: a .md file; read are .parquet, .pq, .zip, .tar, .warc, .wet, .arc, .mhtml, .mht, .rss, .atom, \
                   .jsonl, .ndjson, .json, .csv, .tsv, .tab, .html, .htm, .xhtml, .txt, .text (also compressed: .gz, .zst, .zstd, .bz2, .xz), and what shows by its content to be one of these. Name the file \
                   itself to have it read as text";
     let again = "NOTE pile/a.md: given or linked more than once, and counts once (1 in all)";
