@@ -195,3 +195,52 @@ fn denials_that_are_put_right() {
         "A man was arrested after he opened fire at the party of his former employers in Marlow.",
     );
 }
+
+#[test]
+fn who_leads_and_who_is_the_deputy() {
+    changed(
+        "role",
+        "Vera Roth, deputy head of the river police, was hurt at the lock on Monday.",
+        "The head of the river police, Vera Roth, was hurt at the lock on Monday.",
+    );
+    changed(
+        "role",
+        "The ferry line's chief financial officer, Ines Marr, told the council that fares would stay.",
+        "The ferry line's chief executive, Ines Marr, told the council that fares would stay.",
+    );
+}
+
+#[test]
+fn what_is_sought_and_what_is_had() {
+    changed(
+        "certainty",
+        "The ferry line plans to seek permission for a second pier.",
+        "The ferry line has received permission for a second pier.",
+    );
+    quiet(
+        "The ferry line sought permission for a second pier.",
+        "The ferry line requested permission for a second pier.",
+    );
+}
+
+#[test]
+fn names_that_change_places() {
+    changed(
+        "action",
+        "The barge was on its way from Marlow to Tarn when it ran aground.",
+        "The barge was on its way from Tarn to Marlow when it ran aground.",
+    );
+    changed(
+        "action",
+        "Councillor Ada Brandt gave up after the count put Mayor Jon Vass ahead in the harbour ward.",
+        "Mayor Jon Vass gave up after the count put Councillor Ada Brandt ahead in the harbour ward.",
+    );
+    // Named side by side, or in a verb that holds both ways.
+    quiet("Brandt and Vass said the pier would open.", "Vass and Brandt said the pier would open.");
+    quiet("Brandt met Vass at the pier on Tuesday.", "Vass met Brandt at the pier on Tuesday.");
+}
+
+#[test]
+fn a_short_claim_denied() {
+    changed("polarity", "The line said it would appeal the ruling.", "The line said it would not appeal the ruling.");
+}

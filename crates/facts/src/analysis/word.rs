@@ -104,6 +104,9 @@ fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
     }
     for k in 1..tags.len() {
         let capital = |k: usize| raw(k).starts_with(char::is_uppercase);
+        let span = |k: usize| version.tokens.span(tokens.start + k);
+        let comma =
+            |k: usize| k + 1 < tokens.len() && version.text[span(k).end()..span(k + 1).start()].starts_with(',');
         let before = (0..k).rev().find(|&m| tags[m] != Tag::Adv && !matches!(word(m), "not" | "also")).unwrap_or(0);
         tags[k] = match tags[k] {
             // "according to police": many words behind "to" are taken for verbs.
@@ -112,10 +115,11 @@ fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
             Tag::Noun if cues::is("aux", word(k)) => Tag::Aux,
             // "when the bridge fell": it joins clauses and tells nothing.
             Tag::Adv if matches!(word(k), "when" | "where" | "while" | "why" | "how") => Tag::Sconj,
-            // "the chief executive said": the tagger takes leaders for adjectives.
+            // "the chief executive said", "the chief executive, Ann Lee": the tagger takes leaders for adjectives.
             Tag::Adj
                 if (cues::is("leader", word(k)) || word(k) == "official")
-                    && tags.get(k + 1).is_none_or(|t| !matches!(t, Tag::Noun | Tag::Propn | Tag::Adj)) =>
+                    && (tags.get(k + 1).is_none_or(|t| !matches!(t, Tag::Noun | Tag::Propn | Tag::Adj))
+                        || comma(k)) =>
             {
                 Tag::Noun
             }

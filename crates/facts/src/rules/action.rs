@@ -2,20 +2,23 @@
 
 use std::ops::Range;
 
-use wirecopy_lexicon::{Lexicon, PartOfSpeech};
+use wirecopy_lexicon::{Lexicon, PartOfSpeech, Relation};
 
 use crate::analysis::Side;
 use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::matching::Pair;
 use crate::reason::Reason;
+use crate::rules::frame::Frame;
 use crate::rules::name::same_name;
-use crate::rules::{Finding, View, matched_verbs};
+use crate::rules::{Finding, View, flanks, matched_verbs};
 use crate::tag::Tag;
 use crate::words::has_lemma;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = swaps(view.pair);
+    found.extend(routes(view.pair));
+    found.extend(exchanges(view.pair));
     found.extend(stances(view.pair));
     found
 }
@@ -50,6 +53,98 @@ fn swaps(pair: &Pair<'_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Share of the full words between two names, and around them, that both sides must have for the names to have changed places.
+const LEAST_SHARED: f64 = 0.8;
+
+/// "Lee resigned after the vote gave Roy the office" against "Roy resigned after the vote gave Lee the office": each name stands
+/// between the words that were around the other.
+fn exchanges(pair: &Pair<'_>) -> Vec<Finding> {
+    let (a, b) = (&pair.a.names, &pair.b.names);
+    let same = |m: usize, n: usize| same_name(&pair.a, &a[m], &pair.b, &b[n]);
+    let partner = |m: usize| (0..b.len()).find(|&n| same(m, n));
+    let mut found = Vec::new();
+    for (m, n) in (0..a.len()).flat_map(|m| (m + 1..a.len()).map(move |n| (m, n))) {
+        let (Some(at_m), Some(at_n)) = (partner(m), partner(n)) else { continue };
+        let [in_a_m, in_a_n] = [m, n].map(|k| with_title(&pair.a, k));
+        let [in_b_m, in_b_n] = [at_m, at_n].map(|k| with_title(&pair.b, k));
+        let crossed = flanks(pair, &in_a_m, &in_b_n) + flanks(pair, &in_a_n, &in_b_m) >= 3;
+        let stayed = flanks(pair, &in_a_m, &in_b_m) + flanks(pair, &in_a_n, &in_b_n) > 0;
+        let between = (in_a_m.end..in_a_n.start, in_b_n.end..in_b_m.start);
+        let two = !same(m, at_n) && !same(n, at_m);
+        if at_n < at_m && two && crossed && !stayed && acts(&pair.a, &between.0) && acts(&pair.b, &between.1) {
+            let (first, last) = (in_a_m.start..in_a_n.end, in_b_n.start..in_b_m.end);
+            let change = Finding {
+                kind: ChangeKind::Action,
+                severity: Severity::Material,
+                a: Some(first),
+                b: Some(last),
+                reason: Reason::Either("The two have changed places: “{}” here, “{}” there."),
+                confidence: 0.7,
+            };
+            let inside = shared(&pair.a, &pair.to_b, &between.0).min(shared(&pair.b, &pair.to_a, &between.1));
+            if inside.min(Frame::around(pair, &change, &[]).less) >= LEAST_SHARED {
+                found.push(change);
+            }
+        }
+    }
+    found
+}
+
+/// A name from the start of its phrase on: "opposition leader Ann Lee".
+fn with_title(side: &Side<'_>, name: usize) -> Range<usize> {
+    let words = &side.names[name].words;
+    let phrase = side.phrase_of(words.start).map_or(words.start, |p| side.phrases[p].words.start);
+    phrase.min(words.start)..words.end
+}
+
+/// Whether a verb that does not hold both ways round stands among these words.
+fn acts(side: &Side<'_>, words: &Range<usize>) -> bool {
+    side.verbs.iter().any(|v| words.contains(&v.main) && !is_mutual(side, v.main))
+}
+
+/// Share of the full words among these that the other side has too.
+fn shared(side: &Side<'_>, to: &[Option<(usize, Relation)>], words: &Range<usize>) -> f64 {
+    let full: Vec<usize> = words.clone().filter(|&i| side.words[i].tag.is_content()).collect();
+    let same = full.iter().filter(|&&i| to[i].is_some_and(|(_, r)| r == Relation::Same)).count();
+    same as f64 / full.len().max(1) as f64
+}
+
+/// "from Lagos to Abuja" against "from Abuja to Lagos".
+fn routes(pair: &Pair<'_>) -> Vec<Finding> {
+    let (in_a, in_b) = (routes_of(&pair.a), routes_of(&pair.b));
+    let same = |x: usize, y: usize| same_name(&pair.a, &pair.a.names[x], &pair.b, &pair.b.names[y]);
+    let mut found = Vec::new();
+    for (from, to) in &in_a {
+        let turned = in_b.iter().find(|(other_from, other_to)| {
+            same(*from, *other_to) && same(*to, *other_from) && !same(*from, *other_from) && !same(*to, *other_to)
+        });
+        if let Some((other_from, other_to)) = turned {
+            let words =
+                |side: &Side<'_>, from: usize, to: usize| side.names[from].words.start - 1..side.names[to].words.end;
+            found.push(Finding {
+                kind: ChangeKind::Action,
+                severity: Severity::Material,
+                a: Some(words(&pair.a, *from, *to)),
+                b: Some(words(&pair.b, *other_from, *other_to)),
+                reason: Reason::Either("The way goes the other way round: “{}” here, “{}” there."),
+                confidence: 0.8,
+            });
+        }
+    }
+    found
+}
+
+/// Pairs of names with "from" in front of the first and "to" between them.
+fn routes_of(side: &Side<'_>) -> Vec<(usize, usize)> {
+    let follows = |from: usize| {
+        let end = side.names[from].words.end;
+        side.words.get(end).filter(|w| w.folded == "to")?;
+        Some((from, side.names.iter().position(|n| n.words.start == end + 1)?))
+    };
+    let opens = |n: usize| side.names[n].words.start.checked_sub(1).is_some_and(|i| side.words[i].folded == "from");
+    (0..side.names.len()).filter(|&n| opens(n)).filter_map(follows).collect()
 }
 
 /// Verbs that hold both ways round (Levin 1993, 36.1-36.4: verbs of meeting, marrying, corresponding).

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use wirecopy_lexicon::Relation;
+
 use crate::analysis::Side;
 use crate::analysis::quantity::Measure;
 use crate::change::{ChangeKind, Severity};
@@ -95,10 +97,19 @@ fn is_one_claim(pair: &Pair<'_>, finding: &Finding, others: &[Finding]) -> bool 
     };
     let stands_apart = finding.kind == ChangeKind::Polarity
         && matches!((&finding.a, &finding.b), (Some(a), Some(b)) if flanks(pair, a, b) == 0);
-    // In a short sentence that is the same but for the finding, little is much.
-    let least = if matches!(finding.kind, ChangeKind::Number | ChangeKind::Date | ChangeKind::Role) { 1 } else { 2 };
+    // In a short sentence that is the same but for the finding, little is much; a verb that both have is part of it.
+    let denies = finding.kind == ChangeKind::Polarity && has_word_of_both(pair, finding);
+    let little = denies || matches!(finding.kind, ChangeKind::Number | ChangeKind::Date | ChangeKind::Role);
+    let least = if little { 1 } else { 2 };
     let alone = frame.less > 0.999 && frame.kept >= least;
     frame.more >= more && frame.less >= less && (frame.kept >= kept || alone) && !stands_apart
+}
+
+/// Whether a full word of the finding stands on both sides ("would appeal", "would not appeal").
+fn has_word_of_both(pair: &Pair<'_>, finding: &Finding) -> bool {
+    let (Some(a), Some(b)) = (&finding.a, &finding.b) else { return false };
+    let same = |i: usize| pair.to_b[i].is_some_and(|(j, r)| r == Relation::Same && b.contains(&j));
+    a.clone().any(|i| pair.a.words[i].tag.is_content() && same(i))
 }
 
 fn is_tenfold(pair: &Pair<'_>, finding: &Finding) -> bool {

@@ -281,7 +281,9 @@ fn is_office(pair: &Pair<'_>, i: usize) -> bool {
     let word = &pair.a.words[i];
     let names = |k: usize| pair.a.words.get(k).is_some_and(|w| w.tag == Tag::Propn && !w.breaks_before());
     let is_noun = word.tag.is_nominal() || word.tag == Tag::Adj && (word.breaks_after() || names(i + 1));
-    is_noun && (is_person(word.folded) && is_common(word.folded) || cues::is("title_short", word.folded))
+    // "head of the bank": first of all a part of the body.
+    let leads = cues::is("leader", word.folded) && pair.a.words.get(i + 1).is_some_and(|w| w.folded == "of");
+    is_noun && (leads || is_person(word.folded) && is_common(word.folded) || cues::is("title_short", word.folded))
 }
 
 fn is_past_rank(word: &str) -> bool {

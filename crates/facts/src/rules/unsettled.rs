@@ -7,6 +7,7 @@ use wirecopy_lexicon::Relation;
 
 use crate::analysis::Side;
 use crate::analysis::force::Force;
+use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
 use crate::matching::Pair;
 use crate::reason::Reason;
@@ -20,6 +21,7 @@ pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
     let mut found = left_open(pair);
     found.extend(in_noun(pair, &pair.a, &pair.b, &pair.to_b, false));
     found.extend(in_noun(pair, &pair.b, &pair.a, &pair.to_a, true));
+    found.extend(sought(pair));
     found.retain(|f| known.iter().all(|k| !crate::rules::covers_same(k, f)));
     found
 }
@@ -99,6 +101,27 @@ fn in_noun(
             let own = verb.words.start..noun.max(verb.main) + 1;
             let (a, b) = if is_b { (answer.words.clone(), own) } else { (own, answer.words.clone()) };
             found.push(open(a, b, "One version says it is done, the other that it is to come: “{}” here, “{}” there."));
+        }
+    }
+    found
+}
+
+/// "plans to seek approval" against "has received approval".
+fn sought(pair: &Pair<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for va in pair.a.verbs.iter().filter(|v| pair.to_b[v.main].is_none()) {
+        for vb in pair.b.verbs.iter().filter(|v| pair.to_a[v.main].is_none()) {
+            let (Some(p), Some(q)) = (va.patient, vb.patient) else { continue };
+            let (i, j) = (pair.a.phrases[p].head, pair.b.phrases[q].head);
+            let one_thing = pair.matched(i, j) && support(pair, i, j) >= 1;
+            let asks = |side: &Side<'_>, v: &Verb| has_lemma(side.words[v.main].folded, "asks_for");
+            let has =
+                |side: &Side<'_>, v: &Verb| v.force == Force::Done && has_lemma(side.words[v.main].folded, "obtains");
+            let one_way = asks(&pair.a, va) && has(&pair.b, vb) || has(&pair.a, va) && asks(&pair.b, vb);
+            if one_thing && one_way && va.negators.is_empty() && vb.negators.is_empty() {
+                let (a, b) = (va.words.start..i.max(va.main) + 1, vb.words.start..j.max(vb.main) + 1);
+                found.push(open(a, b, "One version asks for it, the other has it: “{}” here, “{}” there."));
+            }
         }
     }
     found
