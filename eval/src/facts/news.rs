@@ -14,8 +14,8 @@ struct Counts {
     material: usize,
 }
 
-/// The parts of the file. The first and the third were written before the program saw a pair of them.
-const PARTS: [&str; 3] = ["first", "second", "third"];
+/// The parts of the file. All but the second were written before the program saw a pair of them.
+const PARTS: [&str; 4] = ["first", "second", "third", "fourth"];
 
 /// Prints precision and recall for each part.
 pub(super) fn run(show: usize) -> anyhow::Result<()> {
@@ -59,11 +59,11 @@ fn count(half: &str, mut show: usize) -> anyhow::Result<Counts> {
 mod tests {
     use super::*;
 
-    /// What was found when the file was last changed: 29 of 30, 28 of 29 and 39 of 42, no false accusation in 80 harmless pairs.
+    /// What was found when the file was last changed: 29 of 30, 28 of 29, 39 of 42 and 16 of 24, no false accusation in 106 harmless pairs.
     #[test]
     fn floors() {
         let parts = PARTS.map(|half| count(half, 0).expect("the file is read"));
         assert!(parts.iter().all(|part| part.flagged == part.right), "false accusations: {parts:?}");
-        assert!(parts.iter().zip([28, 27, 38]).all(|(part, least)| part.right >= least), "{parts:?}");
+        assert!(parts.iter().zip([28, 27, 38, 15]).all(|(part, least)| part.right >= least), "{parts:?}");
     }
 }
