@@ -10,7 +10,7 @@ use crate::{ChangeLine, Pair, Wording};
 /// Signs of the sentence shown on each side of the words.
 const AROUND_SIGNS: usize = 240;
 
-/// Under this confidence a material change is marked as unsure: readers found fewer than two of three such changes right. Of minor ones
+/// Under this confidence a material change says how many of its kind readers found right: fewer than two of three. Of minor ones
 /// nobody is accused, and their confidences only rank.
 const SURE: f64 = 0.65;
 
@@ -21,7 +21,8 @@ pub(super) struct ChangeCard {
     pub(super) a: WordingView,
     pub(super) b: WordingView,
     pub(super) reason: Text,
-    pub(super) is_unsure: bool,
+    /// Of ten such changes so many were right when read, where that is few.
+    pub(super) right_in_ten: Option<u32>,
     /// "the same in 2 other links …", if so.
     pub(super) repeats: Option<String>,
     /// The number of the pair to jump to, if that is shown in full.
@@ -55,7 +56,8 @@ impl ChangeCard {
             a: a.into(),
             b: b.into(),
             reason: reason.into(),
-            is_unsure: change.severity == "material" && change.confidence < SURE,
+            right_in_ten: (change.severity == "material" && change.confidence < SURE)
+                .then(|| in_ten(change.confidence)),
             repeats: None,
             pair: None,
         }
@@ -67,6 +69,10 @@ impl From<Wording> for WordingView {
         let Wording { who, before, words, after } = wording;
         Self { who: who.into(), before: before.into(), words: words.into(), after: after.into() }
     }
+}
+
+fn in_ten(share: f64) -> u32 {
+    (share.clamp(0.0, 1.0) * 10.0).round() as u32
 }
 
 fn severity(name: &str) -> &'static str {
