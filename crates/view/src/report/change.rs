@@ -21,7 +21,7 @@ pub(super) struct ChangeCard {
     pub(super) a: WordingView,
     pub(super) b: WordingView,
     pub(super) reason: Text,
-    /// Of ten such changes so many were right when read, where that is few.
+    /// Of ten such changes so many are right, as far as they were read; where that is few.
     pub(super) right_in_ten: Option<u32>,
     /// "the same in 2 other links …", if so.
     pub(super) repeats: Option<String>,
