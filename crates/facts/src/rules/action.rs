@@ -23,6 +23,13 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     found
 }
 
+const CHANGED_PLACES: &str = "The two have changed places: “{}” here, “{}” there.";
+
+fn material(a: Range<usize>, b: Range<usize>, why: &'static str, confidence: f64) -> Finding {
+    let (kind, severity) = (ChangeKind::Action, Severity::Material);
+    Finding { kind, severity, a: Some(a), b: Some(b), reason: Reason::Either(why), confidence }
+}
+
 /// "A sued B" against "B sued A"; the passive voice is turned round before.
 fn swaps(pair: &Pair<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -42,14 +49,8 @@ fn swaps(pair: &Pair<'_>) -> Vec<Finding> {
             && !reports(&pair.a, va.main)
             && !reports(&pair.b, vb.main)
         {
-            found.push(Finding {
-                kind: ChangeKind::Action,
-                severity: Severity::Material,
-                a: Some(clause(&pair.a, va.main, agent_a, patient_a)),
-                b: Some(clause(&pair.b, vb.main, agent_b, patient_b)),
-                reason: Reason::Either("The two have changed places: “{}” here, “{}” there."),
-                confidence: 0.85,
-            });
+            let (a, b) = (clause(&pair.a, va.main, agent_a, patient_a), clause(&pair.b, vb.main, agent_b, patient_b));
+            found.push(material(a, b, CHANGED_PLACES, 0.85));
         }
     }
     found
@@ -75,14 +76,7 @@ fn exchanges(pair: &Pair<'_>) -> Vec<Finding> {
         let two = !same(m, at_n) && !same(n, at_m);
         if at_n < at_m && two && crossed && !stayed && acts(&pair.a, &between.0) && acts(&pair.b, &between.1) {
             let (first, last) = (in_a_m.start..in_a_n.end, in_b_n.start..in_b_m.end);
-            let change = Finding {
-                kind: ChangeKind::Action,
-                severity: Severity::Material,
-                a: Some(first),
-                b: Some(last),
-                reason: Reason::Either("The two have changed places: “{}” here, “{}” there."),
-                confidence: 0.7,
-            };
+            let change = material(first, last, CHANGED_PLACES, 0.7);
             let inside = shared(&pair.a, &pair.to_b, &between.0).min(shared(&pair.b, &pair.to_a, &between.1));
             if inside.min(Frame::around(pair, &change, &[]).less) >= LEAST_SHARED {
                 found.push(change);
@@ -123,14 +117,8 @@ fn routes(pair: &Pair<'_>) -> Vec<Finding> {
         if let Some((other_from, other_to)) = turned {
             let words =
                 |side: &Side<'_>, from: usize, to: usize| side.names[from].words.start - 1..side.names[to].words.end;
-            found.push(Finding {
-                kind: ChangeKind::Action,
-                severity: Severity::Material,
-                a: Some(words(&pair.a, *from, *to)),
-                b: Some(words(&pair.b, *other_from, *other_to)),
-                reason: Reason::Either("The way goes the other way round: “{}” here, “{}” there."),
-                confidence: 0.8,
-            });
+            let (a, b) = (words(&pair.a, *from, *to), words(&pair.b, *other_from, *other_to));
+            found.push(material(a, b, "The way goes the other way round: “{}” here, “{}” there.", 0.8));
         }
     }
     found

@@ -79,10 +79,8 @@ fn befall_one(pair: &Pair<'_>, x: &End, y: &End) -> bool {
 /// Whether the side has a word of the end, of whomever: "one was killed, two were hurt".
 fn is_told(side: &Side<'_>, end: &End) -> bool {
     let class = ROWS[end.row][end.class];
-    let is_to_come = |i: usize| {
-        let open = |v: &&Verb| v.words.contains(&i) && !matches!(v.force, Force::Done | Force::Present);
-        side.verbs.iter().find(open).is_some()
-    };
+    let is_to_come =
+        |i: usize| side.verbs.iter().any(|v| v.words.contains(&i) && !matches!(v.force, Force::Done | Force::Present));
     (0..side.words.len()).any(|i| is_of(side.words[i].folded, class) && !is_to_come(i))
 }
 
