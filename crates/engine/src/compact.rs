@@ -10,6 +10,7 @@ use wirecopy_store::Store;
 
 use crate::archive::store_settings;
 use crate::catalogue::narrow;
+use crate::comparison::Comparison;
 use crate::error::Error;
 use crate::postings::{Numbers, Postings};
 use crate::settings::Settings;
@@ -40,6 +41,7 @@ pub fn compact(dir: &Path, settings: &Settings) -> Result<(u64, u64), Error> {
     found.sort_unstable();
     let readings = Renumbered::new(found);
     keep::<StoredReading>(&mut store, kind::READINGS, &readings)?;
+    keep::<Comparison>(&mut store, kind::COMPARISONS, &readings)?;
     snapshot.links.iter_mut().for_each(|link| link.reading = readings.of(link.reading));
     write_memory(&mut store, memory, &readings)?;
     join::<String>(&mut store, kind::TEXTS)?;

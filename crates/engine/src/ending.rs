@@ -8,8 +8,6 @@ use std::ops::Range;
 
 use wirecopy_retrieve::{Passage, Shared};
 
-use crate::link::Text;
-
 /// Most words of an ending; the longest notice that was read has 96.
 const MAX_TOKENS: usize = 120;
 /// An ending is at most this part of each text: beyond it, the texts share their second half.
@@ -17,9 +15,9 @@ const MAX_PART: usize = 3;
 /// Words behind the last shared passage that differ at most, such as a name or a telephone number.
 const MAX_REST: usize = 12;
 
-/// The passages that are not in the words with which both texts end.
-pub(crate) fn passages_in_front<'s>(shared: &'s Shared, a: Text<'_>, b: Text<'_>) -> impl Iterator<Item = &'s Passage> {
-    let (len_a, len_b) = (a.version.tokens.len(), b.version.tokens.len());
+/// The passages that are not in the words with which both texts end, which have so many words.
+pub(crate) fn passages_in_front(shared: &Shared, lengths: [usize; 2]) -> impl Iterator<Item = &Passage> {
+    let [len_a, len_b] = lengths;
     let touches = shared.passages.iter().any(|p| is_last(&p.a, len_a) && is_last(&p.b, len_b));
     shared.passages.iter().filter(move |p| !(touches && is_in_ending(&p.a, len_a) && is_in_ending(&p.b, len_b)))
 }

@@ -17,13 +17,14 @@ use crate::pairs::{Pairs, Sources};
 use crate::pool;
 use crate::postings::{Numbers, Postings};
 use crate::progress::Progress;
-use crate::reading::{Versions, read_pairs};
+use crate::reading::read_pairs;
 use crate::settings::Settings;
 use crate::shelf::Shelf;
 use crate::snapshot::Snapshot;
 use crate::splitting::{Splits, split_all};
 use crate::stored::{Facts, kind};
 use crate::take_in::{Intake, take_in};
+use crate::versions::Versions;
 
 /// What was found in a pile: rows in the making.
 #[derive(Debug)]

@@ -11,8 +11,9 @@ use crate::error::Error;
 use crate::events::Events;
 use crate::link::{LinkKind, Reader};
 use crate::pairs::Pairs;
-use crate::reading::{Link, Versions};
+use crate::reading::Link;
 use crate::settings::Settings;
+use crate::versions::Versions;
 
 /// The groups of a run. Members are indexes of articles.
 #[derive(Debug, Default, Clone)]

@@ -17,9 +17,12 @@ pub(crate) fn is_known(article: &ArticleRow) -> bool {
 /// Keeps of a reading what holds in any language: runs of the same words. Synonyms, negations and numbers in words are English.
 pub(crate) fn keep_what_holds(reading: &mut Reading) {
     reading.changes.clear();
-    if reading.kind == Some(LinkKind::Rewrite) {
-        reading.kind = None;
-    }
+    reading.kind = reading.kind.filter(|&kind| holds(kind));
+}
+
+/// Whether links of this kind are told from runs of the same words alone.
+pub(crate) fn holds(kind: LinkKind) -> bool {
+    kind != LinkKind::Rewrite
 }
 
 /// How many articles there are of each language that is not English.

@@ -18,6 +18,7 @@
 //! in a [store](wirecopy_store::Store), so that memory is bounded. Nothing depends on the number of threads, on the memory or on
 //! the order of the input.
 
+mod again;
 mod apparatus;
 mod archive;
 mod audit;
@@ -25,6 +26,7 @@ mod bits;
 mod catalogue;
 mod compact;
 mod compare;
+mod comparison;
 mod dedup;
 mod descent;
 mod descent_rows;
@@ -59,6 +61,7 @@ mod story_rows;
 mod take_in;
 mod trace;
 mod verdict;
+mod versions;
 
 pub use archive::{add, create, is_archive, verify};
 pub use audit::{Audit, AuditSettings, audit};

@@ -6,28 +6,18 @@ use wirecopy_align::{Edit, Group};
 use wirecopy_document::Version;
 use wirecopy_facts::Change;
 use wirecopy_record::{AlignmentRow, ChangeRow, EditRow, LinkRow, PassageRow, SpanRow, Tables};
+use wirecopy_retrieve::Shared;
 use wirecopy_stemma::Verdict;
 use wirecopy_text::Span;
 
-use crate::link::{LinkKind, Reading};
+use crate::link::{LinkKind, Reading, Shares};
 use crate::page_rows::span_row;
 use crate::stored::StoredReading;
 
 /// What a reading says, as rows without the link's id, kind, score and direction. Only pairs that share their copy have
 /// alignments and changes.
 pub(crate) fn stored(a: &Version, b: &Version, reading: &Reading) -> StoredReading {
-    let (x, y) = (reading.a, reading.b);
-    let link = LinkRow {
-        a: a.id.to_string(),
-        b: b.id.to_string(),
-        copied_a: rounded(x.copied),
-        copied_b: rounded(y.copied),
-        reworded_a: rounded(x.reworded),
-        reworded_b: rounded(y.reworded),
-        score: rounded(x.carried().max(y.carried())),
-        passages: reading.shared.passages.iter().filter_map(|p| passage_row(a, b, &p.a, &p.b)).collect(),
-        ..LinkRow::default()
-    };
+    let link = link_row(a, b, &reading.shared, [reading.a, reading.b]);
     match reading.kind {
         None => StoredReading { link, alignments: Vec::new(), changes: Vec::new() },
         Some(_) => StoredReading {
@@ -35,6 +25,22 @@ pub(crate) fn stored(a: &Version, b: &Version, reading: &Reading) -> StoredReadi
             alignments: alignment_rows(a, b, reading),
             changes: change_rows(a, b, &reading.changes),
         },
+    }
+}
+
+/// What two articles share, without the link's id, kind and direction.
+pub(crate) fn link_row(a: &Version, b: &Version, shared: &Shared, shares: [Shares; 2]) -> LinkRow {
+    let [x, y] = shares;
+    LinkRow {
+        a: a.id.to_string(),
+        b: b.id.to_string(),
+        copied_a: rounded(x.copied),
+        copied_b: rounded(y.copied),
+        reworded_a: rounded(x.reworded),
+        reworded_b: rounded(y.reworded),
+        score: rounded(x.carried().max(y.carried())),
+        passages: shared.passages.iter().filter_map(|p| passage_row(a, b, &p.a, &p.b)).collect(),
+        ..LinkRow::default()
     }
 }
 

@@ -1,27 +1,26 @@
 //! Fourth stage, a map: pairs of articles read side by side.
 
-use std::ops::Range;
-use std::sync::{Arc, Mutex};
-
 use foldhash::{HashMap, HashMapExt};
 use serde::{Deserialize, Serialize};
-use wirecopy_document::Version;
-use wirecopy_record::ArticleRow;
-use wirecopy_retrieve::Boilerplate;
+use wirecopy_retrieve::Shared;
 use wirecopy_store::{List, Store, Writer};
 
+use crate::again::{Earlier, FoundAgain};
+
 use crate::catalogue::{Catalogue, NONE, narrow};
+use crate::comparison::{Comparison, Promise};
 use crate::error::Error;
 use crate::guard::guarded;
 use crate::language;
-use crate::link::{LinkKind, Promise, Reader, Reading, Text};
+use crate::link::{LinkKind, Reader, Reading, Shares};
 use crate::link_rows;
 use crate::pairs::{FoundBy, Pair, Pairs};
 use crate::pool::map_in_order;
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::shelf::Shelf;
-use crate::stored::{Circumstances, Finding, Known, Remembered, StoredReading, Witness, kind};
+use crate::stored::{Circumstances, Finding, Remembered, StoredReading, Witness, kind};
+use crate::versions::{Entry, Versions};
 
 /// A pair that was read and promised something.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -52,6 +51,7 @@ pub(crate) fn read_pairs(
     let stage = Stage {
         versions: Versions::new(Shelf::new(store, catalogue), &pairs.boilerplate, settings),
         memory: Memory::read(store)?,
+        earlier: Earlier::of(store),
         catalogue,
         pairs,
         settings,
@@ -81,6 +81,7 @@ enum Read {
 struct Stage<'a> {
     versions: Versions<'a>,
     memory: Memory,
+    earlier: Earlier,
     catalogue: &'a Catalogue,
     pairs: &'a Pairs,
     settings: &'a Settings,
@@ -101,51 +102,62 @@ impl Stage<'_> {
         let witnesses = (self.catalogue.witness(pair.a), self.catalogue.witness(pair.b));
         let boilerplate = [self.pairs.mask(pair.a), self.pairs.mask(pair.b)];
         let under = Circumstances { boilerplate, is_alike: self.is_alike(pair) };
-        if let Some(found) = self.memory.get(witnesses, under) {
+        let before = self.memory.get(witnesses);
+        if let Some(found) = before.and_then(|before| before.known(under)) {
             return Ok(Read::Known(found.map(|(finding, reading)| Link { reading, ..link(pair, finding) })));
         }
         let (a, b) = (self.versions.get(pair.a)?, self.versions.get(pair.b)?);
+        let remembered = |promise| Remembered { pair: witnesses, under, promise, found: None };
+        if let Some(known) = before.and_then(|before| before.found)
+            && let Some((promise, again)) =
+                self.earlier.judge_again(known, &a, &b, pair.cosine, &self.settings.links)?
+        {
+            let read = again.map(|FoundAgain { finding, rows }| (link(pair, finding), rows));
+            return Ok(Read::New(remembered(promise), read));
+        }
         let read = guarded(|| read_texts(&a, &b, pair, reader));
         Ok(match read {
-            Ok((promise, read)) => Read::New(Remembered { pair: witnesses, under, promise, found: None }, read),
+            Ok((promise, read)) => Read::New(remembered(promise), read),
             Err(reason) => Read::Failed(format!("{}~{} was not compared: {reason}", a.version.id, b.version.id)),
         })
     }
 }
 
-type ReadLink = (Link, Box<StoredReading>);
+/// What is kept of a reading.
+pub(crate) type Rows = Box<(StoredReading, Comparison)>;
+
+type ReadLink = (Link, Rows);
 
 fn read_texts(a: &Entry, b: &Entry, pair: &Pair, reader: &mut Reader) -> (Promise, Option<ReadLink>) {
-    let (promise, reading) = reader.read_if_promising(a.text(), b.text(), pair.cosine);
-    (promise, reading.map(|reading| linked(a, b, pair, reading)))
+    let (promise, read) = reader.read_if_promising(a.text(), b.text(), pair.cosine);
+    (promise, read.map(|(comparison, reading)| linked(a, b, pair, comparison, reading)))
 }
 
-fn linked(a: &Entry, b: &Entry, pair: &Pair, mut reading: Reading) -> ReadLink {
-    if is_house_text(a, b, &reading) {
-        reading.kind = None;
+fn linked(a: &Entry, b: &Entry, pair: &Pair, comparison: Comparison, mut reading: Reading) -> ReadLink {
+    reading.kind = kind_that_holds(a, b, reading.kind, [reading.a, reading.b]);
+    if reading.kind.is_none() || !are_known(a, b) {
         reading.changes.clear();
     }
-    if !(language::is_known(&a.row) && language::is_known(&b.row)) {
-        language::keep_what_holds(&mut reading);
-    }
     let rows = link_rows::stored(&a.version, &b.version, &reading);
-    (link(pair, finding(&reading)), Box::new(rows))
+    let finding = finding(reading.kind, [reading.a, reading.b], &reading.shared);
+    (link(pair, finding), Box::new((rows, comparison)))
 }
 
 fn link(pair: &Pair, finding: Finding) -> Link {
     Link { a: pair.a, b: pair.b, found_by: pair.found_by, cosine: pair.cosine, finding, reading: NONE }
 }
 
-fn finding(reading: &Reading) -> Finding {
-    let passages = &reading.shared.passages;
+pub(crate) fn finding(kind: Option<LinkKind>, shares: [Shares; 2], shared: &Shared) -> Finding {
+    let passages = &shared.passages;
     let first = |starts: &mut dyn Iterator<Item = usize>| starts.min().map(narrow);
     let opens = first(&mut passages.iter().map(|p| p.a.start)).zip(first(&mut passages.iter().map(|p| p.b.start)));
-    Finding { kind: reading.kind, carried: [reading.a.carried(), reading.b.carried()], opens: opens.map(Into::into) }
+    Finding { kind, carried: shares.map(Shares::carried), opens: opens.map(Into::into) }
 }
 
 /// Takes what was read, in order.
 struct Writing {
-    out: Writer<StoredReading>,
+    readings: Writer<StoredReading>,
+    comparisons: Writer<Comparison>,
     memory: Writer<Vec<Remembered>>,
     /// The number of the next reading.
     next: u32,
@@ -161,7 +173,8 @@ impl Writing {
     fn new(store: &mut Store) -> Result<Self, Error> {
         let next = store.list::<StoredReading>(kind::READINGS).len();
         Ok(Self {
-            out: store.writer(kind::READINGS)?,
+            readings: store.writer(kind::READINGS)?,
+            comparisons: store.writer(kind::COMPARISONS)?,
             memory: store.writer(kind::MEMORY)?,
             next: narrow(usize::try_from(next).unwrap_or(usize::MAX)),
             new: Vec::new(),
@@ -175,7 +188,8 @@ impl Writing {
             Read::Known(link) => self.links.extend(link),
             Read::New(mut remembered, found) => {
                 if let Some((link, rows)) = found {
-                    self.out.push(&*rows)?;
+                    self.readings.push(&rows.0)?;
+                    self.comparisons.push(&rows.1)?;
                     remembered.found = Some((link.finding, self.next));
                     self.links.push(Link { reading: self.next, ..link });
                     self.next = narrow(self.next as usize + 1);
@@ -194,7 +208,8 @@ impl Writing {
         if !self.new.is_empty() {
             self.memory.push(&self.new)?;
         }
-        store.keep(self.out)?;
+        store.keep(self.readings)?;
+        store.keep(self.comparisons)?;
         store.keep(self.memory)?;
         Ok((self.links, self.failed))
     }
@@ -213,94 +228,25 @@ impl Memory {
         Ok(Self(known))
     }
 
-    /// What was found of a pair, if it would be found again.
-    fn get(&self, pair: (Witness, Witness), under: Circumstances) -> Option<Known> {
-        self.0.get(&pair)?.known(under)
+    fn get(&self, pair: (Witness, Witness)) -> Option<&Remembered> {
+        self.0.get(&pair)
     }
 }
 
 /// Less than this share of both articles in common is a passage, not an article inside another.
 const MOST_OF_ONE: f64 = 0.5;
 
-/// Whether all that two articles share is a passage of their own outlet: a note on its authors, a list of links, background
-/// that it prints under every report. That is no copy of the one in the other; between outlets it would be.
-fn is_house_text(a: &Entry, b: &Entry, reading: &Reading) -> bool {
-    let is_passage = reading.a.kept.max(reading.b.kept) < MOST_OF_ONE;
-    reading.kind == Some(LinkKind::Embedded) && is_passage && a.row.outlet.is_some() && a.row.outlet == b.row.outlet
+/// The kind of link, if it is one between these two.
+///
+/// A passage that an outlet has in two articles is its own: a note on its authors, a list of links, background that it prints under every
+/// report. That is no copy of the one in the other; between outlets it would be.
+pub(crate) fn kind_that_holds(a: &Entry, b: &Entry, kind: Option<LinkKind>, shares: [Shares; 2]) -> Option<LinkKind> {
+    let is_passage = shares[0].kept.max(shares[1].kept) < MOST_OF_ONE;
+    let is_of_house = is_passage && a.row.outlet.is_some() && a.row.outlet == b.row.outlet;
+    kind.filter(|&kind| !(is_of_house && kind == LinkKind::Embedded))
+        .filter(|&kind| are_known(a, b) || language::holds(kind))
 }
 
-/// An article, ready to be compared.
-pub(crate) struct Entry {
-    pub(crate) row: ArticleRow,
-    pub(crate) version: Version,
-    /// Words that unlike articles have in common.
-    boilerplate: Vec<Range<usize>>,
-}
-
-impl Entry {
-    /// For reading it against another.
-    pub(crate) fn text(&self) -> Text<'_> {
-        Text { version: &self.version, boilerplate: &self.boilerplate }
-    }
-
-    /// Bytes that it takes, about.
-    fn size(&self) -> usize {
-        64 * self.version.tokens.len() + self.version.text.len() + 1024
-    }
-}
-
-/// The versions that were read lately.
-pub(crate) struct Versions<'a> {
-    shelf: Shelf<'a>,
-    boilerplate: &'a Boilerplate,
-    settings: &'a Settings,
-    kept: Mutex<Kept>,
-}
-
-/// Two halves: when the younger is full, the older is forgotten.
-#[derive(Default)]
-struct Kept {
-    young: HashMap<u32, Arc<Entry>>,
-    old: HashMap<u32, Arc<Entry>>,
-    bytes: usize,
-}
-
-impl<'a> Versions<'a> {
-    pub(crate) fn new(shelf: Shelf<'a>, boilerplate: &'a Boilerplate, settings: &'a Settings) -> Self {
-        Self { shelf, boilerplate, settings, kept: Mutex::default() }
-    }
-
-    pub(crate) fn get(&self, article: u32) -> Result<Arc<Entry>, Error> {
-        let known = self.kept.lock().expect("nothing panics while it holds the versions").get(article);
-        if let Some(entry) = known {
-            return Ok(entry);
-        }
-        let (row, version) = self.shelf.version(article)?;
-        let boilerplate = self.boilerplate.mask(version.tokens.keys(), self.settings.winnowing);
-        let entry = Arc::new(Entry { row, version, boilerplate });
-        let mut kept = self.kept.lock().expect("nothing panics while it holds the versions");
-        kept.put(article, &entry, self.settings.version_bytes());
-        Ok(entry)
-    }
-}
-
-impl Kept {
-    fn get(&mut self, article: u32) -> Option<Arc<Entry>> {
-        if let Some(entry) = self.young.get(&article) {
-            return Some(Arc::clone(entry));
-        }
-        let entry = self.old.remove(&article)?;
-        self.bytes += entry.size();
-        self.young.insert(article, Arc::clone(&entry));
-        Some(entry)
-    }
-
-    fn put(&mut self, article: u32, entry: &Arc<Entry>, max_bytes: usize) {
-        if self.bytes > max_bytes / 2 {
-            self.old = std::mem::replace(&mut self.young, HashMap::new());
-            self.bytes = 0;
-        }
-        self.bytes += entry.size();
-        self.young.insert(article, Arc::clone(entry));
-    }
+fn are_known(a: &Entry, b: &Entry) -> bool {
+    language::is_known(&a.row) && language::is_known(&b.row)
 }

@@ -6,7 +6,8 @@ use wirecopy_record::{AlignmentRow, ArticleRow, ChangeRow, FurnitureRow, LinkRow
 use wirecopy_retrieve::{Marks, TermCount, TermCounts};
 
 use crate::bits::{BitReader, BitWriter};
-use crate::link::{LinkKind, Promise};
+use crate::comparison::Promise;
+use crate::link::LinkKind;
 
 /// The names of the kinds.
 pub(crate) mod kind {
@@ -26,6 +27,8 @@ pub(crate) mod kind {
     pub(crate) const GROUNDS: &str = "grounds";
     /// A [`StoredReading`](super::StoredReading) for each pair that promised something.
     pub(crate) const READINGS: &str = "readings";
+    /// The [`Comparison`](crate::comparison::Comparison) behind each reading.
+    pub(crate) const COMPARISONS: &str = "comparisons";
     /// All pages and rejects as they came: [`Arrival`](super::Arrival)s in the order of arrival.
     pub(crate) const ARRIVALS: &str = "arrivals";
     /// Keys and shares of the words that digests have numbers of, in the order of these, some thousand a record.

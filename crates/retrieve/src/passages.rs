@@ -1,12 +1,13 @@
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
+use serde::{Deserialize, Serialize};
 use wirecopy_text::Tokens;
 
 use crate::fingerprint::gram_hashes;
 
 /// A run of words that two texts share, after folding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// Words of a.
     pub a: Range<usize>,
@@ -15,7 +16,7 @@ pub struct Passage {
 }
 
 /// The passages of a pair and how much of each text they cover.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Shared {
     /// In the order of a; apart from each other in a, possibly overlapping in b.
     pub passages: Vec<Passage>,

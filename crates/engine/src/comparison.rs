@@ -1,0 +1,233 @@
+//! What two texts have in common, and what that makes of them once it is known which of their words are boilerplate.
+//!
+//! Boilerplate grows with every page of a pile, the rest of a comparison stays: it is kept, and judged anew.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use wirecopy_align::{Alignment, EditOp, Group, Label};
+use wirecopy_document::Version;
+use wirecopy_retrieve::{Passage, Shared, passages};
+
+use crate::ending::passages_in_front;
+use crate::link::{LinkKind, Shares};
+use crate::settings::LinkSettings;
+
+/// What the passages of two texts promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Promise {
+    /// No link, whichever of their words are boilerplate.
+    Nothing,
+    /// No link while so many of their words are boilerplate.
+    Hidden,
+    /// A link.
+    Link,
+}
+
+/// The words that are boilerplate in a and in b.
+pub(crate) type Boilerplate<'v> = [&'v [Range<usize>]; 2];
+
+/// Everything about two texts that a link hangs on, but for their boilerplate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Comparison {
+    /// Whether both have the same words, and any at all.
+    same_words: bool,
+    /// All passages, those of boilerplate among them.
+    pub(crate) shared: Shared,
+    /// What the groups make of the words of a and of b.
+    marks: [Marks; 2],
+    /// Groups of sentences that answer to each other.
+    joined: usize,
+    /// Their mean likeness, each counted by its words; 0 if there are none.
+    likeness: f64,
+    /// Sentences of the text that has fewer.
+    sentences: usize,
+}
+
+/// A comparison, judged.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Judgement {
+    /// The passages that are more than boilerplate.
+    pub(crate) shared: Shared,
+    pub(crate) a: Shares,
+    pub(crate) b: Shares,
+    pub(crate) kind: Option<LinkKind>,
+}
+
+/// What the passages of two texts promise, before their sentences are aligned.
+pub(crate) fn promise(shared: &Shared, lengths: [usize; 2], out: Boilerplate<'_>, settings: &LinkSettings) -> Promise {
+    let is_long = |words: usize| words >= settings.min_passage_tokens;
+    let share = |words: usize, of: usize| words as f64 / of.max(1) as f64;
+    let covered = share(shared.covered_a, lengths[0]).max(share(shared.covered_b, lengths[1]));
+    let own = |p: &Passage| own_words(&p.a, out[0]);
+    let is_own = shared.passages.iter().any(|p| own(p) > 0 && is_long(own(p)));
+    match (is_own || covered >= settings.min_promising, shared.passages.iter().any(|p| is_long(p.a.len()))) {
+        (true, _) => Promise::Link,
+        (false, true) => Promise::Hidden,
+        (false, false) => Promise::Nothing,
+    }
+}
+
+/// The passages of two texts.
+pub(crate) fn shared(a: &Version, b: &Version, settings: &LinkSettings) -> Shared {
+    passages(&a.tokens, &b.tokens, settings.min_match_tokens)
+}
+
+impl Comparison {
+    pub(crate) fn new(a: &Version, b: &Version, shared: Shared, alignment: &Alignment) -> Self {
+        let joined = || alignment.groups.iter().filter(|g| is_joined(g));
+        Self {
+            same_words: same_words(a, b),
+            shared,
+            marks: [Marks::of(a, alignment, Side::A), Marks::of(b, alignment, Side::B)],
+            joined: joined().count(),
+            likeness: mean_likeness(a, b, joined()),
+            sentences: a.sentences.len().min(b.sentences.len()),
+        }
+    }
+
+    /// Words of a and of b.
+    pub(crate) fn lengths(&self) -> [usize; 2] {
+        [self.marks[0].words(), self.marks[1].words()]
+    }
+
+    pub(crate) fn judge(&self, out: Boilerplate<'_>, settings: &LinkSettings) -> Judgement {
+        let mut shared = self.shared.clone();
+        shared.passages.retain(|p| own_words(&p.a, out[0]) > 0);
+        let shares = |side: usize, passage: fn(&Passage) -> Range<usize>| {
+            let mut marks = self.marks[side].spread();
+            shared.passages.iter().for_each(|p| raise(&mut marks, passage(p), Mark::Copied));
+            out[side].iter().for_each(|range| raise(&mut marks, range.clone(), Mark::Boilerplate));
+            share_out(&marks)
+        };
+        let (a, b) = (shares(0, |p| p.a.clone()), shares(1, |p| p.b.clone()));
+        let mut judgement = Judgement { shared, a, b, kind: None };
+        judgement.kind = self.kind(&judgement, out, settings);
+        judgement
+    }
+
+    fn kind(&self, found: &Judgement, out: Boilerplate<'_>, settings: &LinkSettings) -> Option<LinkKind> {
+        let (x, y, lengths) = (found.a, found.b, self.lengths());
+        let words = |side: usize, share: f64| share * own_words(&(0..lengths[side]), out[side]) as f64;
+        let least = settings.min_common_tokens as f64;
+        let is_kept = words(0, x.kept).min(words(1, y.kept)) >= least;
+        let is_carried = words(0, x.carried()).min(words(1, y.carried())) >= least;
+        let is_told_again = || x.copied.max(y.copied) >= settings.min_copied || self.likeness >= settings.min_likeness;
+        let is_rewrite = || {
+            x.carried().max(y.carried()) >= settings.min_carried
+                && self.joined >= settings.min_groups.min(self.sentences).max(1)
+                && is_told_again()
+        };
+        if self.same_words {
+            Some(LinkKind::Exact)
+        } else if is_kept && x.kept.min(y.kept) >= settings.min_kept {
+            Some(LinkKind::Near)
+        } else if is_kept && x.kept.max(y.kept) >= settings.min_kept {
+            Some(LinkKind::Embedded)
+        } else if is_carried && is_rewrite() {
+            Some(LinkKind::Rewrite)
+        } else {
+            let is_long = |p: &Passage| own_words(&p.a, out[0]) >= settings.min_passage_tokens;
+            passages_in_front(&found.shared, lengths).any(is_long).then_some(LinkKind::Embedded)
+        }
+    }
+}
+
+/// How many words of a range are not boilerplate.
+fn own_words(range: &Range<usize>, boilerplate: &[Range<usize>]) -> usize {
+    let masked = |m: &Range<usize>| m.end.min(range.end).saturating_sub(m.start.max(range.start));
+    range.len() - boilerplate.iter().map(masked).sum::<usize>()
+}
+
+fn mean_likeness<'g>(a: &Version, b: &Version, joined: impl Iterator<Item = &'g Group>) -> f64 {
+    let words =
+        |version: &Version, list: &[usize]| -> usize { list.iter().map(|&i| version.sentences[i].tokens.len()).sum() };
+    let (sum, all) = joined.fold((0.0, 0.0), |(sum, all), group| {
+        let words = (words(a, &group.a) + words(b, &group.b)) as f64;
+        (sum + words * group.similarity, all + words)
+    });
+    if all > 0.0 { sum / all } else { 0.0 }
+}
+
+fn is_joined(group: &Group) -> bool {
+    !matches!(group.label, Label::Added | Label::Dropped)
+}
+
+/// Whether two versions have the same folded words, and any at all.
+fn same_words(a: &Version, b: &Version) -> bool {
+    !a.tokens.is_empty() && a.tokens.keys() == b.tokens.keys() && a.tokens.words().eq(b.tokens.words())
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    A,
+    B,
+}
+
+/// The strongest evidence for a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+enum Mark {
+    Own,
+    Reworded,
+    Edited,
+    Copied,
+    Boilerplate,
+}
+
+/// The marks of a text's words, as runs of equal ones.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Marks(Vec<(usize, Mark)>);
+
+impl Marks {
+    /// By the groups that the words stand in.
+    fn of(version: &Version, alignment: &Alignment, side: Side) -> Self {
+        let mut marks = vec![Mark::Own; version.tokens.len()];
+        alignment.groups.iter().filter(|g| is_joined(g)).for_each(|group| mark_group(version, group, side, &mut marks));
+        Self(marks.chunk_by(|x, y| x == y).map(|run| (run.len(), run[0])).collect())
+    }
+
+    fn words(&self) -> usize {
+        self.0.iter().map(|(words, _)| words).sum()
+    }
+
+    /// One for each word.
+    fn spread(&self) -> Vec<Mark> {
+        self.0.iter().flat_map(|&(words, mark)| std::iter::repeat_n(mark, words)).collect()
+    }
+}
+
+fn mark_group(version: &Version, group: &Group, side: Side, marks: &mut [Mark]) {
+    let sentences = match side {
+        Side::A => &group.a,
+        Side::B => &group.b,
+    };
+    let whole = match group.label {
+        Label::Verbatim => Mark::Copied,
+        Label::Edited => Mark::Edited,
+        _ => Mark::Reworded,
+    };
+    sentences.iter().for_each(|&s| raise(marks, version.sentences[s].tokens.clone(), whole));
+    if group.label == Label::Edited {
+        for edit in group.edits.iter().filter(|e| e.op == EditOp::Equal) {
+            let equal = match side {
+                Side::A => edit.a.clone(),
+                Side::B => edit.b.clone(),
+            };
+            raise(marks, equal, Mark::Copied);
+        }
+    }
+}
+
+fn raise(marks: &mut [Mark], range: Range<usize>, to: Mark) {
+    marks[range].iter_mut().for_each(|mark| *mark = (*mark).max(to));
+}
+
+fn share_out(marks: &[Mark]) -> Shares {
+    let count = |wanted: Mark| marks.iter().filter(|&&m| m == wanted).count() as f64;
+    let words = marks.len() as f64 - count(Mark::Boilerplate);
+    if words == 0.0 {
+        return Shares::default();
+    }
+    let (copied, edited, reworded) = (count(Mark::Copied), count(Mark::Edited), count(Mark::Reworded));
+    Shares { copied: copied / words, reworded: (reworded + edited) / words, kept: (copied + edited) / words }
+}
