@@ -19,7 +19,7 @@ use foldhash::{HashSet, HashSetExt};
 use crate::furniture::glued::Piece;
 use crate::lines::Line;
 use crate::outline::Outline;
-use recurring::Recurring;
+use recurring::{Magnitude, Recurring};
 use shared::SharedLines;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -83,7 +83,7 @@ impl Evidence {
     }
 
     /// On how many pages of this page's outlet the line stands, if that makes it furniture.
-    pub(crate) fn recurs(&self, outline: &Outline, line: &Line) -> Option<u32> {
+    pub(crate) fn recurs(&self, outline: &Outline, line: &Line) -> Option<Magnitude> {
         if !is_short(line) {
             return None;
         }

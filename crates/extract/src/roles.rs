@@ -123,7 +123,7 @@ fn role(outline: &Outline, evidence: &Evidence, line: &Line) -> Role {
         return Role::Furniture(aside.verdict());
     }
     if let Some(pages) = evidence.recurs(outline, line) {
-        let reason = format!("the line stands on about {pages} pages of this outlet, each time beside other text");
+        let reason = format!("the line stands on {} pages of this outlet, each time beside other text", pages.words());
         return Role::Furniture(Verdict::new(wirecopy_document::FurnitureKind::Recurring, reason));
     }
     if likeness == Some(Likeness::Weak) && line.words >= 5 {

@@ -39,7 +39,7 @@ fn answers(outline: &Outline, bare: &[u64], evidence: &Evidence) -> u64 {
     hash.update(&own.to_le_bytes());
     hash.update(&outlet_hash(outline).to_le_bytes());
     for line in &outline.lines {
-        hash.update(&evidence.recurs(outline, line).unwrap_or(0).to_le_bytes());
+        hash.update(&[evidence.recurs(outline, line).map_or(0, |pages| 1 + pages as u8)]);
     }
     let long = outline.lines.iter().filter(|line| is_long(line)).map(|line| line.key);
     for key in long.chain(bare.iter().copied()) {

@@ -72,8 +72,8 @@ impl Recurring {
         }
     }
 
-    /// On how many pages the line stands, to one digit, if those are enough.
-    pub(super) fn recurs(&self, outlet: u64, line: u64, sentence: bool) -> Option<u32> {
+    /// On how many pages the line stands, if those are enough.
+    pub(super) fn recurs(&self, outlet: u64, line: u64, sentence: bool) -> Option<Magnitude> {
         let places = self.lines.get(&(outlet, line)).filter(|p| p.len() >= MIN_PLACES)?;
         let pages: u32 = self.outlets.get(&outlet)?.iter().skip(self.level as usize).sum();
         let carriers = estimate(places, self.level, pages);
@@ -83,15 +83,39 @@ impl Recurring {
             (_, true) => MIN_SHARE_SENTENCE,
             (_, false) => MIN_SHARE_LABEL,
         };
-        (share >= least).then_some(about(carriers))
+        (share >= least).then(|| Magnitude::of(carriers))
     }
 }
 
-/// One digit: an estimate from six hashes has no more, and with more of them every page added would change what is said of all
-/// pages with the line.
-fn about(count: u32) -> u32 {
-    let scale = 10_u32.pow(count.max(1).ilog10());
-    count / scale * scale
+/// How many, about. An estimate from six hashes knows no more; and with a digit more, every page that is added would change what is said of
+/// many others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Magnitude {
+    Several,
+    Dozens,
+    Hundreds,
+    Thousands,
+}
+
+impl Magnitude {
+    fn of(count: u32) -> Self {
+        match count {
+            0..10 => Self::Several,
+            10..100 => Self::Dozens,
+            100..1000 => Self::Hundreds,
+            _ => Self::Thousands,
+        }
+    }
+
+    /// In front of "pages".
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Several => "several",
+            Self::Dozens => "dozens of",
+            Self::Hundreds => "hundreds of",
+            Self::Thousands => "thousands of",
+        }
+    }
 }
 
 /// How many pages carry a line of which the smallest hashes are kept: (k-1)/h for the k-th smallest hash h in 0..1.
