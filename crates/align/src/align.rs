@@ -35,7 +35,7 @@ pub fn align(a: &Version, b: &Version, settings: &Settings) -> Alignment {
     Aligner::new(settings.clone()).align(a, b)
 }
 
-/// Aligns many pairs and remembers how their words relate: the same results as [`align`], sooner.
+/// Aligns many pairs with one set of tables, and remembers what a model said: the same results as [`align`], sooner.
 #[derive(Debug, Default)]
 pub struct Aligner {
     settings: Settings,

@@ -4,6 +4,7 @@
 //! is O(words · `MAX_POSTINGS`) whatever repeats, and the space O(words + candidates).
 
 use crate::similarity::Comparison;
+use crate::vocabulary::WordId;
 
 /// Sentences of the other side a word may lead to: more say that it tells sentences apart badly.
 const MAX_POSTINGS: usize = 64;
@@ -29,11 +30,7 @@ fn search(comparison: &Comparison, side: usize, taken: [&[bool]; 2], keep: usize
     for (i, sentence) in units.sentences.iter().enumerate().filter(|(i, _)| !taken[side][*i]) {
         for &id in &units.ids[sentence.clone()] {
             let weight = comparison.vocabulary.word(id).weight;
-            for &j in postings[id as usize]
-                .iter()
-                .take(MAX_POSTINGS + 1)
-                .filter(|_| postings[id as usize].len() <= MAX_POSTINGS)
-            {
+            for &j in postings.of(id) {
                 if shared[j as usize] == 0.0 {
                     touched.push(j);
                 }
@@ -52,20 +49,53 @@ fn search(comparison: &Comparison, side: usize, taken: [&[bool]; 2], keep: usize
     pairs
 }
 
-/// The free sentences in which each word stands; none for words of closed classes.
-fn postings(comparison: &Comparison, side: usize, taken: &[bool]) -> Vec<Vec<u32>> {
-    let mut postings = vec![Vec::new(); comparison.vocabulary.words.len()];
-    let units = &comparison.units[side];
-    for (j, sentence) in units.sentences.iter().enumerate().filter(|(j, _)| !taken[*j]) {
-        for &id in &units.ids[sentence.clone()] {
-            let list: &mut Vec<u32> = &mut postings[id as usize];
-            let is_new = list.last() != Some(&(j as u32));
-            if is_new && list.len() <= MAX_POSTINGS && comparison.vocabulary.is_telling(id) {
-                list.push(j as u32);
+/// The sentences in which each word stands, those of all words in one list.
+struct Postings {
+    /// Where the sentences of each word begin, and the end.
+    starts: Vec<u32>,
+    sentences: Vec<u32>,
+}
+
+impl Postings {
+    fn of(&self, id: WordId) -> &[u32] {
+        &self.sentences[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
+    }
+}
+
+/// The free sentences in which each word stands; none for words of closed classes, and for words in more than [`MAX_POSTINGS`].
+fn postings(comparison: &Comparison, side: usize, taken: &[bool]) -> Postings {
+    let (units, words) = (&comparison.units[side], comparison.vocabulary.words.len());
+    let free = || units.sentences.iter().enumerate().filter(|(j, _)| !taken[*j]);
+    let mut counts = vec![0_u32; words];
+    let mut last = vec![u32::MAX; words];
+    let mut each_new = |each: &mut dyn FnMut(usize, u32)| {
+        last.fill(u32::MAX);
+        for (j, sentence) in free() {
+            for &id in &units.ids[sentence.clone()] {
+                if last[id as usize] != j as u32 && comparison.vocabulary.is_telling(id) {
+                    last[id as usize] = j as u32;
+                    each(id as usize, j as u32);
+                }
             }
         }
+    };
+    each_new(&mut |id, _| counts[id] += 1);
+    let is_rare = |count: u32| count as usize <= MAX_POSTINGS;
+    let mut starts = Vec::with_capacity(words + 1);
+    let mut end = 0;
+    for &count in &counts {
+        starts.push(end);
+        end += if is_rare(count) { count } else { 0 };
     }
-    postings
+    starts.push(end);
+    let (mut sentences, mut next) = (vec![0; end as usize], starts.clone());
+    each_new(&mut |id, j| {
+        if is_rare(counts[id]) {
+            sentences[next[id] as usize] = j;
+            next[id] += 1;
+        }
+    });
+    Postings { starts, sentences }
 }
 
 fn masses(comparison: &Comparison, side: usize) -> Vec<f64> {

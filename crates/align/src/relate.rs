@@ -1,8 +1,5 @@
 //! How much one word counts as the other: looked up once for each pair of distinct words.
 
-use std::collections::HashMap;
-
-use foldhash::fast::FixedState;
 use wirecopy_lexicon::{Lexicon, Relation};
 
 use crate::vocabulary::{Kind, Vocabulary, Word, WordId};
@@ -48,28 +45,33 @@ impl Reason {
     }
 }
 
-/// Most pairs of words that are remembered from one pair of versions to the next: about 30 MB.
-const MAX_KNOWN: usize = 600_000;
+/// Most places of the table of credits, a byte each. Beyond it, as in texts of many thousand distinct words, credits are found anew each time.
+const MAX_PLACES: usize = 16 << 20;
 
-/// Credits of pairs of distinct words, 0..=1.
+/// How pairs of distinct words of two versions relate, each looked up once.
 #[derive(Debug, Default)]
 pub(crate) struct Relations {
-    /// By word numbers of the two versions at hand.
-    credits: HashMap<u64, f32, FixedState>,
-    /// By what the words are, for all versions.
-    known: HashMap<Pair, f32, FixedState>,
+    /// Distinct words of both versions.
+    words: usize,
+    /// Where the row of a word begins in the table; `NONE` for words that were not asked for yet.
+    rows: Vec<u32>,
+    /// For each word that was asked for one place for each word: how they relate.
+    table: Vec<u8>,
 }
 
-/// Hashes of two folded words, the smaller first, and whether both are names.
-type Pair = (u64, u64, bool);
+const NONE: u32 = u32::MAX;
+/// Stands for "not asked yet".
+const UNKNOWN: u8 = 0;
+/// The other places of the table.
+const CREDITS: [f32; 6] = [0.0, 0.5, 0.7, 0.8, 0.95, 1.0];
 
 impl Relations {
-    /// Forgets the word numbers of the versions before.
-    pub(crate) fn start(&mut self) {
-        self.credits.clear();
-        if self.known.len() > MAX_KNOWN {
-            self.known.clear();
-        }
+    /// Forgets the versions before; these have so many distinct words.
+    pub(crate) fn start(&mut self, words: usize) {
+        self.words = words;
+        self.rows.clear();
+        self.rows.resize(words, NONE);
+        self.table.clear();
     }
 
     /// How much word `a` counts as word `b`: 1 for the same word, 0 for unrelated ones. Symmetric.
@@ -77,27 +79,42 @@ impl Relations {
         if a == b {
             return 1.0;
         }
-        let key = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
-        let known = &mut self.known;
-        let credit = self.credits.entry(key).or_insert_with(|| {
-            let (a, b) = (vocabulary.word(a), vocabulary.word(b));
-            let are_names = a.kind == Kind::Name && b.kind == Kind::Name;
-            let pair = (a.key.min(b.key), a.key.max(b.key), are_names);
-            *known.entry(pair).or_insert_with(|| credit(a, b))
-        });
-        f64::from(*credit)
+        let code = match self.place(a, b) {
+            None => code(vocabulary.word(a), vocabulary.word(b)),
+            Some(place) if *place != UNKNOWN => *place,
+            Some(place) => {
+                *place = code(vocabulary.word(a), vocabulary.word(b));
+                *place
+            }
+        };
+        f64::from(CREDITS[usize::from(code) - 1])
+    }
+
+    /// The place of a pair, if there is room for the row of `a`.
+    fn place(&mut self, a: WordId, b: WordId) -> Option<&mut u8> {
+        let row = &mut self.rows[a as usize];
+        if *row == NONE {
+            let end = self.table.len() + self.words;
+            if end > MAX_PLACES {
+                return None;
+            }
+            *row = u32::try_from(self.table.len()).expect("the table is shorter than 4 GiB");
+            self.table.resize(end, UNKNOWN);
+        }
+        Some(&mut self.table[*row as usize + b as usize])
     }
 }
 
-fn credit(a: &Word, b: &Word) -> f32 {
+/// What stands in the table for two distinct words.
+fn code(a: &Word, b: &Word) -> u8 {
     match reason(a, b) {
-        Some(Reason::Equal | Reason::SameThing) => 1.0,
-        Some(Reason::Inflected) => 0.95,
-        Some(Reason::Synonym | Reason::NameSpelling) => 0.8,
-        Some(Reason::Derived) => 0.7,
+        None => 1,
         // Opposites speak of the same thing: they make a change in an answering sentence, not another sentence.
-        Some(Reason::Near | Reason::Opposite) => 0.5,
-        None => 0.0,
+        Some(Reason::Near | Reason::Opposite) => 2,
+        Some(Reason::Derived) => 3,
+        Some(Reason::Synonym | Reason::NameSpelling) => 4,
+        Some(Reason::Inflected) => 5,
+        Some(Reason::Equal | Reason::SameThing) => 6,
     }
 }
 
@@ -133,7 +150,31 @@ fn is_spelling_variant(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use wirecopy_document::Version;
+
     use super::*;
+
+    #[test]
+    fn words_relate_alike_whether_there_is_room_to_remember() {
+        let a = Version::of("a", "The vessel sank. Officials buy ships.");
+        let b = Version::of("b", "A ship went down. An official bought boats.");
+        let vocabulary = Vocabulary::new(&a, &b);
+        let words = vocabulary.words.len();
+        let [mut small, mut large] = [Relations::default(), Relations::default()];
+        small.start(words);
+        large.start(words);
+        large.words = MAX_PLACES + 1;
+        let mut met = 0;
+        for _ in 0..2 {
+            for (x, y) in (0..words).flat_map(|x| (0..words).map(move |y| (x as WordId, y as WordId))) {
+                let credit = small.credit(&vocabulary, x, y);
+                assert_eq!(credit, large.credit(&vocabulary, x, y));
+                assert_eq!(credit, small.credit(&vocabulary, y, x));
+                met += usize::from(x != y && credit > 0.0);
+            }
+        }
+        assert!(met > 3, "{met} pairs");
+    }
 
     #[test]
     fn names_in_two_spellings() {

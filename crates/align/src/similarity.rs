@@ -148,12 +148,12 @@ impl<'v> Comparison<'v> {
 
     /// Like [`new`](Self::new), with what is remembered from before.
     pub(crate) fn with(a: &'v Version, b: &'v Version, settings: &Settings, mut memory: Memory) -> Self {
-        memory.relations.start();
         memory.meanings.iter_mut().for_each(Meanings::start);
         let mut vocabulary = Vocabulary::new(a, b);
         let known = units::abbreviations([a, b], &vocabulary);
         let units = [units::read(a, 0, &mut vocabulary, &known), units::read(b, 1, &mut vocabulary, &known)];
         weigh(&mut vocabulary, &units);
+        memory.relations.start(vocabulary.words.len());
         let scratch = Scratch { head: vec![NONE; vocabulary.words.len()], ..Scratch::default() };
         let directions = units.each_ref().map(|side| vec![OnceCell::new(); side.sentences.len()]);
         Self { vocabulary, units, settings: settings.clone(), versions: [a, b], memory, scratch, directions }

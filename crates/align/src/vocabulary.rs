@@ -36,8 +36,6 @@ pub(crate) enum Kind {
 pub(crate) struct Word<'v> {
     /// Folded form; empty for a number that only a phrase spells.
     pub text: &'v str,
-    /// Hash of the folded form, the same for every text; 0 for a number that only a phrase spells.
-    pub key: u64,
     pub kind: Kind,
     /// Zipf frequency in general English; 0 when unknown.
     pub zipf: f32,
@@ -118,7 +116,7 @@ impl<'v> Vocabulary<'v> {
                 Some(&id) if self.words[id as usize].text == text => return id,
                 Some(_) => key = key.wrapping_add(1), // two words with one hash: the next free place
                 None => {
-                    let id = self.add(key, text);
+                    let id = self.add(text);
                     self.by_key.insert(key, id);
                     return id;
                 }
@@ -126,7 +124,7 @@ impl<'v> Vocabulary<'v> {
         }
     }
 
-    fn add(&mut self, key: u64, text: &'v str) -> WordId {
+    fn add(&mut self, text: &'v str) -> WordId {
         let id = WordId::try_from(self.words.len()).expect("a text is shorter than 4 GiB");
         let kind = match text {
             _ if text == "'s" || Lexicon::shared().is_function(text) => Kind::Function,
@@ -136,7 +134,6 @@ impl<'v> Vocabulary<'v> {
         let zipf = Lexicon::shared().zipf(text);
         self.words.push(Word {
             text,
-            key,
             kind,
             zipf,
             weight: 0.0,
@@ -169,7 +166,7 @@ impl<'v> Vocabulary<'v> {
         if let Some(&id) = self.by_value.get(&key) {
             return id;
         }
-        let id = self.add(0, "");
+        let id = self.add("");
         self.words[id as usize].kind = Kind::Number;
         self.by_value.insert(key, id);
         id

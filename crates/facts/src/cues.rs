@@ -41,8 +41,11 @@ pub(crate) fn entries(class: &str) -> &'static [&'static str] {
 
 /// How many words of `words`, from its start, make up an entry of the class; 0 if none do. The longest wins.
 pub(crate) fn run<'w>(class: &str, words: impl Iterator<Item = &'w str> + Clone) -> usize {
+    let Some(first) = words.clone().next() else { return 0 };
+    let entries = entries(class);
+    let from = entries.partition_point(|entry| *entry < first);
     let mut longest = 0;
-    for entry in entries(class) {
+    for entry in entries[from..].iter().take_while(|entry| entry.starts_with(first)) {
         let parts = entry.split('_');
         let length = entry.split('_').count();
         if length > longest && parts.clone().eq(words.clone().take(length)) {

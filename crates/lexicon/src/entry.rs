@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::morph;
-use crate::sketch::Sketch;
+use crate::sketch::{Own, Reach};
 use crate::wordnet::WordNet;
 use crate::{LexFile, PartOfSpeech};
 
@@ -51,9 +51,9 @@ pub(crate) struct Known {
     /// Heaviest first.
     pub(crate) senses: Vec<Sense>,
     /// The sets of the usual meanings.
-    pub(crate) own: Sketch,
+    pub(crate) own: Own,
     /// The sets that links lead to from there; found when first asked for.
-    pub(crate) reach: OnceLock<Sketch>,
+    pub(crate) reach: OnceLock<Box<Reach>>,
 }
 
 impl PartialEq for Known {

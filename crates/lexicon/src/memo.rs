@@ -7,8 +7,8 @@ use foldhash::fast::FixedState;
 
 use crate::entry::Entry;
 
-/// Places for words, a power of two: a thread keeps some 4 MB at most.
-const PLACES: usize = 4096;
+/// Places for words, a power of two: a thread keeps some 20 MB at most.
+const PLACES: usize = 16_384;
 /// Longer words are looked up anew each time, so that hostile text fills no memory.
 const LONGEST: usize = 32;
 

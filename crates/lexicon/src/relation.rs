@@ -1,7 +1,7 @@
 //! How do two words stand to each other?
 
 use crate::entry::{Entry, MIN_SHARE, Sense, usual};
-use crate::sketch::Sketch;
+use crate::sketch::Reach;
 use crate::wordnet::{Link, LinkKind, WordNet};
 
 /// How two words stand to each other; the closest relation that holds for any of their usual senses.
@@ -107,21 +107,22 @@ fn shared_share(a: &Entry, b: &Entry) -> Shared {
 
 /// The sets that a link, or the head of an adjective's cluster, leads to from the usual meanings: only there can a survey
 /// find the other word.
-fn reach<'e>(net: &WordNet, entry: &'e Entry) -> &'e Sketch {
+fn reach<'e>(net: &WordNet, entry: &'e Entry) -> &'e Reach {
     entry.known.reach.get_or_init(|| {
         let links = usual(&entry.known.senses).flat_map(|sense| net.links(sense.synset));
         let behind = |link: &Link| {
             let around: &[Link] = if link.kind == LinkKind::Similar { net.links(link.target) } else { &[] };
             around.iter().map(|l| l.target).chain([link.target]).collect::<Vec<_>>()
         };
-        links.flat_map(behind).collect()
+        Box::new(links.flat_map(behind).collect())
     })
 }
 
 fn survey(net: &WordNet, a: &Entry, b: &Entry) -> Findings {
     let mut findings = Findings::default();
     for (from, to) in [(a, b), (b, a)] {
-        if reach(net, from).may_meet(&to.known.own) {
+        let reach = reach(net, from);
+        if usual(&to.known.senses).any(|sense| reach.may_hold(sense.synset)) {
             findings.follow(net, from, to);
         }
     }

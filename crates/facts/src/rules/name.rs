@@ -1,5 +1,8 @@
 //! Another person, place or organization in the same slot.
 
+use std::sync::OnceLock;
+
+use foldhash::{HashMap, HashMapExt};
 use wirecopy_lexicon::{Lexicon, Relation};
 
 use crate::analysis::Side;
@@ -170,8 +173,23 @@ fn is_known_alias(x: &[&str], y: &[&str]) -> bool {
 
 /// Names that came into use, or changed, after WordNet was closed.
 fn is_other_name(x: &[&str], y: &[&str]) -> bool {
-    let names = |all: &str, words: &[&str]| all.split('=').any(|name| name.split('_').eq(words.iter().copied()));
-    cues::entries("other_name").iter().any(|all| names(all, x) && names(all, y))
+    let groups = |words: &[&str]| match words {
+        [word] => other_names().get(*word),
+        words => other_names().get(words.join("_").as_str()),
+    };
+    groups(x).zip(groups(y)).is_some_and(|(x, y)| x.iter().any(|group| y.contains(group)))
+}
+
+/// In which entries of the class `other_name` each name stands, words joined by `_`.
+fn other_names() -> &'static HashMap<&'static str, Vec<usize>> {
+    static NAMES: OnceLock<HashMap<&str, Vec<usize>>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (group, names) in cues::entries("other_name").iter().enumerate() {
+            names.split('=').for_each(|name| groups.entry(name).or_default().push(group));
+        }
+        groups
+    })
 }
 
 /// One surname, and first names of which one can be the short form of the other ("Tim", "Timothy"; "J.", "John").
