@@ -1,6 +1,6 @@
 //! What the other pages of a pile tell about a page.
 //!
-//! Two facts are gathered, both as hashes and both with a bound on memory. (1) Short lines that recur on pages of one
+//! Two facts are gathered, both as hashes and both with a bound on memory. (1) Short lines, and very long ones, that recur on pages of one
 //! outlet in different surroundings are furniture. (2) Long lines are kept with a few of the pages that carry them:
 //! where a neighbour stops or starts carrying the lines of a page, two texts may meet.
 //!
@@ -37,8 +37,11 @@ pub struct Evidence {
 
 /// Smallest long line: shorter ones recur by chance.
 const MIN_LONG_WORDS: u32 = 12;
-/// Longest line that may be furniture for being on many pages.
+/// Longest line that may be furniture for being on many pages …
 const MAX_RECURRING_WORDS: u32 = 40;
+/// … unless it is as long as this: then it is a form (a list of all countries, with the terms of a newsletter). Paragraphs between the two
+/// recur as background that an outlet prints under every report on a matter.
+const MIN_FORM_WORDS: u32 = 120;
 
 impl Evidence {
     /// Gathers it from all pages of a pile. Linear in the number of lines.
@@ -63,7 +66,7 @@ impl Evidence {
         let mut seen: HashSet<u64> = HashSet::new();
         for line in lines {
             // A line that a page says often, such as the name of who is interviewed, counts for one page.
-            if is_short(line) && seen.insert(line.key) {
+            if may_recur(line) && seen.insert(line.key) {
                 if before == 0 {
                     waiting.push(line.key);
                 } else {
@@ -84,7 +87,9 @@ impl Evidence {
 
     /// On how many pages of this page's outlet the line stands, if that makes it furniture.
     pub(crate) fn recurs(&self, outline: &Outline, line: &Line) -> Option<Magnitude> {
-        if !is_short(line) {
+        let is_form = line.words >= MIN_FORM_WORDS;
+        // An article that stands in one line may be on several pages, beside others; but hardly of one outlet.
+        if !may_recur(line) || is_form && outline.outlet().is_none() {
             return None;
         }
         self.recurring.recurs(outlet_hash(outline), line.key, line.ends_sentence())
@@ -113,8 +118,8 @@ fn key_without(text: &str, line: &Line, pieces: &[Piece]) -> u64 {
     Line::read(&rest, Span::new(0, rest.len()), 0, &mut Vec::new()).key
 }
 
-fn is_short(line: &Line) -> bool {
-    line.words > 0 && line.words <= MAX_RECURRING_WORDS
+fn may_recur(line: &Line) -> bool {
+    (1..=MAX_RECURRING_WORDS).contains(&line.words) || line.words >= MIN_FORM_WORDS
 }
 
 fn is_long(line: &Line) -> bool {

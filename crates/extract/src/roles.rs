@@ -7,7 +7,7 @@ use crate::caption::{self, Likeness};
 use crate::closing::{closes, is_credit};
 use crate::evidence::Evidence;
 use crate::furniture::glued::{self, Piece};
-use crate::furniture::{self, Verdict};
+use crate::furniture::{self, Verdict, gallery};
 use crate::lines::{Line, Origin};
 use crate::outline::Outline;
 use wirecopy_text::Span;
@@ -107,7 +107,7 @@ fn role(outline: &Outline, evidence: &Evidence, line: &Line) -> Role {
         return Role::Furniture(certain.verdict());
     }
     let likeness = caption::likeness(text, line);
-    if likeness == Some(Likeness::Strong) {
+    if likeness == Some(Likeness::Strong) || gallery::is_whole(text, line.span) {
         return Role::Caption;
     }
     if byline::is_date_line(text, line) {

@@ -41,6 +41,23 @@ fn a_line_in_many_surroundings_is_furniture() {
 }
 
 #[test]
+fn a_form_in_many_surroundings_is_furniture_and_a_paragraph_is_not() {
+    let between = |line: &str, outlet: Option<&str>| {
+        let text = |i: usize| format!("{}\n\n{line}\n\n{}", SUBJECTS[i], SUBJECTS[(i + 3) % 8]);
+        let page =
+            |i: usize| SourcePage { outlet: outlet.map(Into::into), ..SourcePage::text(format!("p{i}"), text(i)) };
+        recurring(&read((0..8).map(page).collect()))
+    };
+    let islands: Vec<String> = (1..140).map(|n| format!("Isle{n}")).collect();
+    let form =
+        format!("Get the tides by mail. Choose your island {}. You may stop this at any time.", islands.join(" "));
+    assert_eq!(between(&form, Some("The Harbour Post")), 8);
+    assert_eq!(between(&form, None), 0, "it may be an article in one line");
+    let background = form.split_inclusive(' ').take(60).collect::<String>();
+    assert_eq!(between(&background, Some("The Harbour Post")), 0);
+}
+
+#[test]
 fn two_pages_that_share_a_run_and_part_have_a_boundary() {
     let first = SUBJECTS[..3].join("\n\n");
     let second = SUBJECTS[3..6].join("\n\n");

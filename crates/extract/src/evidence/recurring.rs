@@ -1,4 +1,4 @@
-//! Short lines that stand on many pages of one outlet, each time in other surroundings.
+//! Short lines, and forms, that stand on many pages of one outlet, each time in other surroundings.
 //!
 //! Surroundings are the nearest long line: two crawls of one page have the same, so that copies make nothing furniture.
 

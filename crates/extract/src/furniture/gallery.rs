@@ -4,6 +4,8 @@
 //! in front of the next. No list can hold the titles; but a title comes again behind each count, so what follows two
 //! counts in the same words is the title.
 
+use std::ops::Range;
+
 use wirecopy_document::FurnitureKind;
 use wirecopy_text::Span;
 
@@ -18,29 +20,42 @@ const COUNTED: [&str; 6] = ["photo", "image", "picture", "slide", "caption", "fr
 const NAMES: [&str; 6] = ["photos:", "photo:", "images:", "pictures:", "gallery:", "slideshow:"];
 /// Longest title, in words.
 const MAX_TITLE: usize = 14;
+/// So many counts of one gallery in a line are the gallery itself: what stands between them are its captions, and no part of the article.
+const MIN_COUNTS: usize = 3;
 
 /// A label in a line, and the words behind it.
 struct Label {
     /// Of all words of the line.
     from: usize,
     to: usize,
-    /// "8 of 37" has 37.
+    /// "8 of 37" has 8 and 37.
+    nth: u32,
     of: u32,
 }
 
-/// All labels of galleries inside the line `span`, each with the title behind it.
+/// Whether the line is a gallery and nothing else.
+pub(crate) fn is_whole(text: &str, span: Span) -> bool {
+    let line = span.trim(text);
+    pieces(text, span).first().is_some_and(|piece| piece.span == line)
+}
+
+/// All labels of galleries inside the line `span`, each with the title behind it; or the gallery, where the line holds it.
 pub(super) fn pieces(text: &str, span: Span) -> Vec<Piece> {
     if !may_hold(span.of(text)) {
         return Vec::new();
     }
     let words: Vec<&str> = span.of(text).split_whitespace().collect();
     let labels: Vec<Label> = labels(&words);
+    if let Some(run) = gallery(&words, &labels) {
+        let verdict = Verdict::new(FurnitureKind::Widget, "a picture gallery: captions, counts and titles");
+        return vec![piece(text, &words[run], verdict)];
+    }
     let mut found = Vec::new();
     for (n, label) in labels.iter().enumerate() {
         let end = labels.get(n + 1).map_or(words.len(), |next| next.from);
         let title = title(&words, &labels, label).unwrap_or_else(|| title_alone(&words[label.to..end]));
         let title = title.min(end - label.to);
-        found.push(piece(text, words[label.from], words[label.to + title - 1]));
+        found.push(piece(text, &words[label.from..label.to + title], label_verdict()));
         if n == 0 {
             found.splice(0..0, title_in_front(text, &words[..label.from], &words[label.to..label.to + title]));
         }
@@ -64,7 +79,7 @@ fn labels(words: &[&str]) -> Vec<Label> {
         let inside = found.last().is_some_and(|label| at < label.to);
         let fits = is_one_of(&COUNTED, counted) && matches!(*between, "of" | "/") && (1..=of).contains(&nth);
         if fits && !inside && words[at].starts_with(char::is_uppercase) {
-            found.push(Label { from: at, to: at + button + 4, of });
+            found.push(Label { from: at, to: at + button + 4, nth, of });
         }
     }
     found
@@ -90,13 +105,31 @@ fn title_alone(rest: &[&str]) -> usize {
 /// The same title in front of the first picture.
 fn title_in_front(text: &str, words: &[&str], title: &[&str]) -> Option<Piece> {
     let same = !title.is_empty() && words.len() > title.len() && words.starts_with(title);
-    same.then(|| piece(text, words[0], words[title.len() - 1]))
+    same.then(|| piece(text, &words[..title.len()], label_verdict()))
 }
 
-/// From the start of one word of the text to the end of another.
-fn piece(text: &str, first: &str, last: &str) -> Piece {
+/// The words of a whole gallery. Its last caption ends with the last count, or with the line; its first begins with the title.
+fn gallery(words: &[&str], labels: &[Label]) -> Option<Range<usize>> {
+    let first = labels.first()?;
+    let run = labels.iter().take_while(|label| label.of == first.of).count();
+    let last = &labels[run - 1];
+    if run < MIN_COUNTS {
+        return None;
+    }
+    let title = title(words, labels, first).map(|title| &words[first.to..first.to + title]);
+    let opens = title.is_some_and(|title| !title.is_empty() && words[..first.from].starts_with(title));
+    let end = if last.nth == last.of || run < labels.len() { last.to } else { words.len() };
+    Some(if opens { 0 } else { first.from }..end)
+}
+
+fn label_verdict() -> Verdict {
+    Verdict::new(FurnitureKind::Widget, "the count and title of a picture gallery")
+}
+
+/// From the first of some words of the text to the last.
+fn piece(text: &str, words: &[&str], verdict: Verdict) -> Piece {
     let at = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    let verdict = Verdict::new(FurnitureKind::Widget, "the count and title of a picture gallery");
+    let (first, last) = (words[0], words[words.len() - 1]);
     Piece { span: Span::new(at(first), at(last) + last.len()), verdict }
 }
 
@@ -126,6 +159,22 @@ mod tests {
             &["Hide Caption 3 of 9 Photos: The Oslo flood"],
         );
         check("A mayor speaks. Image 3 of 9 Divers search a cellar.", &["Image 3 of 9"]);
+    }
+
+    #[test]
+    fn a_gallery_in_one_line_is_no_part_of_the_article() {
+        let gallery = "Photos: The Oslo flood Photos: The Oslo flood Boats lie in a street. Hide Caption 1 of 3 Photos: The Oslo \
+            flood Divers search a cellar. Hide Caption 2 of 3 Photos: The Oslo flood A mayor speaks. Hide Caption 3 of 3";
+        check(gallery, &[gallery]);
+        assert!(is_whole(gallery, Span::new(0, gallery.len())));
+        let longer = format!("{gallery} The river rose again on Friday.");
+        check(&longer, &[gallery]);
+        assert!(!is_whole(&longer, Span::new(0, longer.len())));
+        let rest = &gallery[gallery.find("Hide").unwrap()..];
+        check(&format!("The mayor came. Boats lie in a street. {rest}"), &[rest]);
+        let open =
+            "Photo 1 of 9 Boats lie in a street. Photo 2 of 9 Divers search a cellar. Photo 3 of 9 A mayor speaks.";
+        check(open, &[open]);
     }
 
     #[test]

@@ -214,22 +214,30 @@ fn label_in_front(text: &str, span: Span, cuts: &[(usize, Cut)]) -> Option<Piece
 /// All places where a piece of the line may start or end, the line's ends included.
 fn cuts(text: &str, span: Span) -> Vec<(usize, Cut)> {
     let line = span.of(text);
+    let bytes = line.as_bytes();
     let mut cuts = vec![(span.start(), Cut::Edge)];
-    let mut before = ['\0'; 3]; // the three characters before `c`, nearest first
-    let mut chars = line.char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
-        let next = chars.peek().map_or('\0', |&(_, n)| n);
-        if let Some(cut) = cut_before(before, c, next, &line[..i]).filter(|_| i > 0) {
+    // Most letters are small and stand behind others: only what may open a piece, or stands beside a bracket, is looked at.
+    let may_cut = |i: &usize| may_open(bytes[*i]) || matches!(bytes[i - 1], b'(' | b'[');
+    for i in (1..bytes.len()).filter(may_cut).filter(|&i| line.is_char_boundary(i)) {
+        let (mut rest, mut before) = (line[i..].chars(), line[..i].chars().rev());
+        let c = rest.next().expect("something stands behind a place inside the line");
+        let before = [(); 2].map(|()| before.next().unwrap_or('\0'));
+        if let Some(cut) = cut_before(before, c, rest.next().unwrap_or('\0'), &line[..i]) {
             cuts.push((span.start() + i, cut));
         }
-        before = [c, before[0], before[1]];
     }
     cuts.push((span.end(), Cut::Edge));
     cuts
 }
 
-fn cut_before(before: [char; 3], c: char, next: char, so_far: &str) -> Option<Cut> {
-    let [p, pp, _] = before;
+/// Whether a piece, or the end of one, may begin with this byte: a capital, a digit, a quotation mark, a bracket, or what is not ASCII.
+fn may_open(byte: u8) -> bool {
+    byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'"' | b')' | b']') || !byte.is_ascii()
+}
+
+/// The cut in front of `c`, of the two characters `before` it, nearest first, and that behind it.
+fn cut_before(before: [char; 2], c: char, next: char, so_far: &str) -> Option<Cut> {
+    let [p, pp] = before;
     if matches!(p, '(' | '[') || matches!(c, ')' | ']') {
         return Some(Cut::Bracket);
     }

@@ -3,7 +3,7 @@
 //! One file a kind of evidence. What recurs over pages is known to [`crate::Evidence`].
 
 pub(crate) mod cues;
-mod gallery;
+pub(crate) mod gallery;
 pub(crate) mod glued;
 pub(crate) mod phrases;
 pub(crate) mod shapes;
