@@ -36,6 +36,8 @@ pub(crate) struct Comparison {
     pub(crate) shared: Shared,
     /// What the groups make of the words of a and of b.
     marks: [Marks; 2],
+    /// Words of a and of b in quotation marks.
+    quoted: [Vec<Range<usize>>; 2],
     /// Groups of sentences that answer to each other.
     joined: usize,
     /// Their mean likeness, each counted by its words; 0 if there are none.
@@ -51,6 +53,8 @@ pub(crate) struct Judgement {
     pub(crate) shared: Shared,
     pub(crate) a: Shares,
     pub(crate) b: Shares,
+    /// Shares of the words outside quotation marks that are carried.
+    unquoted: [f64; 2],
     pub(crate) kind: Option<LinkKind>,
 }
 
@@ -80,6 +84,7 @@ impl Comparison {
             same_words: same_words(a, b),
             shared,
             marks: [Marks::of(a, alignment, Side::A), Marks::of(b, alignment, Side::B)],
+            quoted: [quoted(a), quoted(b)],
             joined: joined().count(),
             likeness: mean_likeness(a, b, joined()),
             sentences: a.sentences.len().min(b.sentences.len()),
@@ -98,10 +103,12 @@ impl Comparison {
             let mut marks = self.marks[side].spread();
             shared.passages.iter().for_each(|p| raise(&mut marks, passage(p), Mark::Copied));
             out[side].iter().for_each(|range| raise(&mut marks, range.clone(), Mark::Boilerplate));
-            share_out(&marks)
+            let all = share_out(&marks);
+            self.quoted[side].iter().for_each(|range| raise(&mut marks, range.clone(), Mark::Boilerplate));
+            (all, share_out(&marks).carried())
         };
-        let (a, b) = (shares(0, |p| p.a.clone()), shares(1, |p| p.b.clone()));
-        let mut judgement = Judgement { shared, a, b, kind: None };
+        let ((a, unquoted_a), (b, unquoted_b)) = (shares(0, |p| p.a.clone()), shares(1, |p| p.b.clone()));
+        let mut judgement = Judgement { shared, a, b, unquoted: [unquoted_a, unquoted_b], kind: None };
         judgement.kind = self.kind(&judgement, out, settings);
         judgement
     }
@@ -114,7 +121,8 @@ impl Comparison {
         let is_carried = words(0, x.carried()).min(words(1, y.carried())) >= least;
         let is_told_again = || x.copied.max(y.copied) >= settings.min_copied || self.likeness >= settings.min_likeness;
         let is_rewrite = || {
-            x.carried().max(y.carried()) >= settings.min_carried
+            found.unquoted[0].max(found.unquoted[1]) >= settings.min_carried
+                && x.reworded.max(y.reworded) >= settings.min_reworded
                 && self.joined >= settings.min_groups.min(self.sentences).max(1)
                 && is_told_again()
         };
@@ -127,9 +135,22 @@ impl Comparison {
         } else if is_carried && is_rewrite() {
             Some(LinkKind::Rewrite)
         } else {
-            let is_long = |p: &Passage| own_words(&p.a, out[0]) >= settings.min_passage_tokens;
+            let is_long = |p: &Passage| {
+                own_words(&p.a, out[0]) >= settings.min_passage_tokens
+                    && p.a.len() - self.quoted_words(p) >= settings.min_unquoted_tokens
+            };
             passages_in_front(&found.shared, lengths).any(is_long).then_some(LinkKind::Embedded)
         }
+    }
+
+    /// How many words of a passage stand in quotation marks on both sides.
+    fn quoted_words(&self, passage: &Passage) -> usize {
+        let among = |ranges: &[Range<usize>], word: usize| {
+            let at = ranges.partition_point(|range| range.end <= word);
+            ranges.get(at).is_some_and(|range| range.contains(&word))
+        };
+        let both = |&(a, b): &(usize, usize)| among(&self.quoted[0], a) && among(&self.quoted[1], b);
+        passage.a.clone().zip(passage.b.clone()).filter(both).count()
     }
 }
 
@@ -137,6 +158,35 @@ impl Comparison {
 fn own_words(range: &Range<usize>, boilerplate: &[Range<usize>]) -> usize {
     let masked = |m: &Range<usize>| m.end.min(range.end).saturating_sub(m.start.max(range.start));
     range.len() - boilerplate.iter().map(masked).sum::<usize>()
+}
+
+/// The words in quotation marks, as runs. A quotation ends with its paragraph: one that goes on is opened again.
+fn quoted(version: &Version) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let (mut opened, mut at) = (None, 0);
+    let mut close = |opened: &mut Option<usize>, end: usize| {
+        let Some(start) = opened.take() else { return };
+        let first_from = |at: &mut usize, place: usize| {
+            while *at < version.tokens.len() && version.tokens.span(*at).start() < place {
+                *at += 1;
+            }
+            *at
+        };
+        let words = first_from(&mut at, start)..first_from(&mut at, end);
+        if !words.is_empty() {
+            found.push(words);
+        }
+    };
+    for (place, c) in version.text.char_indices() {
+        match c {
+            '"' if opened.is_some() => close(&mut opened, place),
+            '"' | '“' | '«' if opened.is_none() => opened = Some(place),
+            '”' | '»' | '\n' => close(&mut opened, place),
+            _ => {}
+        }
+    }
+    close(&mut opened, version.text.len());
+    found
 }
 
 fn mean_likeness<'g>(a: &Version, b: &Version, joined: impl Iterator<Item = &'g Group>) -> f64 {
@@ -230,4 +280,46 @@ fn share_out(marks: &[Mark]) -> Shares {
     }
     let (copied, edited, reworded) = (count(Mark::Copied), count(Mark::Edited), count(Mark::Reworded));
     Shares { copied: copied / words, reworded: (reworded + edited) / words, kept: (copied + edited) / words }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Settings, compare_texts};
+
+    #[test]
+    fn quotations_end_with_their_mark_or_their_paragraph() {
+        let check = |text: &str, expected: &[&str]| {
+            let version = Version::of("a", text);
+            let words = |range: &Range<usize>| {
+                range.clone().map(|i| version.tokens.span(i).of(&version.text)).collect::<Vec<_>>().join(" ")
+            };
+            assert_eq!(quoted(&version).iter().map(words).collect::<Vec<_>>(), expected, "{text}");
+        };
+        check("“It rose,” she said. “It fell.”", &["It rose", "It fell"]);
+        check("She said \"it rose\" and left.", &["it rose"]);
+        check("“It rose.\n\n“It fell,” she said.", &["It rose", "It fell"]);
+        check("It rose.", &[]);
+    }
+
+    /// So many words that stand in no other text.
+    fn words(of: &str, count: usize) -> String {
+        let sentence =
+            |n: usize| (n * 10..(n + 1) * 10).map(|i| format!("{of}{i}")).collect::<Vec<_>>().join(" ") + ".";
+        (0..count / 10).map(sentence).collect::<Vec<_>>().join(" ")
+    }
+
+    const STATEMENT: &str = "The old mill will be torn down in spring because nobody has paid for its roof since the war, and \
+        the council has other worries. We have asked every trust in the country and three abroad, and all of them were kind and \
+        none of them had money. Whoever wants the wheel can have it for the price of the lorry that takes it away before Easter.";
+
+    #[test]
+    fn a_statement_that_two_reports_print_is_no_copy_of_the_one_in_the_other() {
+        let kind = |statement: &str| {
+            let [a, b] = ["lock", "tide"].map(|own| format!("{}\n\n{statement}\n\n{}", words(own, 60), words(own, 40)));
+            compare_texts(&a, &b, &Settings::default()).links.remove(0).kind
+        };
+        assert_eq!(kind(STATEMENT), "embedded");
+        assert_eq!(kind(&format!("“{STATEMENT}”")), "unrelated");
+    }
 }

@@ -156,7 +156,7 @@ impl Reader {
     fn compare(&mut self, a: Text<'_>, b: Text<'_>, shared: Shared, settings: &LinkSettings) -> (Comparison, Reading) {
         let alignment = self.aligner.align(a.version, b.version);
         let comparison = Comparison::new(a.version, b.version, shared, &alignment);
-        let Judgement { shared, a, b, kind } = comparison.judge([a.boilerplate, b.boilerplate], settings);
+        let Judgement { shared, a, b, kind, .. } = comparison.judge([a.boilerplate, b.boilerplate], settings);
         (comparison, Reading { shared, alignment, changes: Vec::new(), a, b, kind })
     }
 }

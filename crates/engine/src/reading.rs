@@ -233,17 +233,18 @@ impl Memory {
     }
 }
 
-/// Less than this share of both articles in common is a passage, not an article inside another.
+/// Less than this share of both articles in common is a part of them, not an article inside another.
 const MOST_OF_ONE: f64 = 0.5;
 
 /// The kind of link, if it is one between these two.
 ///
-/// A passage that an outlet has in two articles is its own: a note on its authors, a list of links, background that it prints under every
-/// report. That is no copy of the one in the other; between outlets it would be.
+/// What an outlet has in two of its articles is its own while it is not most of one: a note on its authors, a list of links, background that
+/// it prints under every report, a form that it fills in each week. That is no copy of the one in the other; between outlets it would be.
+/// Of 88 links inside one outlet that were called rewrites in 12,000 articles, nearly all shared galleries, consent forms and background.
 pub(crate) fn kind_that_holds(a: &Entry, b: &Entry, kind: Option<LinkKind>, shares: [Shares; 2]) -> Option<LinkKind> {
     let is_passage = shares[0].kept.max(shares[1].kept) < MOST_OF_ONE;
     let is_of_house = is_passage && a.row.outlet.is_some() && a.row.outlet == b.row.outlet;
-    kind.filter(|&kind| !(is_of_house && kind == LinkKind::Embedded))
+    kind.filter(|&kind| !(is_of_house && matches!(kind, LinkKind::Embedded | LinkKind::Rewrite)))
         .filter(|&kind| are_known(a, b) || language::holds(kind))
 }
 

@@ -124,8 +124,14 @@ pub struct LinkSettings {
     pub min_common_tokens: usize,
     /// A shared run of this many words is an embedded passage, whatever the share.
     pub min_passage_tokens: usize,
-    /// Share of copied or reworded words of one side from which a pair is a rewrite.
+    /// Share of copied or reworded words of one side, outside quotation marks, from which a pair is a rewrite: two reports that print one
+    /// statement are not made from each other. Of 30 links between outlets that were called rewrites in 12,000 articles, and read, 12
+    /// shared quotations and tweets alone; 8 of these have less than the default, and 5 of the 18 others.
     pub min_carried: f64,
+    /// Share of reworded words that a rewrite has on one side at least: what two texts share word for word and no further is a passage.
+    pub min_reworded: f64,
+    /// Words of an embedded passage that do not stand in quotation marks on both sides.
+    pub min_unquoted_tokens: usize,
     /// Share of copied words of either side below which a rewrite is one only if its sentences are alike throughout.
     pub min_copied: f64,
     /// Mean likeness that they then have, 0..=1. Of 61 generated articles rewritten throughout 59 have .69 and more (the
@@ -153,6 +159,8 @@ impl Default for LinkSettings {
             min_common_tokens: 20,
             min_passage_tokens: 40,
             min_carried: 0.4,
+            min_reworded: 0.05,
+            min_unquoted_tokens: 15,
             min_copied: 0.1,
             min_likeness: 0.6,
             min_groups: 3,
