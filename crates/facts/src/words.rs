@@ -23,6 +23,23 @@ pub(crate) fn has_lemma(word: &str, class: &str) -> bool {
     lemmas.iter().any(|(lemma, part)| *part == PartOfSpeech::Verb && cues::is(class, lemma))
 }
 
+/// Whether the word, or a base form of it in whatever part of speech, is in the class of `cues.txt`.
+pub(crate) fn is_form_of(word: &str, class: &str) -> bool {
+    cues::is(class, word) || Lexicon::shared().lemmas(word).iter().any(|(lemma, _)| cues::is(class, lemma))
+}
+
+/// Whether forms of the two words stand as `this=that` in the class of `cues.txt`, in either order.
+pub(crate) fn pairs_up(class: &str, x: &str, y: &str) -> bool {
+    let lexicon = Lexicon::shared();
+    let forms = |word: &str| lexicon.lemmas(word).into_iter().map(|(lemma, _)| lemma.to_owned()).collect::<Vec<_>>();
+    let (p, q) = (forms(x), forms(y));
+    let has = |all: &[String], one: &str| all.iter().any(|lemma| lemma == one);
+    cues::entries(class)
+        .iter()
+        .filter_map(|entry| entry.split_once('='))
+        .any(|(one, other)| has(&p, one) && has(&q, other) || has(&p, other) && has(&q, one))
+}
+
 /// Whether the folded word is a noun, verb or adjective of the dictionary, and a name only by its capital.
 pub(crate) fn is_common(word: &str) -> bool {
     let entry = Lexicon::shared().entry(word);

@@ -60,7 +60,7 @@ fn phrase_at(words: &[Word<'_>], start: usize) -> Option<Phrase> {
 
 fn is_pronoun(word: &Word<'_>) -> bool {
     word.tag == Tag::Pron
-        && cues::is("pronoun", word.folded)
+        && (cues::is("pronoun", word.folded) || word.folded == "nobody")
         && !cues::is("possessive_pronoun", word.folded)
         && !(word.folded == "that" || word.folded == "which" || word.folded == "who")
 }
@@ -101,7 +101,7 @@ fn is_participle(word: &str) -> bool {
 fn tie(words: &[Word<'_>], before: &[Phrase], phrase: &mut Phrase) {
     let start = phrase.words.start;
     let Some(last) = before.len().checked_sub(1) else {
-        phrase.prep = start.checked_sub(1).filter(|&p| is_preposition(&words[p]));
+        phrase.prep = start.checked_sub(1).filter(|&p| is_preposition(&words[p]) && !is_parted(words, start));
         return;
     };
     let gap = before[last].words.end..start;
@@ -113,7 +113,14 @@ fn tie(words: &[Word<'_>], before: &[Phrase], phrase: &mut Phrase) {
     if gap.len() == 1 && words[gap.start].folded == "of" && !words[start].first {
         phrase.of = Some(last);
     }
-    phrase.prep = (!words[start].first).then(|| start - 1).filter(|&p| p >= gap.start && is_preposition(&words[p]));
+    phrase.prep = (!words[start].first)
+        .then(|| start - 1)
+        .filter(|&p| p >= gap.start && is_preposition(&words[p]) && !is_parted(words, start));
+}
+
+/// "will step down, her lawyer said": a comma parts the adverb from the phrase.
+fn is_parted(words: &[Word<'_>], start: usize) -> bool {
+    words[start].before.starts_with(',')
 }
 
 fn is_preposition(word: &Word<'_>) -> bool {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use wirecopy_lexicon::{Lexicon, PartOfSpeech};
+
 use crate::analysis::verb::Verb;
 use crate::analysis::word::Word;
 use crate::cues;
@@ -110,7 +112,15 @@ fn finite(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
     }
 }
 
-/// Past forms: regular ones by their ending, irregular ones of CGEL 3.12-3.20 that news uses most.
+/// Whether the lexicon knows the word as a form of another verb that is neither its present nor its "-ing" ("upheld", "sought").
+fn is_irregular_form(word: &str) -> bool {
+    let other = !word.ends_with("ing") && !word.ends_with('s') && !matches!(word, "am" | "are" | "be");
+    let is_form = |(lemma, part): &(&str, PartOfSpeech)| *part == PartOfSpeech::Verb && *lemma != word;
+    other && Lexicon::shared().lemmas(word).iter().any(is_form)
+}
+
+/// Past forms: regular ones by their ending, irregular ones of CGEL 3.12-3.20 that news uses most, and what the lexicon knows of
+/// the others.
 pub(crate) fn is_past(word: &str) -> bool {
     const IRREGULAR: [&str; 71] = [
         "ate", "beat", "became", "began", "begun", "bought", "broke", "brought", "built", "came", "caught", "chose",
@@ -120,5 +130,5 @@ pub(crate) fn is_past(word: &str) -> bool {
         "shot", "shown", "shut", "sold", "spent", "spoke", "stole", "stood", "struck", "taken", "taught", "thought",
         "threw", "told", "took", "went", "won", "wrote",
     ];
-    word.ends_with("ed") || IRREGULAR.binary_search(&word).is_ok()
+    word.ends_with("ed") || IRREGULAR.binary_search(&word).is_ok() || is_irregular_form(word)
 }

@@ -7,6 +7,7 @@ pub(crate) mod date;
 pub(crate) mod force;
 pub(crate) mod name;
 pub(crate) mod quantity;
+pub(crate) mod standing;
 pub(crate) mod verb;
 pub(crate) mod word;
 

@@ -142,6 +142,8 @@ fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
             {
                 Tag::Verb
             }
+            // "accused of hiding the money": behind a preposition and before an object.
+            Tag::Noun if tags[k - 1] == Tag::Adp && takes_object(word(k), tags.get(k + 1)) => Tag::Verb,
             // "the gain in": an article takes a noun.
             Tag::Verb if tags[k - 1] == Tag::Det && verb_share(word(k)) < 0.9 && !takes_noun(tags, k) => Tag::Noun,
             tag => tag,
@@ -156,6 +158,11 @@ fn plans_verb(word: &str, before: Tag) -> bool {
 
 fn is_modal(word: &str) -> bool {
     ["modal_will", "modal_would", "modal_may", "modal_can", "modal_must"].iter().any(|class| cues::is(class, word))
+}
+
+fn takes_object(word: &str, next: Option<&Tag>) -> bool {
+    let object = matches!(next, Some(Tag::Det | Tag::Pron | Tag::Num | Tag::Punct));
+    object && word.ends_with("ing") && verb_share(word) > 0.3
 }
 
 /// Share of the word's use in which it is a verb.

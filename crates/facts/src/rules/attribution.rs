@@ -13,7 +13,7 @@ use crate::reason::Reason;
 use crate::rules::name::{is_spelled_out, is_spelling, may_be_one, same_name};
 use crate::rules::{Finding, View};
 use crate::tag::Tag;
-use crate::words::{has_lemma, is_document, is_group, is_person, is_saying};
+use crate::words::{has_lemma, is_document, is_form_of, is_group, is_person, is_saying};
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
@@ -33,8 +33,9 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
     let (side, other, around) =
         if in_a { (&pair.a, &pair.b, view.around_b) } else { (&pair.b, &pair.a, view.around_a) };
     let (to, back) = if in_a { (&pair.to_b, &pair.to_a) } else { (&pair.to_a, &pair.to_b) };
+    let told = attribution.scope.start..apposition(side, attribution);
     let claim: Vec<usize> =
-        (0..side.words.len()).filter(|i| !attribution.scope.contains(i) && side.words[*i].tag.is_content()).collect();
+        (0..side.words.len()).filter(|i| !told.contains(i) && side.words[*i].tag.is_content()).collect();
     let kept = claim.iter().filter(|&&i| to[i].is_some()).count();
     // "lawmakers urge", "the firm agreed": what somebody wants or does is part of the claim.
     if attribution.verb.is_some_and(|i| !has_lemma(side.words[i].folded, "says_fact")) {
@@ -45,7 +46,13 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
     // The same verb of saying on the other side: its speaker was only not read.
     let still_said = attribution.verb.is_some_and(|i| to[i].is_some());
     let still_named = still_said || to[source.head].is_some() || (0..other.words.len()).any(says_anew);
-    if claim.len() < 3 || kept * 10 < claim.len() * 7 || still_named || tells(around, side, source) {
+    // Of two full words both must be there.
+    if claim.len() < 2
+        || claim.len() == 2 && kept < 2
+        || kept * 10 < claim.len() * 7
+        || still_named
+        || tells(around, side, source)
+    {
         return None;
     }
     // Strong evidence only: the other side says just this and no more, in words of its own, and a named or described
@@ -65,6 +72,20 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
         "One version gives a source (“{b}”); the other states it as a fact."
     };
     Some(Finding { kind: ChangeKind::Attribution, severity, a, b, reason: Reason::Each(reason), confidence: 0.6 })
+}
+
+/// "…, said Ann Lee, a lawyer for the families": where what explains a speaker behind the verb ends.
+fn apposition(side: &Side<'_>, attribution: &Attribution) -> usize {
+    let end = attribution.scope.end;
+    let opens = side
+        .words
+        .get(end)
+        .is_some_and(|w| !w.first && w.before.starts_with(',') && matches!(w.tag, Tag::Det | Tag::Pron));
+    let behind = attribution.verb.is_some_and(|verb| verb < end)
+        && attribution.speaker.is_some_and(|p| side.phrases[p].words.end == end);
+    let close = side.sentence_end(end - 1);
+    let silent = !side.verbs.iter().any(|v| (end..close).contains(&v.main));
+    if opens && behind && silent { close } else { end }
 }
 
 /// "Lee says she began two years ago", "the firm said it will pay": the source tells of itself.
@@ -211,15 +232,33 @@ fn is_plain_house(word: &str) -> bool {
     cues::is("plain_house", word)
 }
 
-/// "the army", "witnesses": those who hold power, and those who do not.
-fn are_parties(p: &str, q: &str) -> bool {
-    let is = |x: &str, y: &str| cues::is("in_power", x) && cues::is("out_of_power", y);
-    is(p, q) || is(q, p)
+/// "the army", "witnesses"; "a scientist", "the neighbours": of two kinds of source that do not speak for each other, neither of which
+/// the other side has as well.
+fn are_parties(pair: &Pair<'_>, p: &Phrase, q: &Phrase) -> bool {
+    const KINDS: [&str; 3] = ["in_power", "out_of_power", "expert"];
+    let kinds = |side: &Side<'_>, phrase: &Phrase| {
+        KINDS.map(|kind| phrase.words.clone().any(|i| is_form_of(side.words[i].folded, kind)))
+    };
+    let (x, y) = (kinds(&pair.a, p), kinds(&pair.b, q));
+    let apart = x.contains(&true) && y.contains(&true) && !x.iter().zip(&y).any(|(x, y)| *x && *y);
+    let is_free = |side: &Side<'_>, phrase: &Phrase, to: &[Option<(usize, Relation)>]| {
+        phrase.words.clone().all(|i| to[i].is_none() || !side.words[i].tag.is_content())
+    };
+    apart && is_free(&pair.a, p, &pair.to_b) && is_free(&pair.b, q, &pair.to_a)
 }
 
 /// "on condition of anonymity", "who asked not to be named".
 fn asks_not_to_be_named(side: &Side<'_>) -> bool {
     (0..side.words.len()).any(|i| cues::run("anonymous", side.words[i..].iter().take(4).map(|w| w.folded)) > 0)
+}
+
+fn is_in_power(side: &Side<'_>, phrase: &Phrase) -> bool {
+    is_form_of(side.words[phrase.head].folded, "in_power")
+}
+
+/// "a person", "sources", but not "law enforcement sources".
+fn is_plain(side: &Side<'_>, phrase: &Phrase) -> bool {
+    phrase.words.clone().filter(|&i| side.words[i].tag.is_content()).count() == 1
 }
 
 fn is_somebody(side: &Side<'_>, phrase: &Phrase) -> bool {
@@ -243,6 +282,7 @@ fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<F
     let (severity, confidence) = match (vague_a, vague_b) {
         _ if anonymous && !(vague_a && vague_b) => (Severity::Material, 0.6),
         _ if is_long(x) || is_long(y) => (Severity::Minor, 0.4),
+        _ if are_parties(pair, p, q) => (Severity::Material, 0.5),
         (false, false) if named_a && named_b => {
             // "the company" speaks through its spokesman, "the President" has a name: cannot say.
             let may_be_one = has_article(&pair.a, p) || has_article(&pair.b, q);
@@ -252,10 +292,17 @@ fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<F
             let (of_a, of_b) = (pair.a.words[p.head].folded, pair.b.words[q.head].folded);
             let plain = is_plain_house(of_a) || is_plain_house(of_b);
             let groups = is_group(of_a) && is_group(of_b) && !plain;
-            (if groups || are_parties(of_a, of_b) { Severity::Material } else { Severity::Minor }, 0.5)
+            (if groups { Severity::Material } else { Severity::Minor }, 0.5)
         }
         (false, false) => return None,
         (true, true) => (Severity::Minor, 0.5),
+        // "investigators", "a person close to the matter".
+        (false, true) if is_nobody(&pair.b, q) && is_plain(&pair.b, q) && is_in_power(&pair.a, p) => {
+            (Severity::Material, 0.5)
+        }
+        (true, false) if is_nobody(&pair.a, p) && is_plain(&pair.a, p) && is_in_power(&pair.b, q) => {
+            (Severity::Material, 0.5)
+        }
         // "the official": one who is named elsewhere.
         _ if vague_a && points_to_one(&pair.a, p) || vague_b && points_to_one(&pair.b, q) => (Severity::Minor, 0.5),
         // Somebody may speak through a statement.

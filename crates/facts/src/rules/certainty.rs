@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use wirecopy_lexicon::Relation;
+use wirecopy_lexicon::{Lexicon, Relation};
 
 use crate::analysis::Side;
 use crate::analysis::force::Force;
@@ -12,7 +12,7 @@ use crate::context::Around;
 use crate::cues;
 use crate::matching::Pair;
 use crate::reason::Reason;
-use crate::rules::{Finding, View, doubted, matched_verbs, readable, support, unsettled};
+use crate::rules::{Finding, View, doubted, matched_verbs, readable, standing, support, unsettled};
 use crate::tag::Tag;
 use crate::words::has_lemma;
 
@@ -22,6 +22,8 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let more = doubted::find(view, &found);
     found.extend(more);
     let more = unsettled::find(view, &found);
+    found.extend(more);
+    let more = standing::find(view, &found);
     found.extend(more);
     found
 }
@@ -41,6 +43,10 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
             continue;
         }
         if asks(&pair.a, va.main) || asks(&pair.b, vb.main) || is_of_other_time(pair, va.main, vb.main) {
+            continue;
+        }
+        // "plans to build a pier", "built one in 2012": a side tells of both.
+        if has_forms(&pair.a, va, vb.force) || has_forms(&pair.b, vb, va.force) {
             continue;
         }
         // "it appeared he had won", "he may have won": the doubt of one stands outside its verb.
@@ -81,13 +87,19 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
     found
 }
 
+/// Whether another form of the verb on its side has the force.
+fn has_forms(side: &Side<'_>, verb: &Verb, force: Force) -> bool {
+    let same = |i: usize| Lexicon::shared().between(&side.entries[verb.main], &side.entries[i]) == Relation::Same;
+    side.verbs.iter().any(|other| other.main != verb.main && other.force == force && same(other.main))
+}
+
 /// Whether the sentence is a question, which claims nothing.
 pub(super) fn asks(side: &Side<'_>, i: usize) -> bool {
     side.words[side.sentence_end(i) - 1].after.contains('?')
 }
 
 /// "previously, the agencies were asked", "the agencies will be asked again": one side says that it tells of another time.
-fn is_of_other_time(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+pub(super) fn is_of_other_time(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     let tells = |side: &Side<'_>, to: &[Option<(usize, Relation)>], at: usize| {
         (side.sentence_start(at)..side.sentence_end(at))
             .any(|k| to[k].is_none() && cues::is("other_time", side.words[k].folded))
@@ -168,7 +180,10 @@ fn weakened(change: Finding, is_weak: bool) -> Finding {
 /// "a possible site" against "a site" is less weighty than "the alleged thief" against "the thief"; "is likely to fall" against
 /// "will fall" is not.
 pub(super) fn is_weak(side: &Side<'_>, i: usize) -> bool {
-    cues::is("hedge_weak", side.words[i].folded) && side.verbs.iter().all(|v| v.hedge != Some(i))
+    // "was most likely the result".
+    let before = i.checked_sub(1).filter(|_| !side.words[i].first).map(|k| side.words[k].folded);
+    let predicates = before.is_some_and(|w| matches!(w, "most" | "very" | "highly") || cues::is("be", w));
+    cues::is("hedge_weak", side.words[i].folded) && !predicates && side.verbs.iter().all(|v| v.hedge != Some(i))
 }
 
 pub(super) fn doubt(is_weak: bool, a: Range<usize>, b: Range<usize>, in_b: bool) -> Finding {

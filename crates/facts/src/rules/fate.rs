@@ -13,6 +13,7 @@ use crate::rules::action::same_thing;
 use crate::rules::frame::Frame;
 use crate::rules::{Finding, View, support};
 use crate::tag::Tag;
+use crate::words::is_form_of;
 
 const ROWS: [&[&str]; 3] = [
     &["fate_killed", "fate_hurt", "fate_saved", "fate_missing"],
@@ -25,6 +26,9 @@ const DEALS: usize = 2;
 
 /// Least shares and number of kept words around an end, as for other claims.
 const LEAST: (f64, f64, usize) = (0.7, 0.4, 2);
+
+/// How far behind "cleared" the "of" stands at most.
+const CLEARED: usize = 6;
 
 /// An end that a side tells of.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +51,42 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
             found.extend(finding(pair, x, y));
         }
     }
+    found.extend(spared(pair, &in_a, &in_b));
     found
+}
+
+/// "No one was hurt", "three people were hurt".
+fn spared(pair: &Pair<'_>, in_a: &[End], in_b: &[End]) -> Option<Finding> {
+    let whom = |side: &Side<'_>, end: &End| {
+        let words = side.phrases[end.whom].words.clone();
+        let no = words.start.checked_sub(1).filter(|&i| side.words[i].folded == "no" && !side.words[words.start].first);
+        no.unwrap_or(words.start)..words.end
+    };
+    let is_none = |side: &Side<'_>, end: &End| {
+        whom(side, end).any(|i| cues::is("none", side.words[i].folded) || side.words[i].folded == "nobody")
+    };
+    let is_some = |side: &Side<'_>, end: &End| {
+        let words = &side.phrases[end.whom].words;
+        side.quantities.iter().any(|q| words.contains(&q.words.start) && q.value >= 1.0)
+    };
+    let end = |side: &Side<'_>, all: &[End], told: &dyn Fn(&Side<'_>, &End) -> bool| {
+        all.iter().find(|e| e.row == 0 && told(side, e)).copied()
+    };
+    let one = |x: Option<End>, y: Option<End>| x.zip(y).filter(|(x, y)| x.class == y.class);
+    let both = |side: &Side<'_>, all: &[End]| end(side, all, &is_none).is_some() && end(side, all, &is_some).is_some();
+    if both(&pair.a, in_a) || both(&pair.b, in_b) {
+        return None;
+    }
+    let (x, y) = one(end(&pair.a, in_a, &is_none), end(&pair.b, in_b, &is_some))
+        .or_else(|| one(end(&pair.a, in_a, &is_some), end(&pair.b, in_b, &is_none)))?;
+    Some(Finding {
+        kind: ChangeKind::Number,
+        severity: Severity::Material,
+        a: Some(whom(&pair.a, &x)),
+        b: Some(whom(&pair.b, &y)),
+        reason: Reason::Either("The numbers differ: “{}” here, “{}” there."),
+        confidence: 0.7,
+    })
 }
 
 fn finding(pair: &Pair<'_>, x: &End, y: &End) -> Option<Finding> {
@@ -81,11 +120,7 @@ fn is_told(side: &Side<'_>, end: &End) -> bool {
     let class = ROWS[end.row][end.class];
     let is_to_come =
         |i: usize| side.verbs.iter().any(|v| v.words.contains(&i) && !matches!(v.force, Force::Done | Force::Present));
-    (0..side.words.len()).any(|i| is_of(side.words[i].folded, class) && !is_to_come(i))
-}
-
-fn is_of(word: &str, class: &str) -> bool {
-    cues::is(class, word) || Lexicon::shared().lemmas(word).iter().any(|(lemma, _)| cues::is(class, lemma))
+    (0..side.words.len()).any(|i| is_form_of(side.words[i].folded, class) && !is_to_come(i))
 }
 
 fn ends(side: &Side<'_>) -> Vec<End> {
@@ -97,9 +132,11 @@ fn end_of(side: &Side<'_>, verb: &Verb) -> Option<End> {
         return None;
     }
     let links = cues::is("be", side.words[verb.main].folded);
-    if links {
-        let word = state_behind(side, verb.main)?;
-        return class_of(side, word, false).and_then(|(row, class)| Some(End { row, class, word, whom: verb.agent? }));
+    // "was found dead", "found the nurse guilty".
+    if links || has_base(side.words[verb.main].folded, "find") {
+        let word = state_behind(side, verb, links)?;
+        let whom = if links { verb.agent? } else { verb.patient? };
+        return class_of(side, word, false).map(|(row, class)| End { row, class, word, whom });
     }
     let (row, class) = class_of(side, verb.main, true)?;
     let is_state = side.words[verb.main].folded == "missing";
@@ -115,18 +152,24 @@ fn has_base(word: &str, base: &str) -> bool {
 }
 
 fn has_deal(side: &Side<'_>, phrase: usize) -> bool {
-    is_of(side.words[side.phrases[phrase].head].folded, "deal")
+    is_form_of(side.words[side.phrases[phrase].head].folded, "deal")
 }
 
-/// "were still missing": the adjective behind the linking verb.
-fn state_behind(side: &Side<'_>, verb: usize) -> Option<usize> {
-    let next = (verb + 1..side.sentence_end(verb)).find(|&i| side.words[i].tag != Tag::Adv)?;
+/// "were still missing", "found the nurse guilty": the adjective behind the verb, or behind whom it is about.
+fn state_behind(side: &Side<'_>, verb: &Verb, links: bool) -> Option<usize> {
+    let object = verb.patient.map(|p| side.phrases[p].words.clone()).filter(|w| !links && w.start >= verb.words.end);
+    let from = object.map_or(verb.main + 1, |words| words.end);
+    let next = (from..side.sentence_end(verb.main)).find(|&i| side.words[i].tag != Tag::Adv)?;
     (!side.words[next].breaks_before()).then_some(next)
 }
 
 /// The row and the place in it of a verb or of an adjective.
 fn class_of(side: &Side<'_>, i: usize, is_verb: bool) -> Option<(usize, usize)> {
     let word = side.words[i].folded;
-    let holds = |class: &&&str| if is_verb { is_of(word, class) } else { cues::is(class, word) };
+    // "cleared of the charge", "cleared the road".
+    if word == "cleared" && !(i + 1..side.sentence_end(i).min(i + CLEARED)).any(|k| side.words[k].folded == "of") {
+        return None;
+    }
+    let holds = |class: &&&str| if is_verb { is_form_of(word, class) } else { cues::is(class, word) };
     ROWS.iter().enumerate().find_map(|(row, all)| all.iter().position(|class| holds(&class)).map(|class| (row, class)))
 }

@@ -22,6 +22,7 @@ mod quotation;
 mod replaced;
 mod role;
 mod scope;
+mod standing;
 mod unsettled;
 
 use std::ops::Range;

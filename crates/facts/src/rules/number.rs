@@ -9,7 +9,7 @@ use crate::cues;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
 use crate::tag::Tag;
-use crate::words::is_unit;
+use crate::words::{is_form_of, is_unit};
 
 /// Least evidence that two values stand in one slot: a flank and the same thing counted, or both flanks.
 const LEAST: f64 = 2.0;
@@ -139,7 +139,7 @@ fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
             return 0.0;
         }
         (Some(_), Some(_)) => -1.0,
-        _ => predicate_score(view, qa, qb),
+        _ => predicate_score(view, qa, qb).max(subject_score(view, qa, qb)),
     };
     // A bare rank ("first", "second") is often an adverb or a listing: it needs both flanks.
     let rank = if qa.measure == Measure::Rank && counted <= 0.0 { -0.5 } else { 0.0 };
@@ -180,6 +180,18 @@ fn predicate_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
     } else {
         0.0
     }
+}
+
+/// "the toll rose to 45", "the toll stood at 38". (Of what is told anew each month, as a rate, the next report has another figure.)
+fn subject_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
+    let subject = |side: &Side<'_>, q: &Quantity| {
+        let to = q.with_bound.start.checked_sub(1).filter(|&i| matches!(side.words[i].folded, "to" | "at"))?;
+        let verb = side.verbs.iter().find(|v| v.words.end == to && v.negators.is_empty())?;
+        verb.agent.map(|p| side.phrases[p].head).filter(|&i| is_form_of(side.words[i].folded, "tally"))
+    };
+    let (a, b) = (&view.pair.a, &view.pair.b);
+    let one = subject(a, qa).zip(subject(b, qb)).is_some_and(|(i, j)| view.pair.matched(i, j));
+    if one { LEAST } else { 0.0 }
 }
 
 /// The same gap between matched words holds both.

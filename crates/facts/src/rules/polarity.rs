@@ -14,7 +14,7 @@ use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, flanks, matched_verbs, negated, support, with_head};
 use crate::tag::Tag;
-use crate::words::is_saying;
+use crate::words::{is_saying, pairs_up};
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = negations(view);
@@ -241,6 +241,7 @@ fn in_gaps(view: &View<'_, '_>) -> Vec<Finding> {
         let opposed = Lexicon::shared().opposition(&pair.a.entries[i], &pair.b.entries[j]).is_some()
             || are_opposite_prepositions(x, y)
             || go_opposite_ways(&pair.a.entries[i], &pair.b.entries[j])
+            || undo_each_other(x, y)
             || is_denied_by_prefix(x, y)
             || is_denied_by_prefix(y, x);
         let opposed = opposed && !says_no_beside(pair, i, j);
@@ -268,6 +269,16 @@ fn go_opposite_ways(x: &Entry, y: &Entry) -> bool {
     let goes = |word: &Entry, ways: &[Entry]| ways.iter().any(|way| is_form(word, way));
     let (up, down) = ((goes(x, up), goes(y, up)), (goes(x, down), goes(y, down)));
     up.0 && down.1 && !up.1 && !down.0 || up.1 && down.0 && !up.0 && !down.1
+}
+
+/// "resumed" and "suspended"; "reopened" and "closed".
+fn undo_each_other(x: &str, y: &str) -> bool {
+    let lexicon = Lexicon::shared();
+    let anew = |word: &str| word.strip_prefix("re").filter(|rest| rest.len() > 3).map(|rest| lexicon.entry(rest));
+    let back = |anew: Option<Entry>, other: &str| {
+        anew.is_some_and(|entry| lexicon.opposition(&entry, &lexicon.entry(other)) == Some(Opposition::Direct))
+    };
+    pairs_up("undoes", x, y) || back(anew(x), y) || back(anew(y), x)
 }
 
 /// "uninstalled" says no to "installed" (CGEL I.20-I.23: negative and reversative prefixes), if both are words.

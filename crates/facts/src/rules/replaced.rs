@@ -13,6 +13,10 @@ use crate::matching::{Gap, Pair};
 use crate::reason::Reason;
 use crate::rules::{Finding, View, flanks, readable, support};
 use crate::tag::Tag;
+use crate::words::pairs_up;
+
+/// Most words of a run: "the driver of". Those of more than two words are read for people who face each other only.
+const LONGEST: usize = 4;
 
 /// Least share of kept words around the pair.
 const LEAST_KEPT: f64 = 0.9;
@@ -20,10 +24,14 @@ const LEAST_KEPT: f64 = 0.9;
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let mut found = Vec::new();
-    for gap in pair.gaps.iter().filter(|g| g.a.len() <= 2 && g.b.len() <= 2) {
+    for gap in pair.gaps.iter().filter(|g| g.a.len().max(g.b.len()) <= LONGEST) {
         let (Some(i), Some(j)) = (only_content(&pair.a, gap.a.clone()), only_content(&pair.b, gap.b.clone())) else {
             continue;
         };
+        if gap.a.len().max(gap.b.len()) > 2 && !pairs_up("counterparts", pair.a.words[i].folded, pair.b.words[j].folded)
+        {
+            continue;
+        }
         let other_places = is_head(&pair.a, i) != is_head(&pair.b, j);
         if other_places || flanks(pair, &gap.a, &gap.b) < 2 || support(pair, i, j) < 2 || told_elsewhere(view, i, j) {
             continue;
@@ -80,6 +88,9 @@ fn differ(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<bool> {
     let lexicon = Lexicon::shared();
     let (x, y) = (&a.entries[i], &b.entries[j]);
     let (p, q) = (a.words[i].folded, b.words[j].folded);
+    if pairs_up("counterparts", p, q) {
+        return Some(true);
+    }
     let related = lexicon.between(x, y) != Relation::None || lexicon.is_a(p, q) || lexicon.is_a(q, p);
     let contained = p.contains(q) || q.contains(p);
     if a.words[i].tag != b.words[j].tag || related || contained {

@@ -165,6 +165,10 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
     let shared = x.words.clone().any(|i| {
         pair.to_b[i].is_some_and(|(j, r)| r == Relation::Same && y.words.contains(&j) && (i == x.head || j == y.head))
     });
+    if both_titles && p == q && have_other_fields(pair, x, y) {
+        let (a, b) = (x.words.start..na.core.end, y.words.start..nb.core.end);
+        return Some(finding(a, b, "“{}” and “{}” are different offices.", 0.7));
+    }
     // "Democrat" is no office.
     let are_offices = [p, q].iter().all(|word| is_common(word) || cues::is("title_short", word));
     let apart = are_apart(p, q) || are_offices && !alike && !is_broader(p, q);
@@ -195,6 +199,24 @@ fn finding(a: Range<usize>, b: Range<usize>, what: &'static str, confidence: f64
 
 fn cover(name: &Name, description: &Description) -> Range<usize> {
     name.words.start.min(description.words.start)..name.words.end.max(description.words.end)
+}
+
+/// "Defence Minister", "Foreign Minister": one field each, and neither is named on the other side.
+fn have_other_fields(pair: &Pair<'_>, x: &Description, y: &Description) -> bool {
+    let field = |side: &Side<'_>, d: &Description, to: &[Option<(usize, Relation)>]| {
+        let only = d
+            .head
+            .checked_sub(1)
+            .filter(|&i| i == d.words.start && cues::is("portfolio", side.words[d.head].folded))?;
+        let plain = is_common(side.words[only].folded) && !cues::is("rank", side.words[only].folded);
+        (plain && to[only].is_none()).then_some(only)
+    };
+    let (Some(i), Some(j)) = (field(&pair.a, x, &pair.to_b), field(&pair.b, y, &pair.to_a)) else { return false };
+    let told = |side: &Side<'_>, word: &str| side.words.iter().any(|w| w.folded == word);
+    let (p, q) = (pair.a.words[i].folded, pair.b.words[j].folded);
+    Lexicon::shared().between(&pair.a.entries[i], &pair.b.entries[j]) == Relation::None
+        && !told(&pair.b, p)
+        && !told(&pair.a, q)
 }
 
 /// "Gen." and "General".
@@ -267,14 +289,17 @@ fn ranks(pair: &Pair<'_>) -> Vec<Finding> {
         let frame = Frame::around(pair, &change, &[]);
         let titles = |side: &Side<'_>, k: usize| side.names.iter().any(|n| n.core.start == k + 1);
         let alone = frame.less > LEAST_ALONE && frame.kept >= 4 && titles(&pair.a, i) && titles(&pair.b, j);
+        // "a former judge of the court", "a judge of the court", and all else the same.
+        let alone = alone || frame.less > NOTHING_ELSE && frame.kept >= 5 && !titles(&pair.a, i) && !titles(&pair.b, j);
         let severity = if faded && !alone { Severity::Minor } else { Severity::Material };
         found.push(Finding { severity, ..change });
     }
     found
 }
 
-/// Share of the words around "former" that both sides must have.
+/// Share of the words around "former" that both sides must have before a name, and where no name follows.
 const LEAST_ALONE: f64 = 0.85;
+const NOTHING_ELSE: f64 = 0.95;
 
 /// A word for an office or rank; the tagger takes "chief" for an adjective, also where it ends its phrase.
 fn is_office(pair: &Pair<'_>, i: usize) -> bool {

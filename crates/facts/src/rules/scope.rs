@@ -2,18 +2,24 @@
 
 use std::ops::Range;
 
+use wirecopy_lexicon::Relation;
+
 use crate::analysis::Side;
 use crate::analysis::chunk::Phrase;
+use crate::analysis::quantity::Measure;
 use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::reason::Reason;
 use crate::rules::polarity::is_opposed_beside;
 use crate::rules::{Finding, View, matched_verbs, support};
+use crate::tag::Tag;
 use crate::words::is_common;
 
 /// Shares of a whole, in order.
 const CLASSES: [&str; 6] = ["all", "most", "many", "some", "few", "none"];
 
+/// The place of "some" among them.
+const SOME: usize = 3;
 /// The place of "none" among them.
 const NONE: usize = 5;
 
@@ -30,7 +36,16 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
         let both = |side: &Side<'_>, own: usize, class_of_other: usize| {
             (0..side.words.len()).any(|m| m != own && class(side, m) == Some(class_of_other))
         };
-        if agree(x, y) || denied || both(&pair.a, i, y) || both(&pair.b, k, x) || support(pair, phrase.head, j) < 1 {
+        // "two of the men", "both men".
+        let pair_of = [pair.a.words[i].folded, pair.b.words[k].folded].contains(&"both");
+        let counted = pair.a.words[i].tag == Tag::Num || pair.b.words[k].tag == Tag::Num;
+        if agree(x, y)
+            || pair_of && counted
+            || denied
+            || both(&pair.a, i, y)
+            || both(&pair.b, k, x)
+            || support(pair, phrase.head, j) < 1
+        {
             continue;
         }
         found.push(Finding {
@@ -43,6 +58,43 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
         });
     }
     found.extend(one_of_both(view));
+    found.extend(ranked(view));
+    found
+}
+
+/// "the second-largest bank", "the largest bank": a rank before a superlative on one side only.
+fn ranked(view: &View<'_, '_>) -> Vec<Finding> {
+    let pair = view.pair;
+    let rank = |side: &Side<'_>, i: usize| {
+        let before = i.checked_sub(1).filter(|_| !side.words[i].breaks_before())?;
+        side.quantities.iter().find(|q| q.measure == Measure::Rank && q.words.end == i).map(|_| before)
+    };
+    // "one of the largest banks", "the third of its largest banks".
+    let of_some = |side: &Side<'_>, i: usize| {
+        (side.sentence_start(i).max(i.saturating_sub(4))..i).any(|k| side.words[k].folded == "of")
+    };
+    let mut found = Vec::new();
+    for i in 0..pair.a.words.len() {
+        let Some((j, Relation::Same)) = pair.to_b[i] else { continue };
+        let superlative = pair.a.words[i].folded.ends_with("est") && pair.a.words[i].tag == Tag::Adj;
+        let (x, y) = (rank(&pair.a, i), rank(&pair.b, j));
+        if !superlative
+            || x.is_some() == y.is_some()
+            || of_some(&pair.a, i)
+            || of_some(&pair.b, j)
+            || support(pair, i, j) < 2
+        {
+            continue;
+        }
+        found.push(Finding {
+            kind: ChangeKind::Number,
+            severity: Severity::Material,
+            a: Some(x.unwrap_or(i)..i + 1),
+            b: Some(y.unwrap_or(j)..j + 1),
+            reason: Reason::Either("“{}” and “{}” are not the same rank."),
+            confidence: 0.7,
+        });
+    }
     found
 }
 
@@ -94,6 +146,16 @@ fn agree(x: usize, y: usize) -> bool {
 fn quantifier(side: &Side<'_>, phrase: &Phrase) -> Option<(usize, usize)> {
     let start = phrase.words.start;
     let outer = start.checked_sub(2).filter(|_| phrase.of.is_some() || side.words[start - 1].folded == "of");
+    // "two of the four robbers", "all four robbers".
+    let part = outer.filter(|&i| {
+        start > 1
+            && side.words[start - 1].folded == "of"
+            && side.words[i].tag == Tag::Num
+            && side.words[start].folded == "the"
+    });
+    if let Some(i) = part {
+        return Some((SOME, i));
+    }
     let inside = (start..phrase.head).chain(outer).chain(start.checked_sub(1));
     inside.filter(|&i| i == start || !side.words[start].breaks_before()).find_map(|i| class(side, i).map(|c| (c, i)))
 }

@@ -1,0 +1,172 @@
+//! How far a matter has come, who says so, and who is who: what is said of pairs of versions and, as much, what is not. Sentences
+//! written for this file.
+
+use wirecopy_document::Version;
+use wirecopy_facts::{Severity, compare_sentences};
+
+/// The kinds of the material changes, once each.
+fn material(a: &str, b: &str) -> Vec<&'static str> {
+    let (a, b) = (Version::of("a", a), Version::of("b", b));
+    let mut kinds: Vec<&str> =
+        compare_sentences(&a, &b).iter().filter(|c| c.severity == Severity::Material).map(|c| c.kind.name()).collect();
+    kinds.dedup();
+    kinds
+}
+
+fn changed(kind: &str, a: &str, b: &str) {
+    for (x, y) in [(a, b), (b, a)] {
+        assert!(material(x, y).contains(&kind), "{:?}\n{x}\n{y}", material(x, y));
+    }
+}
+
+fn quiet(a: &str, b: &str) {
+    for (x, y) in [(a, b), (b, a)] {
+        assert!(material(x, y).is_empty(), "{:?}\n{x}\n{y}", material(x, y));
+    }
+}
+
+#[test]
+fn events_in_nouns() {
+    changed(
+        "certainty",
+        "The harbour board is discussing a ban on night ferries to Marlow.",
+        "The harbour board has banned night ferries to Marlow.",
+    );
+    changed(
+        "certainty",
+        "The pilots called for a strike on Monday over the new rosters at Marlow.",
+        "A strike over the new rosters at Marlow began on Monday, the pilots said.",
+    );
+    changed(
+        "certainty",
+        "The inspection of the Marlow dam was called off on Friday.",
+        "The inspection of the Marlow dam took place on Friday.",
+    );
+    // Still to come, by another name; told of both times.
+    quiet(
+        "The harbour board is weighing a ban on night ferries to Marlow.",
+        "A ban on night ferries to Marlow is being considered by the harbour board.",
+    );
+    quiet(
+        "The line plans to build a pier in Marlow. It built one in Tarn in 2012.",
+        "The line, which built a pier in Tarn in 2012, plans to build one in Marlow.",
+    );
+}
+
+#[test]
+fn events_under_a_verb() {
+    changed(
+        "certainty",
+        "Divers are trying to reach the three men trapped in the Marlow tunnel.",
+        "Divers have reached the three men trapped in the Marlow tunnel.",
+    );
+    changed(
+        "certainty",
+        "The council asked the harbour board to extend the closure of the lock by a week.",
+        "The harbour board extended the closure of the lock by a week.",
+    );
+    changed(
+        "certainty",
+        "She is accused of hiding two boats from the tax office in Marlow.",
+        "She hid two boats from the tax office in Marlow.",
+    );
+    // Whoever tries to talk talks; "considered" is held to be; one is asked in both.
+    quiet(
+        "The guards tried to negotiate at the gate of the quarry.",
+        "The guards negotiated at the gate of the quarry.",
+    );
+    quiet("The last flood is considered small beside that of 1911.", "The last flood was small beside that of 1911.");
+    quiet(
+        "Anyone with news of the boat is asked to call the harbour police in Marlow.",
+        "Harbour police in Marlow ask anyone with news of the boat to call.",
+    );
+}
+
+#[test]
+fn signs_and_fears() {
+    changed(
+        "certainty",
+        "There are signs that the barge was hit by a log at the lock.",
+        "The barge was hit by a log at the lock.",
+    );
+    changed(
+        "certainty",
+        "The leak was most likely the result of a worn seal in the lock.",
+        "The leak was the result of a worn seal in the lock.",
+    );
+    quiet(
+        "He denied suggestions that he was the owner of the barge.",
+        "He denied rumours that he was the owner of the barge.",
+    );
+}
+
+#[test]
+fn ends_of_the_matter() {
+    changed(
+        "action",
+        "A jury cleared the pilot of two counts of fraud at the lock on Monday.",
+        "A jury found the pilot guilty of two counts of fraud at the lock on Monday.",
+    );
+    changed(
+        "action",
+        "Two divers are missing at the Marlow dam after a gate broke.",
+        "Two divers have been found dead at the Marlow dam after a gate broke.",
+    );
+    changed(
+        "number",
+        "The barge sank at the lock in Marlow. Nobody was hurt, the line said.",
+        "The barge sank at the lock in Marlow. Two people were hurt, the line said.",
+    );
+    quiet("The crew cleared the lock of ice on Monday.", "The crew cleared ice from the lock on Monday.");
+}
+
+#[test]
+fn who_speaks_and_who_is_who() {
+    changed("attribution", "Police said the pilot had been asleep.", "Friends said the pilot had been asleep.");
+    changed(
+        "attribution",
+        "The seal was never checked, said Ada Brandt, a lawyer for the crew.",
+        "The seal was never checked.",
+    );
+    changed(
+        "role",
+        "Transport Minister Ada Brandt said the lock would open.",
+        "Interior Minister Ada Brandt said the lock would open.",
+    );
+    changed(
+        "action",
+        "The dead man was the driver of the tram in Marlow, the line said.",
+        "The dead man was a passenger on the tram in Marlow, the line said.",
+    );
+    quiet("Finance Minister Ada Brandt said the lock would open.", "Minister Ada Brandt said the lock would open.");
+    // Those who guard the law may be the police.
+    quiet("Police said the pilot had been asleep.", "Law enforcement sources said the pilot had been asleep.");
+}
+
+#[test]
+fn shares_ranks_and_tolls() {
+    changed("scope", "The board shut two of the four locks in Marlow.", "The board shut all four locks in Marlow.");
+    changed(
+        "number",
+        "The second-largest ferry line in the country will close its office.",
+        "The largest ferry line in the country will close its office.",
+    );
+    changed(
+        "number",
+        "The death toll in Marlow rose to 45 on Monday.",
+        "The death toll in Marlow stood at 38 on Monday.",
+    );
+    // The rates of two months.
+    quiet("The share of late trains rose to 3.9 percent.", "The share of late trains remained at 3.7 percent.");
+    quiet("Two of the brothers lived near the lock.", "Both brothers lived near the lock.");
+}
+
+#[test]
+fn verbs_that_undo_each_other() {
+    changed(
+        "certainty",
+        "Work at the Marlow lock was suspended on Monday.",
+        "Work at the Marlow lock resumed on Monday.",
+    );
+    changed("polarity", "The lock was reopened to barges on Sunday.", "The lock was closed to barges on Sunday.");
+}
