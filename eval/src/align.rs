@@ -1,5 +1,6 @@
 //! How well `align` finds which sentence answers to which.
 
+mod articles;
 mod generate;
 mod generated;
 mod independent;
@@ -18,7 +19,7 @@ use load::Measured;
 /// Which parts to measure.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Measure only this part: metam, generated, mrpc, pan, sts, independent, versions or speed.
+    /// Measure only this part: metam, generated, articles, mrpc, pan, sts, independent, versions or speed.
     #[arg(long)]
     only: Option<String>,
     /// Print this many mistakes or links of each part, to be read by hand.
@@ -55,6 +56,9 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     }
     if options.wants("generated") {
         generated::run(data, &with, options.seed, options.articles, options.show)?;
+    }
+    if options.wants("articles") {
+        articles::run(&with, options.show)?;
     }
     if options.wants("mrpc") {
         pairs::run_mrpc(data, &with, options.show)?;

@@ -128,7 +128,24 @@ fn group(
     let edits = diff(words.0, words.1, (ranges.0.start, ranges.1.start), is_function, settings.work_budget);
     let label = label(pairing.a.len(), pairing.b.len(), &edits, settings.min_edited);
     let similarity = if label == Label::Verbatim { 1.0 } else { comparison.similarity(&pairing.a, &pairing.b).score };
-    Group { a: pairing.a.clone().collect(), b: pairing.b.clone().collect(), label, moved, similarity, edits }
+    Group {
+        a: pairing.a.clone().collect(),
+        b: pairing.b.clone().collect(),
+        label,
+        moved,
+        inferred: inferred(pairing),
+        similarity,
+        edits,
+    }
+}
+
+/// The sentences of either side that belong to the group only because others around them do.
+fn inferred(pairing: &Pairing) -> [Vec<usize>; 2] {
+    let rest = |side: usize, all: &Range<usize>| {
+        let is_sure = |i: &usize| pairing.sure.as_ref().is_some_and(|sure| sure[side].contains(i));
+        all.clone().filter(|i| !is_sure(i)).collect()
+    };
+    [rest(0, &pairing.a), rest(1, &pairing.b)]
 }
 
 fn add_unpaired(a: usize, b: usize, groups: &mut Vec<Group>) {
@@ -137,8 +154,15 @@ fn add_unpaired(a: usize, b: usize, groups: &mut Vec<Group>) {
         group.a.iter().for_each(|&i| paired[0][i] = true);
         group.b.iter().for_each(|&j| paired[1][j] = true);
     }
-    let alone =
-        |a: Vec<usize>, b: Vec<usize>, label| Group { a, b, label, moved: false, similarity: 0.0, edits: vec![] };
+    let alone = |a: Vec<usize>, b: Vec<usize>, label| Group {
+        a,
+        b,
+        label,
+        moved: false,
+        inferred: Default::default(),
+        similarity: 0.0,
+        edits: vec![],
+    };
     groups.extend((0..a).filter(|&i| !paired[0][i]).map(|i| alone(vec![i], vec![], Label::Dropped)));
     groups.extend((0..b).filter(|&j| !paired[1][j]).map(|j| alone(vec![], vec![j], Label::Added)));
 }
@@ -180,7 +204,8 @@ fn mirror_group(group: Group) -> Group {
         same => same,
     };
     let edits = group.edits.into_iter().map(mirror_edit).collect();
-    Group { a: group.b, b: group.a, label, edits, ..group }
+    let [a, b] = group.inferred;
+    Group { a: group.b, b: group.a, label, inferred: [b, a], edits, ..group }
 }
 
 fn mirror_edit(edit: Edit) -> Edit {

@@ -84,10 +84,25 @@ pub struct Group {
     pub label: Label,
     /// Whether the group stands out of the order of the others.
     pub moved: bool,
+    /// Sentences of a and of b that are too unlike to be in it by themselves, and are so only because much of the two versions is
+    /// paired: no evidence that the versions belong together, and too little to say what changed.
+    pub inferred: [Vec<usize>; 2],
     /// How alike the two sides are, 0..=1; 1 for verbatim, 0 where one side is missing.
     pub similarity: f64,
     /// Word-level edits from a to b; empty where one side is missing.
     pub edits: Vec<Edit>,
+}
+
+impl Group {
+    /// The sentences of a and of b that answer to each other by themselves; none where all are inferred.
+    #[must_use]
+    pub fn sure(&self) -> [Vec<usize>; 2] {
+        let of = |side: usize, all: &[usize]| {
+            all.iter().copied().filter(|i| !self.inferred[side].contains(i)).collect::<Vec<_>>()
+        };
+        let [a, b] = [of(0, &self.a), of(1, &self.b)];
+        if a.is_empty() || b.is_empty() { Default::default() } else { [a, b] }
+    }
 }
 
 /// The whole alignment: every sentence of a and of b stands in exactly one group. Groups follow the order of b, with

@@ -28,6 +28,7 @@ mod assignment;
 mod candidates;
 mod diff;
 mod features;
+mod groups;
 mod label;
 mod meaning;
 mod number;

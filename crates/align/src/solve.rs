@@ -4,17 +4,19 @@
 //! groups come from a maximum-weight matching over the candidates; then the same is done once more with a bonus for pairs whose
 //! neighbours are paired in the same order, and with the pairs inside small gaps as further candidates (as the
 //! vicinity of MASSalign, Paetzold et al. 2017). Then sentences join a group beside them wherever that raises the sum
-//! (splits and merges; Gale and Church 1993 allow the same patterns).
+//! (splits and merges; Gale and Church 1993 allow the same patterns). Last, where enough is paired, what is left over is
+//! matched once more from a lower likeness on, the lower the more freely the pairs found are reworded.
 
 use std::ops::Range;
 
 use crate::assignment::{Edge, max_weight_matching};
 use crate::candidates::candidates;
+use crate::groups::Groups;
 use crate::settings::Settings;
 use crate::similarity::Comparison;
 
 /// Fixed-point scale of the values that are summed.
-const SCALE: f64 = 1e6;
+pub(crate) const SCALE: f64 = 1e6;
 /// Unpaired sentences on either side of a gap between paired ones whose pairs are all compared.
 const MAX_GAP: usize = 4;
 /// How many sentences, half of them paired, stand for what is known before two versions are looked at.
@@ -25,16 +27,13 @@ const END: f64 = 0.5;
 const RIVAL_SHARE: f64 = 0.5;
 /// Likeness of meaning by a model from which two sentences are compared however few of their words are equal.
 const NEAR: f64 = 0.5;
-/// Least share of a sentence in words equal on the other side for joining a group.
-const MIN_JOIN_SHARE: f64 = 0.2;
-/// Rounds of joining.
-const MAX_ROUNDS: usize = 4;
-
 /// Sentences of a and of b that answer to each other; neither is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pairing {
     pub a: Range<usize>,
     pub b: Range<usize>,
+    /// What of a and of b belongs together by itself; `None` where all of it is only inferred from other pairs.
+    pub sure: Option<[Range<usize>; 2]>,
 }
 
 /// Groups of sentences in the order of a, given the verbatim partners.
@@ -45,7 +44,7 @@ pub(crate) fn solve(comparison: &mut Comparison, anchors: &[Option<usize>], sett
     solver.set_threshold();
     solver.compare_gaps();
     solver.match_pairs();
-    solver.into_groups().join_all()
+    solver.into_groups().settle()
 }
 
 /// A compared pair.
@@ -205,126 +204,6 @@ impl<'s, 'v> Solver<'s, 'v> {
     }
 
     fn into_groups(self) -> Groups<'s, 'v> {
-        let mut groups = Vec::new();
-        let mut owners = self.mates.each_ref().map(|side| vec![None; side.len()]);
-        for (i, j) in self.mates[0].iter().enumerate().filter_map(|(i, j)| Some((i, (*j)?))) {
-            owners[0][i] = Some(groups.len());
-            owners[1][j] = Some(groups.len());
-            groups.push(Some(Pairing { a: i..i + 1, b: j..j + 1 }));
-        }
-        let fixed = groups.iter().flatten().map(|g| self.anchored[0][g.a.start]).collect();
-        let values = vec![None; groups.len()];
-        Groups {
-            comparison: self.comparison,
-            settings: self.settings,
-            threshold: self.threshold,
-            groups,
-            values,
-            fixed,
-            owners,
-        }
-    }
-}
-
-/// Groups under way: sentences join the group beside them.
-struct Groups<'s, 'v> {
-    comparison: &'s mut Comparison<'v>,
-    settings: &'s Settings,
-    threshold: f64,
-    groups: Vec<Option<Pairing>>,
-    values: Vec<Option<f64>>,
-    /// Verbatim pairs, which nothing joins.
-    fixed: Vec<bool>,
-    owners: [Vec<Option<usize>>; 2],
-}
-
-impl Groups<'_, '_> {
-    fn join_all(mut self) -> Vec<Pairing> {
-        for _ in 0..MAX_ROUNDS {
-            let mut changed = false;
-            for side in 0..2 {
-                for sentence in 0..self.owners[side].len() {
-                    changed |= self.join(side, sentence);
-                }
-            }
-            if !changed {
-                break;
-            }
-        }
-        let mut groups: Vec<Pairing> = self.groups.into_iter().flatten().collect();
-        groups.sort_by_key(|g| g.a.start);
-        groups
-    }
-
-    /// Lets a sentence join the group before or behind it if the sum of values rises by that. A sentence that has a
-    /// partner of its own leaves it for a better place.
-    fn join(&mut self, side: usize, sentence: usize) -> bool {
-        let owner = self.owners[side][sentence];
-        if owner.is_some_and(|g| self.fixed[g] || !self.is_single(g)) {
-            return false;
-        }
-        let lost = owner.map_or(0.0, |g| self.value_of(g));
-        let mut best: Option<(f64, usize, Pairing)> = None;
-        for beside in [sentence.checked_sub(1), Some(sentence + 1)].into_iter().flatten() {
-            let Some(&Some(group)) = self.owners[side].get(beside) else { continue };
-            let Some(wider) = self.widened(group, side, sentence) else { continue };
-            if !self.may_join(&wider, side, sentence) {
-                continue;
-            }
-            let gain = self.value(&wider) - self.value_of(group) - lost;
-            if gain > 0.0 && best.as_ref().is_none_or(|b| gain > b.0) {
-                best = Some((gain, group, wider));
-            }
-        }
-        let Some((_, group, wider)) = best else { return false };
-        if let Some(old) = owner {
-            self.dissolve(old);
-        }
-        self.owners[side][sentence] = Some(group);
-        self.groups[group] = Some(wider);
-        self.values[group] = None;
-        true
-    }
-
-    fn may_join(&mut self, wider: &Pairing, side: usize, sentence: usize) -> bool {
-        let alone = sentence..sentence + 1;
-        let (a, b) = if side == 0 { (&alone, &wider.b) } else { (&wider.a, &alone) };
-        self.comparison.equal_shares(a, b).sides[side] >= MIN_JOIN_SHARE
-    }
-
-    fn is_single(&self, group: usize) -> bool {
-        self.groups[group].as_ref().is_some_and(|g| g.a.len() == 1 && g.b.len() == 1)
-    }
-
-    /// The group with one more sentence on `side`, if the other side is a single one.
-    fn widened(&self, group: usize, side: usize, sentence: usize) -> Option<Pairing> {
-        let mut wider = self.groups[group].clone().filter(|_| !self.fixed[group])?;
-        let (many, one) = if side == 0 { (&mut wider.a, &wider.b) } else { (&mut wider.b, &wider.a) };
-        if one.len() != 1 || many.len() >= self.settings.max_group {
-            return None;
-        }
-        *many = many.start.min(sentence)..many.end.max(sentence + 1);
-        Some(wider)
-    }
-
-    fn dissolve(&mut self, group: usize) {
-        if let Some(old) = self.groups[group].take() {
-            self.owners[0][old.a.start] = None;
-            self.owners[1][old.b.start] = None;
-        }
-    }
-
-    fn value_of(&mut self, group: usize) -> f64 {
-        if let Some(value) = self.values[group] {
-            return value;
-        }
-        let value = self.groups[group].clone().map_or(0.0, |g| self.value(&g));
-        self.values[group] = Some(value);
-        value
-    }
-
-    fn value(&mut self, group: &Pairing) -> f64 {
-        let found = self.comparison.similarity(&group.a, &group.b);
-        (found.score - self.threshold) * found.mass
+        Groups::new(self.comparison, self.settings, self.threshold, &self.mates, &self.anchored[0])
     }
 }

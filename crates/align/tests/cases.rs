@@ -58,6 +58,34 @@ fn one_against_two() {
     check(&[first, FERRY, MAYOR], &[long, MAYOR], &["0+1-0 merged", "2-1 verbatim"]);
 }
 
+/// What is too unlike by itself is paired in a free rewrite, and not in a copy with cuts.
+#[test]
+fn the_rest_of_a_free_rewrite() {
+    let a = [
+        "The council of Marlow closed the old lock on Monday after divers found a crack in its gate.",
+        "Barges are being sent by way of the canal at Tarn.",
+        "Farmers will be paid 40 crowns for each load that comes late.",
+        "The lock was built in 1911.",
+    ];
+    let late = "Owners of late loads receive 40 crowns, which the union says is not enough.";
+    let storm = "A storm sank four boats in Brenmouth.";
+    let b = [
+        "The old lock of Marlow was closed by the council on Monday, when divers discovered a crack in the gate.",
+        "Barges must go by way of the canal at Tarn.",
+        late,
+        storm,
+    ];
+    check(&a, &b, &["0-0 reworded", "1-1 edited", "2-2 reworded", "3- dropped", "-3 added"]);
+    check(
+        &a,
+        &[a[0], a[1], late, storm],
+        &["0-0 verbatim", "1-1 verbatim", "2- dropped", "3- dropped", "-2 added", "-3 added"],
+    );
+    let found = align(&Version::of("a", &a.join("\n")), &Version::of("b", &b.join("\n")), &Settings::default());
+    assert_eq!(found.groups[2].inferred, [[2], [2]]);
+    assert_eq!((found.groups[1].sure(), found.groups[2].sure()), ([vec![1], vec![1]], Default::default()));
+}
+
 #[test]
 fn the_same_names_are_not_the_same_sentence() {
     check(

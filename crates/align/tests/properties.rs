@@ -47,7 +47,8 @@ fn mirrored(group: &Group) -> Group {
         b: e.a.clone(),
     };
     let edits = group.edits.iter().map(edit).collect();
-    Group { a: group.b.clone(), b: group.a.clone(), label, edits, ..group.clone() }
+    let [a, b] = group.inferred.clone();
+    Group { a: group.b.clone(), b: group.a.clone(), label, inferred: [b, a], edits, ..group.clone() }
 }
 
 fn sorted(alignment: &Alignment) -> Vec<Group> {

@@ -199,8 +199,9 @@ fn mean_likeness<'g>(a: &Version, b: &Version, joined: impl Iterator<Item = &'g 
     if all > 0.0 { sum / all } else { 0.0 }
 }
 
+/// Whether the sentences of a group answer to each other by themselves: what was inferred from their neighbours is no evidence.
 fn is_joined(group: &Group) -> bool {
-    !matches!(group.label, Label::Added | Label::Dropped)
+    !matches!(group.label, Label::Added | Label::Dropped) && !group.sure()[0].is_empty()
 }
 
 /// Whether two versions have the same folded words, and any at all.

@@ -15,14 +15,18 @@ const MOST_WORDS: usize = 1_000;
 
 /// Every change between two aligned versions, by group and then by place.
 ///
-/// Groups labelled verbatim, added or dropped have none. Sides swapped give the same changes with `a` and `b` swapped.
+/// Groups labelled verbatim, added or dropped have none, and sentences that are grouped only by inference are left out: of 13 material
+/// changes between such sentences of real links 4 were right. Sides swapped give the same changes with `a` and `b` swapped.
 /// Time: for each group its words of a times its words of b, up to 1,000 on each
 /// side: of longer groups nothing is said.
 #[must_use]
 pub fn changes(a: &Version, b: &Version, alignment: &Alignment) -> Vec<Change> {
-    let groups = alignment.groups.iter().enumerate();
-    let mut found: Vec<Change> =
-        groups.filter(|(_, g)| is_reworded(g)).flat_map(|(n, g)| in_group(a, &g.a, b, &g.b, n)).collect();
+    let groups = alignment.groups.iter().enumerate().filter(|(_, group)| is_reworded(group));
+    let found = groups.flat_map(|(number, group)| {
+        let [in_a, in_b] = group.sure();
+        in_group(a, &in_a, b, &in_b, number)
+    });
+    let mut found: Vec<Change> = found.collect();
     whole::weigh(a, b, &mut found);
     found
 }

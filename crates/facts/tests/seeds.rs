@@ -53,6 +53,7 @@ fn alignment(gold: &Value) -> Alignment {
         b: indexes(&pair["target"]),
         label: if pair["label"] == "verbatim" { Label::Verbatim } else { Label::Reworded },
         moved: false,
+        inferred: Default::default(),
         similarity: 0.5,
         edits: Vec::new(),
     };

@@ -82,7 +82,7 @@ fn align_whole(rows: &[Row<'_>], aligner: &mut Aligner, show: usize) -> [usize; 
     counts
 }
 
-fn f1([right, found, wanted]: [usize; 3]) -> String {
+pub(crate) fn f1([right, found, wanted]: [usize; 3]) -> String {
     let (p, r) = (right as f64 / found as f64, right as f64 / wanted as f64);
     format!(
         "precision {p:.3}, recall {r:.3}, F1 {:.3} ({right} right, {found} found, {wanted} wanted)",
