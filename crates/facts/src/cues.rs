@@ -7,21 +7,24 @@ use foldhash::{HashMap, HashMapExt};
 /// The classes, by name.
 pub(crate) struct Cues {
     classes: HashMap<&'static str, Vec<&'static str>>,
+    /// The classes of each word: most words have none.
+    words: HashMap<&'static str, Vec<&'static str>>,
 }
 
 impl Cues {
     fn shared() -> &'static Self {
         static CUES: OnceLock<Cues> = OnceLock::new();
         CUES.get_or_init(|| {
-            let mut classes = HashMap::new();
+            let (mut classes, mut words) = (HashMap::new(), HashMap::<_, Vec<_>>::new());
             for line in include_str!("../data/cues.txt").lines().filter(|l| !l.starts_with('#')) {
                 if let Some((name, entries)) = line.split_once(": ") {
                     let mut entries: Vec<&str> = entries.split_ascii_whitespace().collect();
                     entries.sort_unstable();
+                    entries.iter().for_each(|entry| words.entry(*entry).or_default().push(name));
                     classes.insert(name, entries);
                 }
             }
-            Self { classes }
+            Self { classes, words }
         })
     }
 }
@@ -29,12 +32,17 @@ impl Cues {
 /// Whether the folded word is in the class.
 ///
 /// # Panics
-/// If the file has no such class: a slip in this crate, and the tests meet it.
+/// Where assertions are on, if the file has no such class: a slip in this crate, and the tests meet it.
 pub(crate) fn is(class: &str, word: &str) -> bool {
-    entries(class).binary_search(&word).is_ok()
+    let cues = Cues::shared();
+    debug_assert!(cues.classes.contains_key(class), "cues.txt has no class {class}");
+    cues.words.get(word).is_some_and(|classes| classes.contains(&class))
 }
 
 /// The entries of a class, sorted.
+///
+/// # Panics
+/// If the file has no such class.
 pub(crate) fn entries(class: &str) -> &'static [&'static str] {
     Cues::shared().classes.get(class).map(Vec::as_slice).expect("cues.txt holds every class that the rules name")
 }

@@ -4,6 +4,7 @@
 //! "Back to Basics for Monolingual Alignment": clauses may stand in another order, so position alone decides nothing.
 //! Time: words of a times words of b, on content words; above [`BUDGET`] pairs only equal words are compared.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use wirecopy_lexicon::{Lexicon, Relation};
@@ -26,6 +27,8 @@ pub(crate) struct Pair<'t> {
     pub to_a: Vec<Option<(usize, Relation)>>,
     /// Runs without match between matched words.
     pub gaps: Vec<Gap>,
+    /// For each name of a and each of b whether they can name one thing, once that was asked.
+    pub same_names: Vec<OnceCell<bool>>,
 }
 
 /// A run of unmatched words in a and the run in the same place in b; one may be empty.
@@ -38,8 +41,9 @@ pub(crate) struct Gap {
 impl<'t> Pair<'t> {
     /// Matches the words of the two sides.
     pub(crate) fn new(a: Side<'t>, b: Side<'t>) -> Self {
-        let mut pair =
-            Self { to_b: vec![None; a.words.len()], to_a: vec![None; b.words.len()], gaps: Vec::new(), a, b };
+        let same_names = vec![OnceCell::new(); a.names.len() * b.names.len()];
+        let (to_b, to_a) = (vec![None; a.words.len()], vec![None; b.words.len()]);
+        let mut pair = Self { to_b, to_a, gaps: Vec::new(), same_names, a, b };
         pair.match_content();
         pair.match_function_words();
         pair.match_inside_gaps();

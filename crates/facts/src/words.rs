@@ -14,18 +14,17 @@ pub(crate) fn is_saying(word: &str) -> bool {
     static VERBS: OnceLock<Vec<&str>> = OnceLock::new();
     let verbs = VERBS.get_or_init(|| include_str!("../data/reporting.txt").lines().collect());
     let is_reporting = |lemma: &str| verbs.binary_search(&lemma).is_ok() || cues::is("says_doubt", lemma);
-    Lexicon::shared().lemmas(word).iter().any(|(lemma, part)| *part == PartOfSpeech::Verb && is_reporting(lemma))
+    Lexicon::shared().has_lemma(word, |lemma, part| part == PartOfSpeech::Verb && is_reporting(lemma))
 }
 
 /// Whether a verb of the class of `cues.txt` has the word among its forms.
 pub(crate) fn has_lemma(word: &str, class: &str) -> bool {
-    let lemmas = Lexicon::shared().lemmas(word);
-    lemmas.iter().any(|(lemma, part)| *part == PartOfSpeech::Verb && cues::is(class, lemma))
+    Lexicon::shared().has_lemma(word, |lemma, part| part == PartOfSpeech::Verb && cues::is(class, lemma))
 }
 
 /// Whether the word, or a base form of it in whatever part of speech, is in the class of `cues.txt`.
 pub(crate) fn is_form_of(word: &str, class: &str) -> bool {
-    cues::is(class, word) || Lexicon::shared().lemmas(word).iter().any(|(lemma, _)| cues::is(class, lemma))
+    cues::is(class, word) || Lexicon::shared().has_lemma(word, |lemma, _| cues::is(class, lemma))
 }
 
 /// Whether forms of the two words stand as `this=that` in the class of `cues.txt`, in either order.

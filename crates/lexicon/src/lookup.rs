@@ -57,6 +57,11 @@ impl Lexicon {
         self.entry(word).known.readings.iter().map(|r| (self.net().keys.word(r.key), r.part)).collect()
     }
 
+    /// Whether any base form of a folded word is wanted: as [`lemmas`](Self::lemmas), without a list.
+    pub fn has_lemma(&self, word: &str, mut is_wanted: impl FnMut(&str, PartOfSpeech) -> bool) -> bool {
+        self.entry(word).known.readings.iter().any(|r| is_wanted(self.net().keys.word(r.key), r.part))
+    }
+
     /// The parts of speech of a folded word with their shares of its use (sum 1), likeliest first; empty if WordNet does
     /// not know it. From counts in tagged texts; articles, pronouns and prepositions are not in WordNet.
     ///

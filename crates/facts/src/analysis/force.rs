@@ -115,8 +115,7 @@ fn finite(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
 /// Whether the lexicon knows the word as a form of another verb that is neither its present nor its "-ing" ("upheld", "sought").
 fn is_irregular_form(word: &str) -> bool {
     let other = !word.ends_with("ing") && !word.ends_with('s') && !matches!(word, "am" | "are" | "be");
-    let is_form = |(lemma, part): &(&str, PartOfSpeech)| *part == PartOfSpeech::Verb && *lemma != word;
-    other && Lexicon::shared().lemmas(word).iter().any(is_form)
+    other && Lexicon::shared().has_lemma(word, |lemma, part| part == PartOfSpeech::Verb && lemma != word)
 }
 
 /// Past forms: regular ones by their ending, irregular ones of CGEL 3.12-3.20 that news uses most, and what the lexicon knows of

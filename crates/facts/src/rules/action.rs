@@ -10,7 +10,7 @@ use crate::cues;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::frame::Frame;
-use crate::rules::name::same_name;
+use crate::rules::name::same_names;
 use crate::rules::{Finding, View, flanks, matched_verbs};
 use crate::tag::Tag;
 use crate::words::has_lemma;
@@ -63,7 +63,7 @@ const LEAST_SHARED: f64 = 0.8;
 /// between the words that were around the other.
 fn exchanges(pair: &Pair<'_>) -> Vec<Finding> {
     let (a, b) = (&pair.a.names, &pair.b.names);
-    let same = |m: usize, n: usize| same_name(&pair.a, &a[m], &pair.b, &b[n]);
+    let same = |m: usize, n: usize| same_names(pair, m, n);
     let partner = |m: usize| (0..b.len()).find(|&n| same(m, n));
     let mut found = Vec::new();
     for (m, n) in (0..a.len()).flat_map(|m| (m + 1..a.len()).map(move |n| (m, n))) {
@@ -108,7 +108,7 @@ fn shared(side: &Side<'_>, to: &[Option<(usize, Relation)>], words: &Range<usize
 /// "from Lagos to Abuja" against "from Abuja to Lagos".
 fn routes(pair: &Pair<'_>) -> Vec<Finding> {
     let (in_a, in_b) = (routes_of(&pair.a), routes_of(&pair.b));
-    let same = |x: usize, y: usize| same_name(&pair.a, &pair.a.names[x], &pair.b, &pair.b.names[y]);
+    let same = |x: usize, y: usize| same_names(pair, x, y);
     let mut found = Vec::new();
     for (from, to) in &in_a {
         let turned = in_b.iter().find(|(other_from, other_to)| {
@@ -162,7 +162,7 @@ pub(super) fn same_thing(pair: &Pair<'_>, x: usize, y: usize) -> bool {
         return true;
     }
     match (pair.a.name_of(head_a), pair.b.name_of(head_b)) {
-        (Some(m), Some(n)) => same_name(&pair.a, &pair.a.names[m], &pair.b, &pair.b.names[n]),
+        (Some(m), Some(n)) => same_names(pair, m, n),
         _ => false,
     }
 }

@@ -11,7 +11,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::cues;
 use crate::matching::Pair;
 use crate::rules::frame::Frame;
-use crate::rules::name::same_name;
+use crate::rules::name::{same_name, same_names};
 use crate::rules::{Finding, covers_same, flanks};
 use crate::words::has_lemma;
 
@@ -131,7 +131,7 @@ fn describes_one_name(pair: &Pair<'_>, finding: &Finding) -> bool {
         })
     };
     match (before(&pair.a, a.start), before(&pair.b, b.start)) {
-        (Some(m), Some(n)) => same_name(&pair.a, &pair.a.names[m], &pair.b, &pair.b.names[n]),
+        (Some(m), Some(n)) => same_names(pair, m, n),
         _ => false,
     }
 }

@@ -9,6 +9,7 @@ use crate::analysis::Side;
 use crate::analysis::name::Name;
 use crate::change::{ChangeKind, Severity};
 use crate::cues;
+use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
 use crate::tag::Tag;
@@ -104,6 +105,12 @@ fn is_answered(side: &Side<'_>, name: &Name, other: &Side<'_>) -> bool {
     other.names.iter().any(|candidate| same_name(side, name, other, candidate))
         || is_written_small(side, name, other)
         || is_spelled_out(side, name, other)
+}
+
+/// Whether name `m` of a and `n` of b can name one thing; asked once for each two.
+pub(crate) fn same_names(pair: &Pair<'_>, m: usize, n: usize) -> bool {
+    let kept = &pair.same_names[m * pair.b.names.len() + n];
+    *kept.get_or_init(|| same_name(&pair.a, &pair.a.names[m], &pair.b, &pair.b.names[n]))
 }
 
 /// Whether two names can name one thing.

@@ -12,7 +12,7 @@ use crate::cues;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::frame::Frame;
-use crate::rules::name::{is_spelled_out, same_name};
+use crate::rules::name::{is_spelled_out, same_names};
 use crate::rules::office::{are_other_functions, are_other_trades};
 use crate::rules::{Finding, View, flanks, support};
 use crate::tag::Tag;
@@ -21,8 +21,9 @@ use crate::words::{is_common, is_group, is_mostly_person, is_person};
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let mut found = Vec::new();
-    for na in &pair.a.names {
-        let Some(nb) = pair.b.names.iter().find(|nb| same_name(&pair.a, na, &pair.b, nb)) else { continue };
+    for (m, na) in pair.a.names.iter().enumerate() {
+        let Some(n) = (0..pair.b.names.len()).find(|&n| same_names(pair, m, n)) else { continue };
+        let nb = &pair.b.names[n];
         for x in descriptions(&pair.a, na).into_iter().filter(|x| !is_repeated(&pair.a, x, &pair.b)) {
             for y in descriptions(&pair.b, nb).into_iter().filter(|y| !is_repeated(&pair.b, y, &pair.a)) {
                 found.extend(compare(pair, na, &x, nb, &y));
@@ -246,7 +247,7 @@ fn owners_differ(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Des
     let (in_a, in_b) = (owners(&pair.a, na, x), owners(&pair.b, nb, y));
     let meet = |i: usize, j: usize| {
         let (m, n) = (&pair.a.names[i], &pair.b.names[j]);
-        same_name(&pair.a, m, &pair.b, n) || is_spelled_out(&pair.a, m, &pair.b) || is_spelled_out(&pair.b, n, &pair.a)
+        same_names(pair, i, j) || is_spelled_out(&pair.a, m, &pair.b) || is_spelled_out(&pair.b, n, &pair.a)
     };
     // "the Golden Bear": an article makes a by-name.
     let is_by_name = |side: &Side<'_>, k: usize| {
