@@ -70,6 +70,11 @@ fn events_under_a_verb() {
         "She is accused of hiding two boats from the tax office in Marlow.",
         "She hid two boats from the tax office in Marlow.",
     );
+    changed(
+        "certainty",
+        "The owner of the quarry accused the mayor of ordering the search of his boats in Marlow.",
+        "The mayor ordered the search of his boats in Marlow.",
+    );
     // Whoever tries to talk talks; "considered" is held to be; one is asked in both.
     quiet(
         "The guards tried to negotiate at the gate of the quarry.",
@@ -159,6 +164,11 @@ fn shares_ranks_and_tolls() {
     // The rates of two months.
     quiet("The share of late trains rose to 3.9 percent.", "The share of late trains remained at 3.7 percent.");
     quiet("Two of the brothers lived near the lock.", "Both brothers lived near the lock.");
+}
+
+#[test]
+fn two_verbs_with_places_of_their_own() {
+    quiet("The council passed the harbour bill on Monday.", "The harbour bill cleared the council on Monday.");
 }
 
 #[test]

@@ -185,9 +185,10 @@ fn governor(side: &Side<'_>, start: usize, verb: Option<&Verb>) -> Option<(usize
         if let Some(standing) = class(side, at, preposition, verb).filter(|_| side.name_of(at).is_none()) {
             return Some((at, standing)).filter(|_| !is_denied(side, at));
         }
-        let asked = side.phrase_of(at).filter(|_| verb.is_some() && !is_ing && !passed && preposition.is_none());
+        // "asked parliament to extend", "accused the minister of ordering".
+        let asked = side.phrase_of(at).filter(|_| verb.is_some() && !passed && is_ing == preposition.is_some());
         at = match (word.tag, asked) {
-            // "asked parliament to extend": whom somebody asks stands between.
+            // Whom somebody asks or accuses stands between.
             (_, Some(p)) if word.tag.is_nominal() => {
                 passed = true;
                 side.phrases[p].words.start

@@ -41,7 +41,10 @@ fn swaps(pair: &Pair<'_>) -> Vec<Finding> {
             continue;
         };
         let same = |x: usize, y: usize| same_thing(pair, x, y);
-        if same(agent_a, patient_b)
+        // "the Senate passed the bill", "the bill cleared the Senate": of two verbs each has its own place for who acts.
+        let one_verb = pair.to_b[va.main].is_some_and(|(_, r)| r == Relation::Same);
+        if one_verb
+            && same(agent_a, patient_b)
             && same(patient_a, agent_b)
             && !same(agent_a, agent_b)
             && !same(patient_a, patient_b)
