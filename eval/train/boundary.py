@@ -16,6 +16,8 @@ import sys
 import lightgbm
 import numpy
 
+import forest
+
 # Share of ordinary articles that may be cut, as the limit is set. Less than the .005 that is wanted, for what is not like the sample.
 MAX_CUT = 0.003
 # A place of an ordinary article counts as much as so many of a composed page: a wrong cut is worse than a miss.
@@ -95,27 +97,9 @@ def report(rows, odds, at):
     )
 
 
-def lines_of(node, depth, names):
-    indent = "  " * depth
-    if "leaf_value" in node:
-        return [f"{indent}= {node['leaf_value']:.4f}"]
-    name = names[node["split_feature"]]
-    own = f"{indent}{name} <= {node['threshold']:.4f} : {node['internal_value']:.4f}"
-    branches = [node["left_child"], node["right_child"]]
-    return [own] + [line for branch in branches for line in lines_of(branch, depth + 1, names)]
-
-
-def write(model, base, path):
-    dump = model.dump_model()
-    names = dump["feature_names"]
-    with open(path, "w", encoding="utf-8") as file:
-        file.write("# Whether a place of a page is a boundary: boosted trees, fitted by eval/train/boundary.py.\n")
-        file.write("# A fork: feature <= limit : mean value of all places that come here; then its two branches.\n")
-        file.write("# Values are log odds; a page is cut where their sum is above zero.\n")
-        file.write(f"base {base:.4f}\n")
-        for tree in dump["tree_info"]:
-            file.write("tree\n")
-            file.write("\n".join(lines_of(tree["tree_structure"], 0, names)) + "\n")
+HEAD = """# Whether a place of a page is a boundary: boosted trees, fitted by eval/train/boundary.py.
+# How to read it: crates/forest. Values are log odds; a page is cut where their sum is above zero.
+"""
 
 
 def main():
@@ -129,7 +113,7 @@ def main():
     total = sum(gain.values())
     for name, share in sorted(gain.items(), key=lambda item: -item[1]):
         print(f"  {name} {100 * share / total:.2f} %")
-    write(model, -at, sys.argv[3])
+    forest.write(model, -at, HEAD, sys.argv[3])
 
 
 if __name__ == "__main__":

@@ -1,34 +1,17 @@
-//! How likely is it that two runs of sentences make the same statement? Decided by small trees over named [`Features`].
-//!
-//! Gradient-boosted trees (Friedman 2001): each leaf adds to the logarithm of the odds. They are stored as text to be read:
-//! a line `cosine < 0.41` is followed by the tree for the lower values, then by that for the others; a line `= 0.02` is a
-//! leaf. `wirecopy-eval align --train` makes them and says from what.
+//! How likely is it that two runs of sentences make the same statement? Decided by small trees over named [`Features`], which
+//! `wirecopy-eval align --train` makes and says from what.
 
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use wirecopy_forest::{Damage, Forest};
 
 use crate::features::Features;
 use crate::similarity::Comparison;
 
 /// Trees that turn features into a probability.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Trees {
-    start: f64,
-    /// The nodes of all trees; each tree begins at one of `roots`.
-    nodes: Vec<Node>,
-    roots: Vec<usize>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Node {
-    Leaf(f64),
-    /// Values below `at` go on with the next node, the others at `rest`.
-    Split {
-        feature: usize,
-        at: f64,
-        rest: usize,
-    },
-}
+pub struct Trees(Forest);
 
 impl Trees {
     /// The trees that are bundled: do two sentences of two articles answer to each other?
@@ -38,57 +21,26 @@ impl Trees {
         TREES.get_or_init(|| Self::parse(include_str!("../data/statement.txt")).expect("bundled trees are whole"))
     }
 
-    /// Reads trees from their text; `None` if a line is damaged or missing.
+    /// Reads trees from their text; see [`Forest`].
+    ///
+    /// # Errors
+    /// Where a line is damaged or missing.
     ///
     /// # Example
     /// ```
     /// use wirecopy_align::{Features, Trees};
-    /// let trees = Trees::parse("start 0\ncosine < 0.5\n  = -2\n  = 2\n").unwrap();
+    /// let trees = Trees::parse("base 0\ntree\ncosine < 0.5\n  = -2\n  = 2\n").unwrap();
     /// let alike = Features { cosine: 0.8, ..Features::default() };
     /// assert!(trees.probability(&alike) > 0.8);
     /// ```
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        let start = lines.next()?.strip_prefix("start ")?.parse().ok()?;
-        let mut trees = Self { start, nodes: Vec::new(), roots: Vec::new() };
-        while let Some(line) = lines.next() {
-            trees.roots.push(trees.nodes.len());
-            trees.read(line, &mut lines)?;
-        }
-        Some(trees)
-    }
-
-    fn read<'t>(&mut self, line: &str, lines: &mut impl Iterator<Item = &'t str>) -> Option<()> {
-        if let Some(value) = line.strip_prefix("= ") {
-            self.nodes.push(Node::Leaf(value.parse().ok()?));
-            return Some(());
-        }
-        let (name, at) = line.split_once(" < ")?;
-        let feature = Features::NAMES.iter().position(|known| *known == name)?;
-        let place = self.nodes.len();
-        self.nodes.push(Node::Leaf(0.0));
-        self.read(lines.next()?, lines)?;
-        self.nodes[place] = Node::Split { feature, at: at.parse().ok()?, rest: self.nodes.len() };
-        self.read(lines.next()?, lines)
+    pub fn parse(text: &str) -> Result<Self, Damage> {
+        Forest::parse(text, Features::NAMES).map(Self)
     }
 
     /// How likely it is, 0..=1.
     #[must_use]
     pub fn probability(&self, features: &Features) -> f64 {
-        let values = features.values();
-        let odds = self.start + self.roots.iter().map(|&root| self.leaf(root, &values)).sum::<f64>();
-        1.0 / (1.0 + (-odds).exp())
-    }
-
-    fn leaf(&self, mut place: usize, values: &[f64]) -> f64 {
-        loop {
-            match self.nodes[place] {
-                Node::Leaf(value) => return value,
-                Node::Split { feature, at, .. } if values[feature] < at => place += 1,
-                Node::Split { rest, .. } => place = rest,
-            }
-        }
+        self.0.probability(&features.values())
     }
 }
 
@@ -119,23 +71,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tree_inside_a_tree() {
-        let text = "# a note\nstart 1\nplain < 0.5\n  cosine < 0\n    = -4\n    = -1\n  = 2\n= 0.5\n";
-        let trees = Trees::parse(text).unwrap();
-        let odds = |plain: f64, cosine: f64| {
-            let p = trees.probability(&Features { plain, cosine, ..Features::default() });
-            (p / (1.0 - p)).ln()
-        };
-        assert!((odds(0.2, -0.1) + 2.5).abs() < 1e-9);
-        assert!((odds(0.2, 0.1) - 0.5).abs() < 1e-9);
-        assert!((odds(0.5, -0.1) - 3.5).abs() < 1e-9);
-    }
-
-    #[test]
-    fn damage_is_seen() {
-        for text in ["", "start x", "start 0\nplain < 0.5\n= 1", "start 0\nnobody < 1\n= 1\n= 2", "start 0\n= x"] {
-            assert_eq!(Trees::parse(text), None, "{text}");
-        }
-        assert!(Trees::shared().probability(&Features::default()) < 1.0);
+    fn the_bundled_trees_are_whole_and_tell() {
+        let alike = Features { likeness: 0.9, plain: 0.9, words_1: 0.9, words_2: 0.8, ..Features::default() };
+        assert!(Trees::shared().probability(&Features::default()) < Trees::shared().probability(&alike));
     }
 }

@@ -10,7 +10,7 @@ use wirecopy_document::Format;
 use crate::boundary::Place;
 use crate::evidence::Evidence;
 use crate::features::Features;
-use crate::forest::Forest;
+use crate::forest::ask;
 use crate::headline::pick;
 use crate::outline::Outline;
 use crate::parting::Parting;
@@ -78,7 +78,7 @@ impl<'p> Scale<'p> {
     /// Decides about a place that was measured.
     pub(crate) fn weigh(&self, place: &Place, begin: usize, measured: &Measured) -> Option<Weighed> {
         let Measured { headline, ref features } = *measured;
-        let verdict = Forest::shared().ask(features);
+        let verdict = ask(features);
         let pages = self.other_pages(place, begin, headline);
         let html = if self.outline.source.format == Format::Html { PRIOR_HTML } else { 0.0 };
         let odds = verdict.odds + pages.unwrap_or(0.0) + html;

@@ -49,7 +49,7 @@ pub(crate) fn learn(examples: &[Example], seed: u64) -> String {
     let telling: Vec<usize> = (0..columns.len()).filter(|&c| columns[c].tells()).collect();
     let mut random = Random::new(seed);
     let mut odds = vec![start; examples.len()];
-    let mut text = format!("start {start:.5}\n");
+    let mut text = format!("base {start:.5}\n");
     for _ in 0..TREES {
         let slopes: Vec<(f64, f64)> = examples.iter().zip(&odds).map(|(e, &o)| slope(e.same, o)).collect();
         let rows: Vec<usize> = (0..examples.len()).filter(|_| random.chance(0.7)).collect();
@@ -58,6 +58,7 @@ pub(crate) fn learn(examples: &[Example], seed: u64) -> String {
         for (i, odds) in odds.iter_mut().enumerate() {
             *odds += value(&tree, &columns, i);
         }
+        text.push_str("tree\n");
         write_node(&tree, &columns, 0, 0, &mut text);
     }
     text

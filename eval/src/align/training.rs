@@ -37,7 +37,7 @@ pub(crate) fn run(data: &Path, to: &Path) -> anyhow::Result<()> {
         examples.iter().filter(|e| e.same > 0.5).count()
     );
     reliability(&learn::held_back(&examples, FOLDS));
-    let head = "# Made by `wirecopy-eval align --train`; how to read it: src/statement.rs\n";
+    let head = "# Whether two runs of sentences answer to each other: made by `wirecopy-eval align --train`. How to read it: crates/forest.\n";
     fs::write(to, format!("{head}{}", learn::learn(&examples, 1)))?;
     Ok(())
 }

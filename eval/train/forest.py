@@ -1,0 +1,20 @@
+"""Writes trees that lightgbm fitted as the text that `crates/forest` reads."""
+
+
+def lines_of(node, depth, names):
+    indent = "  " * depth
+    if "leaf_value" in node:
+        return [f"{indent}= {node['leaf_value']:.4f}"]
+    name = names[node["split_feature"]]
+    own = f"{indent}{name} <= {node['threshold']:.4f} : {node['internal_value']:.4f}"
+    branches = [node["left_child"], node["right_child"]]
+    return [own] + [line for branch in branches for line in lines_of(branch, depth + 1, names)]
+
+
+def write(model, base, head, path):
+    """`head` are comments; the log odds of a case are `base` and what all trees give."""
+    dump = model.dump_model()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f"{head}base {base:.4f}\n")
+        for tree in dump["tree_info"]:
+            file.write("tree\n" + "\n".join(lines_of(tree["tree_structure"], 0, dump["feature_names"])) + "\n")
