@@ -1,16 +1,10 @@
 //! Why one text is said to come from another, and how sure that is.
 
+use foldhash::HashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::character::Feature;
 use crate::stemma::{Relation, Stemma};
-
-/// Of less support no common source is said.
-const MIN_SUPPORT: f64 = 0.9;
-/// Of less support no direction is said. Higher than that of common sources: where most versions are lost, few are left to tell a source
-/// from its lost twin, and support is too high there. No bar brings families of 5 with 60 % lost to .9 (seeds 3, 51 to 53 and 91 to 94:
-/// .89 with .93 and with .945, which says half as much).
-const MIN_SUPPORT_OF_DIRECTION: f64 = 0.93;
 
 /// Why one text is said to come from another, or both from a third: what the tree and the two texts show, in numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -24,6 +18,14 @@ pub struct Grounds {
     /// How much the unseen text that siblings share is needed, in events; see [`crate::Node::filled`]. 0 where one of the two is
     /// the upper, or the text that both come from is here.
     pub filled: f32,
+    /// The weight, 0..=1, of the roots by which the lower one is under the upper, among all roots of the tree; see [`crate::Node::rooted`].
+    /// 1 for siblings.
+    pub rooted: f32,
+    /// The weight, 0..=1, of those places of the lower one and of what stands between the two by which it is under the upper; the least of
+    /// them. For siblings: of the places by which neither is under the other. Each place weighs e to the power of the events that it saves.
+    pub held: f32,
+    /// Texts and unseen texts that were made from the upper one at first hand. 0 for siblings.
+    pub children: u32,
     /// Steps between the two in the tree.
     pub steps: u32,
     /// Distinct texts that were compared.
@@ -34,6 +36,10 @@ pub struct Grounds {
     pub lost: u32,
     /// Runs of sentences that the lower text has and the upper lacks.
     pub gained: u32,
+    /// Sentences at the end of the upper text, behind all that the two share.
+    pub cut: u32,
+    /// Sentences at the end of the lower text, behind all that the two share.
+    pub carried_on: u32,
     /// Places where the lower text stands alone against the upper and all others.
     pub lower_alone: u32,
     /// Places where the upper text stands alone against the lower and all others.
@@ -49,7 +55,7 @@ impl Stemma {
         let relation = self.relation(a, b);
         let (lower, upper) = if relation == Relation::Into { (b, a) } else { (a, b) };
         let meeting = self.meeting(a, b);
-        let below = |n: usize| self.upwards(n).into_iter().take_while(|&n| n != meeting);
+        let below = |n: usize| self.upwards(n).into_iter().take_while(move |&n| n != meeting);
         let path: Vec<usize> = below(a).chain(below(b)).collect();
         let is_line = meeting == upper;
         let time = |text: usize| self.published.get(text).copied().flatten();
@@ -59,17 +65,38 @@ impl Stemma {
             turned: path.iter().map(|&n| self.nodes[n].turned).fold(f32::INFINITY, f32::min),
             own: if is_line { self.nodes[upper].own } else { 0.0 },
             filled: self.nodes[meeting].filled,
+            rooted: 1.0,
+            held: 1.0,
+            children: 0,
             steps: narrow(path.len()),
             texts: narrow(self.collation.texts),
             in_order: times.map(|(low, up)| low > up),
             lost: 0,
             gained: 0,
+            cut: narrow(self.behind_all_shared(upper, lower)),
+            carried_on: narrow(self.behind_all_shared(lower, upper)),
             lower_alone: 0,
             upper_alone: 0,
             divided: 0,
         };
+        if is_line {
+            let top = below(lower).last().expect("the lower one is below the upper");
+            grounds.rooted = self.nodes[top].rooted;
+            grounds.held = below(lower).map(|n| self.under[n][upper]).fold(1.0, f32::min);
+            grounds.children = narrow(self.nodes.iter().filter(|node| node.parent == Some(upper)).count());
+        } else {
+            let under = |n, other: usize| below(n).map(|n| self.under[n][other]).fold(0.0, f32::max);
+            grounds.held = 1.0 - under(a, b).max(under(b, a));
+        }
         self.compare(lower, upper, &mut grounds);
         grounds
+    }
+
+    /// How many sentences a text has behind the last that the other has too.
+    fn behind_all_shared(&self, text: usize, other: usize) -> usize {
+        let columns = |text: usize| self.collation.places[text].iter().map(|place| place.0);
+        let shared: HashSet<usize> = columns(other).collect();
+        columns(text).rev().take_while(|column| !shared.contains(column)).count()
     }
 
     fn compare(&self, lower: usize, upper: usize, grounds: &mut Grounds) {
@@ -98,24 +125,6 @@ fn narrow(number: usize) -> u32 {
 }
 
 impl Grounds {
-    /// How likely the relation is so, 0..=1: a logistic sum of the grounds. Its weights were fitted to generated traditions with 0, 30
-    /// and 60 % of the versions lost (`eval -- traditions --write`): those of directions to 84,662 pairs in families of 3, 5, 10, 20 and 50
-    /// versions, half of them without times, of each tradition with the root of their number as weight (seeds 101 to 108; without times 101 to
-    /// 103, 1040, 105 to 107 and 1080; 121 and 122 with 50 versions); those of common sources to 45,617 of 5, 10, 20 and 50 versions, each tradition with the same weight (seeds 81 to
-    /// 84). COMPARE.md shows on others how often what is said is so.
-    #[must_use]
-    pub fn support(&self) -> f64 {
-        let sum = if self.is_line() { self.line() } else { self.siblings() };
-        1.0 / (1.0 + (-sum).exp())
-    }
-
-    /// Whether the support is enough to say it.
-    #[must_use]
-    pub fn is_sure(&self) -> bool {
-        let least = if self.is_line() { MIN_SUPPORT_OF_DIRECTION } else { MIN_SUPPORT };
-        self.support() >= least
-    }
-
     /// The same with the texts numbered otherwise.
     pub(crate) fn renumbered(mut self, number: impl Fn(usize) -> usize) -> Self {
         if let Relation::Siblings(Some(text)) = &mut self.relation {
@@ -130,33 +139,9 @@ impl Grounds {
         !matches!(self.relation, Relation::Siblings(_))
     }
 
-    /// Turning an edge tells up to a few events; beyond that it tells where the root is, not whether a parent is the parent or its
-    /// lost twin.
-    fn line(&self) -> f64 {
-        let turned = f64::from(self.turned);
-        let own = f64::from(self.own.clamp(0.0, 4.0));
-        let (lower, upper) = (f64::from(self.lower_alone), f64::from(self.upper_alone));
-        -0.014 + 1.646 * turned.min(1.0) + 0.259 * turned.min(3.0) - 0.140 * turned.min(8.0) - 0.935 * own
-            + 1.291 * (lower + 1.0) / (lower + upper + 2.0)
-            - 0.821 * f64::from(self.steps).ln()
-            + 0.723 * f64::from(u8::from(self.in_order == Some(true)))
-            + 0.552 * f64::from(self.gained).ln_1p()
-            - 0.196 * lower.ln_1p()
-            - 0.985 * upper.ln_1p()
-            - 0.471 * f64::from(self.divided).ln_1p()
-    }
-
-    fn siblings(&self) -> f64 {
-        let is_here = matches!(self.relation, Relation::Siblings(Some(_)));
-        -3.803
-            + 1.832 * f64::from(u8::from(is_here))
-            + 0.710 * f64::from(self.turned).ln_1p()
-            + 0.101 * f64::from(self.filled.clamp(0.0, 8.0))
-            + 2.512 * f64::from(self.steps).ln()
-            + 0.431 * f64::from(self.texts).ln()
-            + 0.540 * f64::from(self.lost + self.gained).ln_1p()
-            + 0.281 * f64::from(self.lower_alone + self.upper_alone).ln_1p()
-            - 0.261 * f64::from(self.divided).ln_1p()
+    /// What other roots and other places that deny it weigh, 0..=1.
+    fn doubt(&self) -> f32 {
+        1.0 - self.rooted * self.held
     }
 
     /// What speaks for it, in plain words; `lower` and `upper` are the names of the two.
@@ -183,9 +168,10 @@ impl Grounds {
             Some(false) => parts.push(format!("but {lower} was published earlier")),
             None => {}
         }
-        if parts.is_empty() {
-            parts.push("by the likeliest tree of all versions".to_owned());
-        }
+        parts.push(match self.doubt() {
+            0.0..0.005 => "no other tree that is nearly as likely denies it".to_owned(),
+            doubt => format!("other trees that deny it weigh {:.0} %", 100.0 * doubt),
+        });
         parts.join("; ")
     }
 }

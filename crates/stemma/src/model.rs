@@ -183,7 +183,7 @@ impl<'h> Model<'h> {
     }
 
     /// Between texts that are not neighbours, the nearest text above whose time is known counts.
-    fn against_time(&self, tree: &Rooted) -> f32 {
+    pub(crate) fn against_time(&self, tree: &Rooted) -> f32 {
         let time = |node: usize| self.hints.published.get(node).copied().flatten();
         let mut above: Vec<Option<i64>> = vec![None; tree.parent.len()];
         let mut against = 0.0;

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::alternatives::{Alternatives, turned};
 use crate::collation::{Collation, Text};
 use crate::model::{Costs, Hints, Model};
 use crate::search::{Effort, cheapest};
@@ -19,6 +20,9 @@ pub struct Node {
     pub own: f32,
     /// How much dearer the events of the tree get if a child of this unseen node takes its place; 0 for texts.
     pub filled: f32,
+    /// The weight, 0..=1, of the roots for which this node was made from its parent, among all roots that the tree could have; each weighs e
+    /// to the power of the events that it saves. For the root it means nothing.
+    pub rooted: f32,
 }
 
 /// Who was made from whom: a rooted tree over texts and unseen texts.
@@ -28,6 +32,8 @@ pub struct Stemma {
     pub nodes: Vec<Node>,
     pub(crate) collation: Collation,
     pub(crate) published: Vec<Option<i64>>,
+    /// For each node and each text how much of the places of its branch is under that text, 0..=1.
+    pub(crate) under: Vec<Vec<f32>>,
 }
 
 /// How one text of a stemma stands to another.
@@ -51,15 +57,15 @@ impl Stemma {
     /// The same, with the text that is at the root.
     pub(crate) fn under(root: Option<usize>, texts: &[Text<'_>], hints: &Hints, costs: Costs, effort: Effort) -> Self {
         let collation = Collation::of(texts);
-        let nodes = match texts.len() {
-            0 => Vec::new(),
-            _ => {
-                let mut model = Model::new(collation.texts, &collation.characters, hints, costs);
-                let tree = cheapest(&collation, &mut model, effort, root);
-                measured(&tree, &mut model)
-            }
-        };
-        Self { nodes, collation, published: hints.published.clone() }
+        let (mut nodes, mut under) = (Vec::new(), Vec::new());
+        if !texts.is_empty() {
+            let mut model = Model::new(collation.texts, &collation.characters, hints, costs);
+            let tree = cheapest(&collation, &mut model, effort, root);
+            let alternatives = Alternatives::of(&tree, &mut model);
+            nodes = measured(&tree, &alternatives, &mut model);
+            under = (0..tree.parent.len()).filter(|&n| tree.is_used(n)).map(|n| alternatives.under(n)).collect();
+        }
+        Self { nodes, collation, published: hints.published.clone(), under }
     }
 
     /// How text `a` stands to text `b` in the tree.
@@ -84,9 +90,9 @@ impl Stemma {
     }
 }
 
-fn measured(tree: &Rooted, model: &mut Model<'_>) -> Vec<Node> {
+fn measured(tree: &Rooted, alternatives: &Alternatives, model: &mut Model<'_>) -> Vec<Node> {
     let least = model.cost(tree);
-    let turned = turned(tree, model);
+    let turned = least_turned(tree, model);
     let used: Vec<usize> = (0..tree.parent.len()).filter(|&n| tree.is_used(n)).collect();
     let number = |n: usize| used.binary_search(&n).expect("a parent is used");
     let node = |&n: &usize| Node {
@@ -95,27 +101,17 @@ fn measured(tree: &Rooted, model: &mut Model<'_>) -> Vec<Node> {
         turned: if tree.parent[n].is_some() { (turned[n] - least).max(0.0) } else { 0.0 },
         own: own(tree, n, least, model),
         filled: filled(tree, n, least, model),
+        rooted: alternatives.rooted(n),
     };
     used.iter().map(node).collect()
 }
 
 /// For each node the least cost of a tree of the same shape that denies that the node was made from its parent: with the root
 /// at the node, below it, or at an unseen text between it and its parent.
-fn turned(tree: &Rooted, model: &mut Model<'_>) -> Vec<f32> {
+fn least_turned(tree: &Rooted, model: &mut Model<'_>) -> Vec<f32> {
     let mut least = vec![f32::INFINITY; tree.parent.len()];
     for node in (0..tree.parent.len()).filter(|&n| tree.is_used(n) && n != tree.root) {
-        let mut turned = tree.clone();
-        turned.hang_from(node);
-        least[node] = model.cost(&turned);
-        if tree.parent[node].is_some_and(|p| p != tree.root || tree.is_text(p)) {
-            let mut parted = tree.clone();
-            parted.hang_from(node);
-            let above = tree.parent[node].expect("not the root");
-            if parted.parent[above] == Some(node) {
-                parted.move_beside(above, node);
-                least[node] = least[node].min(model.cost(&parted));
-            }
-        }
+        least[node] = turned(tree, node).iter().map(|turned| model.cost(turned)).fold(f32::INFINITY, f32::min);
     }
     for &node in &tree.upwards() {
         if let Some(above) = tree.parent[node] {

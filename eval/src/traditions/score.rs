@@ -3,7 +3,10 @@
 use std::ops::Range;
 use std::time::Instant;
 
-use wirecopy_stemma::{Carried, Character, Collation, Costs, Descent, Effort, Grounds, Hints, Relation, Stemma, Text};
+use wirecopy_document::Version;
+use wirecopy_stemma::{
+    Apparatus, Carried, Character, Collation, Costs, Descent, Effort, Grounds, Hints, Relation, Stemma, Text,
+};
 
 use super::generate::Tradition;
 use super::joining::neighbour_joining;
@@ -116,7 +119,7 @@ fn directions(tradition: &Tradition, stemma: &Stemma, result: &mut Scores) {
     };
 }
 
-/// One object a line: the grounds of a relation, and whether it is right.
+/// One object a line: the grounds of a relation by name, and whether it is right.
 pub(super) fn write(
     said: &[(Grounds, bool)],
     seed: u64,
@@ -124,19 +127,19 @@ pub(super) fn write(
     out: &mut impl std::io::Write,
 ) -> anyhow::Result<()> {
     for (g, right) in said {
-        let line = serde_json::json!({
-            "seed": seed, "lost_percent": lost, "right": right, "line": g.is_line(),
-            "here": matches!(g.relation, Relation::Siblings(Some(_))),
-            "turned": g.turned, "own": g.own, "filled": g.filled, "steps": g.steps, "texts": g.texts,
-            "in_order": g.in_order, "lost": g.lost, "gained": g.gained,
-            "lower_alone": g.lower_alone, "upper_alone": g.upper_alone, "divided": g.divided,
+        let mut line = serde_json::json!({
+            "seed": seed, "lost_percent": lost, "versions": g.texts, "right": right, "is_line": g.is_line(),
         });
+        for (name, value) in Grounds::NAMES.into_iter().zip(g.values()) {
+            line[name] = value.into();
+        }
         writeln!(out, "{line}")?;
     }
     Ok(())
 }
 
-/// One object: for each character the states of the versions (`0`, `1`, `?`), and the copying steps between any two versions.
+/// One object: for each character the states of the versions (`0`, `1`, `?`), the copying steps between any two versions, and their
+/// words.
 pub(super) fn write_characters(
     tradition: &Tradition,
     lost: usize,
@@ -153,9 +156,26 @@ pub(super) fn write_characters(
     };
     let row = |text| collation.characters.iter().map(|character| state(character, text)).collect::<String>();
     let rows: Vec<String> = (0..texts.len()).map(row).collect();
-    let line = serde_json::json!({ "lost_percent": lost, "versions": rows, "steps": tradition.steps });
+    let words = aligned(&tradition.versions, &texts);
+    let line = serde_json::json!({ "lost_percent": lost, "versions": rows, "steps": tradition.steps, "words": words });
     writeln!(out, "{line}")?;
     Ok(())
+}
+
+/// The folded words of each version, one under the other where they answer to each other, with `null` where a version has none.
+fn aligned<'v>(versions: &'v [Version], texts: &[Text<'_>]) -> Vec<Vec<Option<&'v str>>> {
+    let mut rows = vec![Vec::new(); versions.len()];
+    for segment in Apparatus::of(texts).sentences.iter().flat_map(|sentence| &sentence.segments) {
+        let width = segment.iter().map(|variant| variant.words.len()).max().unwrap_or(0);
+        let upto = rows[0].len() + width;
+        for variant in segment {
+            let first = &versions[variant.texts[0]];
+            let words = variant.words.clone().map(|word| Some(first.tokens.word(word)));
+            variant.texts.iter().for_each(|&text| rows[text].extend(words.clone()));
+        }
+        rows.iter_mut().for_each(|row: &mut Vec<_>| row.resize(upto, None));
+    }
+    rows
 }
 
 /// Average sign similarity over triples (Roos & Heikkilä 2009): for each text and each two others, whether both trees agree on
