@@ -2,20 +2,21 @@
 
 mod fit;
 mod groups;
+mod look_alikes;
+mod pile;
+mod time;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use serde::Deserialize;
-use wirecopy_cluster::{StoryEdge, StorySettings, Telling, stories};
-use wirecopy_document::Version;
-use wirecopy_retrieve::{
-    EventWeights, Frequencies, NeighbourScratch, Profile, TermCounts, TermIndex, TermSettings, Vocabulary, lead, terms,
-};
+use wirecopy_cluster::StorySettings;
+use wirecopy_retrieve::EventWeights;
 
 use crate::random::Random;
+use pile::Pile;
 
 /// What to try.
 #[derive(clap::Args)]
@@ -26,6 +27,21 @@ pub(crate) struct Options {
     /// How often the topics are dealt into five parts anew.
     #[arg(long, default_value_t = 3)]
     deals: u64,
+    /// Time the story pass alone on so many articles, made of the records of this file (JSONL with `text` and `date`).
+    #[arg(long, value_name = "FILE")]
+    time: Option<PathBuf>,
+    /// With `--time`: how many articles, one run each.
+    #[arg(long, value_delimiter = ',', default_values_t = [50_000, 200_000])]
+    sizes: Vec<usize>,
+    /// With `--time`: no article has a date.
+    #[arg(long)]
+    undated: bool,
+    /// With `--time`: a tenth of the articles are weather reports made by one template.
+    #[arg(long)]
+    template: bool,
+    /// Made threads over weeks and reports made by one template: which of them become one story.
+    #[arg(long)]
+    look_alikes: bool,
 }
 
 #[derive(Deserialize)]
@@ -39,12 +55,18 @@ struct Report {
 /// these very topics, for each threshold; then by cross-validation, each fifth of the topics with weights and threshold that
 /// were chosen on the others, for several deals of the topics.
 pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
+    if let Some(file) = &options.time {
+        return time::run(file, options);
+    }
+    if options.look_alikes {
+        return look_alikes::run();
+    }
     let reports = read(&data.join("ecbplus/topics1-35.jsonl"))?;
     println!("ECB+: {} articles, {} events", reports.len(), events(&reports.iter().collect::<Vec<_>>()).len());
     println!("| threshold | B-cubed P | R | F1 |\n| --- | --- | --- | --- |");
-    let all = Pile::new(reports.iter().collect());
+    let all = pile(reports.iter().collect());
     for &threshold in &options.thresholds {
-        let score = all.score(EventWeights::default(), threshold);
+        let score = score(&all, EventWeights::default(), threshold);
         println!("| {threshold:.2} | {:.3} | {:.3} | {:.3} |", score.0, score.1, f1(score));
     }
     let deals: Vec<Crossed> = (0..options.deals).map(|deal| crossed(&reports, &options.thresholds, deal)).collect();
@@ -63,7 +85,7 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     );
     let each: Vec<String> = deals.iter().map(|d| format!("{:.3} (at {:?})", f1(d.chosen), d.thresholds)).collect();
     println!("each deal: {}", each.join(", "));
-    println!("weights of all: {:?}", all.fit());
+    println!("weights of all: {:?}", fit(&all));
     Ok(())
 }
 
@@ -78,61 +100,25 @@ fn events<'r>(reports: &[&'r Report]) -> BTreeMap<&'r str, usize> {
     events
 }
 
-/// Reports as one pile.
-struct Pile<'r> {
+/// Reports, and what is known of them together.
+struct Known<'r> {
     reports: Vec<&'r Report>,
-    index: TermIndex,
-    profiles: Vec<Profile>,
+    pile: Pile,
 }
 
-impl<'r> Pile<'r> {
-    fn new(reports: Vec<&'r Report>) -> Self {
-        let versions: Vec<Version> = reports.iter().map(|r| Version::of("x", &r.text)).collect();
-        let mut vocabulary = Vocabulary::default();
-        let counts: Vec<TermCounts> = versions.iter().map(|v| vocabulary.number(&terms(v))).collect();
-        let mut frequencies = Frequencies::default();
-        counts.iter().for_each(|c| frequencies.add(c));
-        let weights = frequencies.weights(&vocabulary);
-        let profiles = counts.iter().zip(&versions).map(|(c, v)| Profile::new(c, lead(v), &weights)).collect();
-        let settings = TermSettings::default();
-        let index = TermIndex::new(counts.iter().map(|c| weights.vector(c, settings.max_terms)).collect(), settings);
-        Self { reports, index, profiles }
-    }
-
-    fn score(&self, weights: EventWeights, threshold: f32) -> (f64, f64) {
-        let mut edges = Vec::new();
-        let mut scratch = NeighbourScratch::default();
-        for i in 0..self.reports.len() {
-            let a = u32::try_from(i).expect("few articles");
-            let near = self.index.neighbours(i, &mut scratch);
-            let near = near.iter().filter(|n| n.article > a);
-            edges.extend(near.map(|n| StoryEdge { a, b: n.article }));
-        }
-        let settings = StorySettings { min_likeness: threshold, ..StorySettings::default() };
-        let mut telling = Together { profiles: self.profiles.clone(), weights };
-        bcubed(&self.reports, &stories(self.reports.len(), &[], &edges, settings, &mut telling))
-    }
-
-    fn fit(&self) -> EventWeights {
-        let [constant, weights @ ..] = fit::logistic(&groups::sampled(self)).map(|w| w as f32);
-        EventWeights { constant, weights }
-    }
+fn pile(reports: Vec<&Report>) -> Known<'_> {
+    let pile = Pile::new(reports.iter().map(|r| (r.text.as_str(), None)));
+    Known { reports, pile }
 }
 
-/// What groups tell, by the article that each is known by.
-struct Together {
-    profiles: Vec<Profile>,
-    weights: EventWeights,
+fn score(known: &Known<'_>, weights: EventWeights, threshold: f32) -> (f64, f64) {
+    let settings = StorySettings { min_likeness: threshold, ..StorySettings::default() };
+    bcubed(&known.reports, &known.pile.stories(weights, settings))
 }
 
-impl Telling for Together {
-    fn likeness(&mut self, x: u32, y: u32) -> f32 {
-        self.weights.score(self.profiles[x as usize].common(&self.profiles[y as usize]))
-    }
-
-    fn join(&mut self, x: u32, y: u32, whole: u32) {
-        self.profiles[whole as usize] = self.profiles[x as usize].together(&self.profiles[y as usize]);
-    }
+fn fit(known: &Known<'_>) -> EventWeights {
+    let [constant, weights @ ..] = fit::logistic(&groups::sampled(known)).map(|w| w as f32);
+    EventWeights { constant, weights }
 }
 
 /// Precision and recall, averaged over articles.
@@ -180,15 +166,15 @@ fn crossed(reports: &[Report], thresholds: &[f32], deal: u64) -> Crossed {
     let fold_of = |r: &Report| topics.iter().position(|&t| t == r.topic).expect("every topic is dealt") % 5;
     let mut found = Crossed { chosen: (0.0, 0.0), fixed: (0.0, 0.0), thresholds: Vec::new() };
     for fold in 0..5 {
-        let part = |held: bool| Pile::new(reports.iter().filter(|r| (fold_of(r) == fold) == held).collect());
+        let part = |held: bool| pile(reports.iter().filter(|r| (fold_of(r) == fold) == held).collect());
         let (others, own) = (part(false), part(true));
-        let weights = others.fit();
-        let scores: Vec<f64> = thresholds.iter().map(|&t| f1(others.score(weights, t))).collect();
+        let weights = fit(&others);
+        let scores: Vec<f64> = thresholds.iter().map(|&t| f1(score(&others, weights, t))).collect();
         let best = thresholds[smooth_peak(&scores)];
         let share = own.reports.len() as f64 / reports.len() as f64;
         let add = |sum: (f64, f64), of: (f64, f64)| (sum.0 + of.0 * share, sum.1 + of.1 * share);
-        found.chosen = add(found.chosen, own.score(weights, best));
-        found.fixed = add(found.fixed, own.score(weights, StorySettings::default().min_likeness));
+        found.chosen = add(found.chosen, score(&own, weights, best));
+        found.fixed = add(found.fixed, score(&own, weights, StorySettings::default().min_likeness));
         found.thresholds.push(best);
     }
     found

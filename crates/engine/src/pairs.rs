@@ -180,7 +180,9 @@ impl<'a> Firsts<'a> {
             profiles[group as usize] = lead.map(|lead| Profile::new(&terms, lead, &weights));
             Ok(())
         })?;
-        Ok((TermIndex::new(vectors, settings.terms), profiles))
+        let facts = &self.sources.catalogue.facts;
+        let day = |group| self.groups.members(number(group)).iter().filter_map(|&i| facts[i as usize].day).min();
+        Ok((TermIndex::new(vectors, (0..self.groups.len()).map(day).collect(), settings.terms), profiles))
     }
 
     /// Fingerprints are paired twice: the first time shows what is boilerplate, the second time leaves it out.

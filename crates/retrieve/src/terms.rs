@@ -10,8 +10,11 @@ use crate::profile::LEAD_SENTENCES;
 pub struct TermSettings {
     /// Terms kept of an article: those with the largest weight.
     pub max_terms: usize,
-    /// A term in more articles than this finds no neighbours (it still counts in the cosine of those found).
+    /// A term in more articles of the days around an article than this finds it no neighbours (it still counts in the cosine of those
+    /// found).
     pub max_articles: usize,
+    /// Articles that were published more days apart than this are no neighbours. Where a day is not known nothing speaks against it.
+    pub max_days: u32,
     /// Neighbours kept of an article.
     pub max_neighbours: usize,
     /// Smallest cosine worth keeping.
@@ -20,9 +23,10 @@ pub struct TermSettings {
 
 impl Default for TermSettings {
     /// 64 terms cover the names, numbers and nouns of a news article of usual length. The cosine is low on purpose: this
-    /// is a sieve, not a verdict.
+    /// is a sieve, not a verdict. Beyond 30 days a story's likeness has faded to nothing, and no pair without a shared run of words
+    /// is read.
     fn default() -> Self {
-        Self { max_terms: 64, max_articles: 400, max_neighbours: 24, min_cosine: 0.15 }
+        Self { max_terms: 64, max_articles: 400, max_days: 30, max_neighbours: 24, min_cosine: 0.15 }
     }
 }
 
@@ -197,17 +201,26 @@ impl TermWeights {
 
 /// Term vectors of a pile and their postings: at most 16 bytes a kept term, some 1 KB an article at the defaults.
 ///
+/// The postings of a term stand in the order of days, so that only those of the days around an article are read: an archive of years
+/// costs each article what its own months hold, and a name that is in the news for years still finds its neighbours of a week.
+///
 /// Weights are tf-idf. A small pile says little about which words are rare, so document frequencies are smoothed with
 /// general English: as if a thousand more articles had been read, in which each word stands as often as its
 /// frequency in English predicts.
 #[derive(Debug)]
 pub struct TermIndex {
     vectors: Vec<Box<[(u32, f32)]>>,
-    /// Where the posting of each term begins; empty for terms that find no neighbours.
+    /// The day of each article; [`UNDATED`] where it is not known.
+    days: Vec<i32>,
+    /// Where the posting of each term begins; empty for terms of one article.
     starts: Vec<u32>,
+    /// By day, those without a day last, then by article.
     postings: Vec<(u32, f32)>,
     settings: TermSettings,
 }
+
+/// Behind all days.
+const UNDATED: i32 = i32::MAX;
 
 /// Weight of general English against the pile, in articles.
 const PRIOR_ARTICLES: f32 = 1000.0;
@@ -234,23 +247,29 @@ impl TermIndex {
         let mut frequencies = Frequencies::default();
         counts.iter().for_each(|c| frequencies.add(c));
         let weights = frequencies.weights(&vocabulary);
-        Self::new(counts.iter().map(|c| weights.vector(c, settings.max_terms)).collect(), settings)
+        let vectors = counts.iter().map(|c| weights.vector(c, settings.max_terms)).collect();
+        Self::new(vectors, vec![None; versions.len()], settings)
     }
 
-    /// Makes the postings of vectors that [`TermWeights::vector`] gave.
+    /// Makes the postings of vectors that [`TermWeights::vector`] gave, and of the days of their articles, counted from any day.
     ///
     /// # Panics
-    /// When the vectors hold 2^32 terms or more together.
+    /// When the vectors hold 2^32 terms or more together, or the days are not as many.
     #[must_use]
-    pub fn new(vectors: Vec<Box<[(u32, f32)]>>, settings: TermSettings) -> Self {
-        let all = || (0_u32..).zip(&vectors).flat_map(|(article, v)| v.iter().map(move |&(t, w)| (t, article, w)));
+    pub fn new(vectors: Vec<Box<[(u32, f32)]>>, days: Vec<Option<i32>>, settings: TermSettings) -> Self {
+        assert_eq!(vectors.len(), days.len(), "each article has a day or none");
+        let days: Vec<i32> = days.into_iter().map(|day| day.unwrap_or(UNDATED)).collect();
+        let mut order: Vec<u32> = (0_u32..).take(vectors.len()).collect();
+        order.sort_by_key(|&article| days[article as usize]);
+        let all =
+            || order.iter().flat_map(|&article| vectors[article as usize].iter().map(move |&(t, w)| (t, article, w)));
         let terms = all().map(|(term, ..)| term as usize + 1).max().unwrap_or(0);
         let mut starts = vec![0_u32; terms + 1];
         all().for_each(|(term, ..)| starts[term as usize] += 1);
         let mut end = 0_u32;
         for start in &mut starts {
-            // A term of one article finds nobody, one of too many finds everybody.
-            let kept = if (2..=settings.max_articles).contains(&(*start as usize)) { *start } else { 0 };
+            // A term of one article finds nobody.
+            let kept = if *start >= 2 { *start } else { 0 };
             *start = end;
             end = end.checked_add(kept).expect("fewer than 2^32 terms in all articles");
         }
@@ -263,19 +282,37 @@ impl TermIndex {
                 next[term] += 1;
             }
         }
-        Self { vectors, starts, postings, settings }
+        Self { vectors, days, starts, postings, settings }
+    }
+
+    /// The postings of a term around a day: those of the days that are near, and those without a day.
+    fn around(&self, term: u32, day: i32) -> [&[(u32, f32)]; 2] {
+        let all = &self.postings[self.starts[term as usize] as usize..self.starts[term as usize + 1] as usize];
+        let day_of = |posting: &(u32, f32)| self.days[posting.0 as usize];
+        let (dated, undated) = all.split_at(all.partition_point(|posting| day_of(posting) < UNDATED));
+        if day == UNDATED {
+            return [dated, undated];
+        }
+        let first =
+            dated.partition_point(|posting| day_of(posting).saturating_add_unsigned(self.settings.max_days) < day);
+        let last =
+            dated.partition_point(|posting| day_of(posting) <= day.saturating_add_unsigned(self.settings.max_days));
+        [&dated[first..last], undated]
     }
 
     /// The articles most like article `i`, best first, ties by index; never `i` itself.
     ///
-    /// Time O(postings of its terms), at most `max_terms` × `max_articles`.
+    /// Time O(postings of its terms in the days around it), at most `max_terms` × `max_articles`.
     #[must_use]
     pub fn neighbours(&self, i: usize, scratch: &mut NeighbourScratch) -> Vec<Neighbour> {
         let NeighbourScratch { sums, touched } = scratch;
         sums.resize(self.vectors.len(), 0.0);
         for &(term, weight) in &self.vectors[i] {
-            let posting = self.starts[term as usize] as usize..self.starts[term as usize + 1] as usize;
-            for &(article, other) in &self.postings[posting] {
+            let near = self.around(term, self.days[i]);
+            if near[0].len() + near[1].len() > self.settings.max_articles {
+                continue; // it would find everybody
+            }
+            for &(article, other) in near.into_iter().flatten() {
                 let sum = &mut sums[article as usize];
                 if *sum == 0.0 {
                     touched.push(article);
@@ -351,5 +388,30 @@ mod tests {
         assert!(near.iter().all(|n| n.article != 2), "{near:?}");
         assert!((index.cosine(0, 1) - near[0].cosine).abs() < 1e-5);
         assert!((index.cosine(0, 0) - 1.0).abs() < 1e-5);
+    }
+
+    /// The neighbours of the first of articles with equal words and these days.
+    fn check(days: &[Option<i32>], settings: TermSettings, expected: &[u32]) {
+        let vectors = days.iter().map(|_| Box::from([(0, 0.6), (1, 0.8)])).collect();
+        let index = TermIndex::new(vectors, days.to_vec(), settings);
+        let mut found: Vec<u32> =
+            index.neighbours(0, &mut NeighbourScratch::default()).iter().map(|n| n.article).collect();
+        found.sort_unstable();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn neighbours_are_of_the_days_around() {
+        let settings = TermSettings { max_days: 30, ..TermSettings::default() };
+        check(&[Some(100), Some(69), Some(70), Some(130), Some(131), None], settings, &[2, 3, 5]);
+        check(&[None, Some(69), None], settings, &[1, 2]);
+    }
+
+    #[test]
+    fn a_term_may_be_common_over_the_years() {
+        let settings = TermSettings { max_articles: 3, ..TermSettings::default() };
+        let years = [100, 101, 500, 501, 502, 900].map(Some);
+        check(&years, settings, &[1]);
+        check(&[100; 4].map(Some), settings, &[]);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use wirecopy_retrieve::Profile;
 
-use super::Pile;
+use super::Known;
 use crate::random::Random;
 
 /// Pairs of groups for each event and answer.
@@ -18,7 +18,7 @@ const NEAREST: f64 = 0.7;
 
 /// What two groups have in common, and whether they are of one event: for each event parts of it beside each other, beside the other
 /// event of its topic, and, less often, beside any.
-pub(super) fn sampled(pile: &Pile<'_>) -> Vec<([f64; 6], bool)> {
+pub(super) fn sampled(pile: &Known<'_>) -> Vec<([f64; 6], bool)> {
     let mut events: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     pile.reports.iter().enumerate().for_each(|(i, r)| events.entry(r.event.as_str()).or_default().push(i));
     let events: Vec<Vec<usize>> = events.into_values().collect();
@@ -42,7 +42,7 @@ pub(super) fn sampled(pile: &Pile<'_>) -> Vec<([f64; 6], bool)> {
 }
 
 struct Maker<'p, 'r> {
-    pile: &'p Pile<'r>,
+    pile: &'p Known<'r>,
     random: Random,
 }
 
@@ -55,12 +55,12 @@ impl Maker<'_, '_> {
     fn grown(&mut self, from: &[usize], size: usize) -> (Profile, Vec<usize>) {
         let mut rest = from.to_vec();
         let first = rest.remove(self.random.below(rest.len()));
-        let mut group = self.pile.profiles[first].clone();
+        let mut group = self.pile.pile.profiles[first].clone();
         for _ in 1..size.min(from.len()) {
-            let alike = |&i: &usize| group.common(&self.pile.profiles[rest[i]]).terms;
+            let alike = |&i: &usize| group.common(&self.pile.pile.profiles[rest[i]]).terms;
             let nearest = (0..rest.len()).max_by(|x, y| alike(x).total_cmp(&alike(y))).expect("some are left");
             let next = if self.random.chance(NEAREST) { nearest } else { self.random.below(rest.len()) };
-            group = group.together(&self.pile.profiles[rest.remove(next)]);
+            group = group.together(&self.pile.pile.profiles[rest.remove(next)]);
         }
         (group, rest)
     }
