@@ -13,11 +13,13 @@ struct Made {
     event: usize,
 }
 
+type Make = fn(&mut Random) -> Vec<Made>;
+
 /// Prints how many of the made events are one story, and how many stories hold two events, with dates and without.
 pub(super) fn run() -> anyhow::Result<()> {
     println!("| | articles | events | found whole | articles in a story with another event | largest story |");
     println!("| --- | --- | --- | --- | --- | --- |");
-    let kinds: [(&str, fn(&mut Random) -> Vec<Made>); 4] =
+    let kinds: [(&str, Make); 4] =
         [("threads over weeks", threads), ("weather", weathers), ("markets", markets), ("match reports", matches)];
     for (name, make) in kinds {
         let made = make(&mut Random::new(6));
