@@ -14,6 +14,8 @@
 //! assert_eq!(changes[0].a.unwrap().of(&a.text), "Monday");
 //! ```
 //!
+//! Reports that share no copy are held against each other by what each of them [claims](claims()).
+//!
 //! How: each side of a group is read into words with parts of speech, noun phrases, verbs with voice and force, quantities,
 //! dates, names and sources (`analysis`); the words of both sides are matched wherever they stand (`matching`); and one rule
 //! for each kind of change (`rules`) compares slots that are filled on both sides. Sorting by weight is the caller's.
@@ -23,6 +25,7 @@
 
 mod analysis;
 mod change;
+mod claims;
 mod compare;
 mod confidence;
 mod context;
@@ -36,6 +39,7 @@ mod whole;
 mod words;
 
 pub use change::{Change, ChangeKind, Severity};
+pub use claims::{Claim, Claims, claims};
 pub use compare::{changes, compare_sentences};
 pub use describe::describe;
 
