@@ -59,7 +59,7 @@ pub(crate) enum Command {
     Export(ExportOptions),
     /// Compare two pages or texts: changes first, then sentence by sentence.
     Compare(CompareOptions),
-    /// Say why two articles were linked.
+    /// Say why two articles were linked, or what the versions of a story disagree about.
     Explain(ExplainOptions),
     /// Hold another tool's removals against what it kept.
     Audit(AuditOptions),
@@ -261,11 +261,11 @@ pub(crate) enum CompareFormat {
     Json,
 }
 
-/// Say why two articles were linked.
+/// Say why two articles were linked, or what the versions of a story disagree about.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainOptions {
-    /// The link's id, as in `links` and as `trace` prints it: `A~B`.
-    #[arg(value_name = "LINK")]
+    /// The link's id, as in `links` and as `trace` prints it: `A~B`; or a story's, as in `stories`, for what its versions disagree about.
+    #[arg(value_name = "LINK|STORY")]
     pub(crate) link: String,
     /// The folder that `trace` wrote.
     #[arg(long = "in", value_name = "DIR", default_value = "wirecopy-out")]

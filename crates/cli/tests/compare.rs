@@ -102,3 +102,17 @@ fn a_link_is_explained() {
     assert_eq!(code, 2);
     assert!(err.contains("nowhere"), "{err}");
 }
+
+#[test]
+fn a_story_is_explained_by_its_disagreements() {
+    let folder = files();
+    let out = folder.path().join("out");
+    let pile = [folder.path().join("a.txt"), folder.path().join("b.txt")];
+    assert_eq!(run(wirecopy().arg("trace").args(&pile).arg("--out").arg(&out).arg("--quiet")).0, 0);
+    for id in ["a.txt#1", "b.txt#1"] {
+        let (code, text, _) = run(wirecopy().args(["explain", id, "--in"]).arg(&out));
+        assert_eq!(code, 0, "{text}");
+        assert!(text.contains("Disagree") && text.contains("“14 workers” a.txt#1"), "{text}");
+    }
+    assert_eq!(run(wirecopy().args(["explain", "c.txt#1", "--in"]).arg(&out)).0, 1);
+}

@@ -1,17 +1,19 @@
 //! A story as a row: who tells it, what to call it, and what its versions disagree about.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use wirecopy_document::Version;
-use wirecopy_record::{ArticleRow, DisagreementRow, SpanRow, StoryOutletRow, StoryRow, WordingRow};
+use wirecopy_record::{ArticleRow, DisagreementRow, StoryOutletRow, StoryRow};
 use wirecopy_store::List;
 
+use crate::disagreements::{Asked, disagreements};
 use crate::error::Error;
+use crate::label::{Headline, label, start};
 use crate::reading::Link;
 use crate::shelf::Shelf;
 use crate::snapshot::Snapshot;
 use crate::stored::StoredReading;
+use crate::story_texts::Texts;
 
 /// What is asked for a story's row.
 pub(crate) struct Telling<'f, 'o> {
@@ -36,20 +38,16 @@ pub(crate) fn carried_in_family(articles: usize, inside: &[Vec<&Link>]) -> Vec<f
     carried
 }
 
-/// Links of a family that are asked for differences.
-const MAX_LINKS: usize = 500;
-/// Points of difference that a row holds.
-const MAX_POINTS: usize = 50;
-
 impl Telling<'_, '_> {
     /// The row. `id` is what an article is called.
     pub(crate) fn row(&self, story: &[u32], id: impl Fn(u32) -> String) -> Result<StoryRow, Error> {
         let rows: Vec<ArticleRow> = story.iter().map(|&i| self.shelf.article(i)).collect::<Result<_, Error>>()?;
+        let texts = Texts::read(self.shelf, story, &rows)?;
         let outlets: BTreeSet<&str> = rows.iter().filter_map(|row| row.outlet.as_deref()).collect();
         let timed = || rows.iter().zip(story).filter_map(|(row, &i)| Some((row.published_at.clone()?, i)));
         Ok(StoryRow {
             story_id: id(story[0]),
-            label: self.label(story, &rows)?,
+            label: self.label(story, &rows, &texts),
             articles: story.iter().map(|&i| id(i)).collect(),
             outlets: outlets.iter().map(|&name| name.to_owned()).collect(),
             first_at: timed().min().map(|(time, _)| time),
@@ -57,7 +55,8 @@ impl Telling<'_, '_> {
             first: timed().min().map(|(_, i)| id(i)),
             canonical: id(self.canonical(story)),
             by_outlet: outlets.iter().map(|name| self.outlet(name, story, &rows)).collect(),
-            disagreements: self.disagreements(story, id)?,
+            compared: texts.versions.len() as u64,
+            disagreements: self.disagreements(story, &rows, &texts, id)?,
         })
     }
 
@@ -93,152 +92,28 @@ impl Telling<'_, '_> {
         family.members.iter().filter_map(row).any(names)
     }
 
-    /// The headline that most articles have, then the clearest, then one of an article to keep of a family, then the first; without
-    /// any, the start of the first text.
-    fn label(&self, story: &[u32], rows: &[ArticleRow]) -> Result<String, Error> {
-        let grouping = &self.snapshot.grouping;
-        let is_title = |row: &ArticleRow, headline: &str| {
-            row.byline.as_deref().is_none_or(|byline| !byline.eq_ignore_ascii_case(headline)) && !is_byline(headline)
-        };
-        let headlines = || {
-            let of = |(&i, row): (&u32, &'_ ArticleRow)| Some((i, row.headline.clone().filter(|h| is_title(row, h))?));
-            story.iter().zip(rows).filter_map(of)
-        };
-        let mut votes: BTreeMap<String, usize> = BTreeMap::new();
-        headlines().for_each(|(_, headline)| *votes.entry(headline).or_default() += 1);
-        let is_kept = |i: u32| grouping.family(i).is_some_and(|family| family.canonical == i);
-        let rank = |(i, headline): &(u32, String)| (votes[headline], is_clear(headline), is_kept(*i), Reverse(*i));
-        if let Some((_, best)) = headlines().max_by_key(rank) {
-            return Ok(best);
-        }
-        let first = story.iter().zip(rows).find(|(_, row)| !row.sentence_spans.is_empty());
-        first.map_or_else(|| Ok(String::new()), |(&i, _)| Ok(start(&self.shelf.version(i)?.1)))
+    fn headline<'r>(&self, article: u32, row: &'r ArticleRow, texts: &Texts) -> Option<Headline<'r>> {
+        let text = row.headline.as_deref().filter(|text| !text.trim().is_empty())?;
+        let is_kept = self.snapshot.grouping.family(article).is_some_and(|family| family.canonical == article);
+        Some(Headline { text, byline: row.byline.as_deref(), version: texts.of(row), is_kept })
     }
 
-    /// Places of articles that a material change joins are one point; equal wordings are one.
-    fn disagreements(&self, story: &[u32], id: impl Fn(u32) -> String) -> Result<Vec<DisagreementRow>, Error> {
-        let grouping = &self.snapshot.grouping;
-        let families: BTreeSet<u32> = story.iter().map(|&i| grouping.family_of[i as usize]).collect();
-        let mut points = Points::default();
-        for links in families.iter().filter_map(|&family| self.inside.get(family as usize)) {
-            for link in links.iter().take(MAX_LINKS) {
-                for change in self.readings.get(u64::from(link.reading))?.changes {
-                    let is_told = ["number", "date", "name", "attribution"].contains(&change.kind.as_str());
-                    let sides = change.a_span.zip(change.a_text).zip(change.b_span.zip(change.b_text));
-                    if let Some((a, b)) = sides.filter(|_| is_told && change.severity == "material") {
-                        points.join(&change.kind, (link.a, a.0, a.1), (link.b, b.0, b.1));
-                    }
-                }
-            }
-        }
-        Ok(points.rows(id))
-    }
-}
-
-/// An article, a span of its page, and the words there.
-type Said = (u32, SpanRow, String);
-
-/// Places that differences join.
-#[derive(Default)]
-struct Points {
-    numbers: BTreeMap<(String, u32, SpanRow), usize>,
-    /// For each place another of the same point, or itself.
-    of: Vec<usize>,
-    texts: Vec<String>,
-}
-
-impl Points {
-    fn join(&mut self, kind: &str, a: Said, b: Said) {
-        let (x, y) = (self.place(kind, a), self.place(kind, b));
-        let (x, y) = (self.root(x), self.root(y));
-        self.of[x.max(y)] = x.min(y);
+    /// The clearest headline; without any, the start of the first text.
+    fn label(&self, story: &[u32], rows: &[ArticleRow], texts: &Texts) -> String {
+        let articles = story.iter().zip(rows);
+        let headlines: Vec<Headline<'_>> = articles.filter_map(|(&i, row)| self.headline(i, row, texts)).collect();
+        let start = || texts.versions.first().map_or_else(String::new, start);
+        label(&headlines, &texts.versions).map_or_else(start, str::to_owned)
     }
 
-    fn place(&mut self, kind: &str, (article, span, text): Said) -> usize {
-        let next = self.of.len();
-        let number = *self.numbers.entry((kind.to_owned(), article, span)).or_insert(next);
-        if number == next {
-            self.of.push(next);
-            self.texts.push(text);
-        }
-        number
-    }
-
-    fn root(&self, mut place: usize) -> usize {
-        while self.of[place] != place {
-            place = self.of[place];
-        }
-        place
-    }
-
-    /// Points with most articles first.
-    fn rows(self, id: impl Fn(u32) -> String) -> Vec<DisagreementRow> {
-        let mut points: BTreeMap<usize, (String, BTreeMap<String, BTreeSet<String>>)> = BTreeMap::new();
-        for ((kind, article, _), &place) in &self.numbers {
-            let (known, says) = points.entry(self.root(place)).or_default();
-            known.clone_from(kind);
-            let text = self.texts[place].split_whitespace().collect::<Vec<_>>().join(" ");
-            says.entry(text).or_default().insert(id(*article));
-        }
-        let row = |(kind, says): (String, BTreeMap<String, BTreeSet<String>>)| {
-            let wording = |(text, articles): (String, BTreeSet<String>)| WordingRow {
-                text,
-                articles: articles.into_iter().collect(),
-            };
-            let mut says: Vec<WordingRow> = says.into_iter().map(wording).collect();
-            says.sort_by_key(|wording| Reverse(wording.articles.len()));
-            DisagreementRow { kind, says }
-        };
-        let articles = |row: &DisagreementRow| row.says.iter().map(|wording| wording.articles.len()).sum::<usize>();
-        let mut rows: Vec<DisagreementRow> = points.into_values().map(row).filter(|row| row.says.len() > 1).collect();
-        rows.sort_by_key(|row| Reverse(articles(row)));
-        rows.truncate(MAX_POINTS);
-        rows
-    }
-}
-
-/// Whether a headline is an author's line: "By" and names.
-fn is_byline(headline: &str) -> bool {
-    let mut words = headline.split_whitespace();
-    words.next().is_some_and(|first| first.eq_ignore_ascii_case("by"))
-        && headline.split_whitespace().count() <= 8
-        && words.all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()) || word == "and")
-}
-
-/// Long enough to say what happened, short enough to be read at a glance, and no shout.
-fn is_clear(headline: &str) -> bool {
-    let words = headline.split_whitespace().count();
-    (5..=16).contains(&words) && headline.chars().any(char::is_lowercase) && !headline.ends_with('?')
-}
-
-/// The first words of a text.
-fn start(version: &Version) -> String {
-    const WORDS: usize = 12;
-    let sentence = &version.sentences[0];
-    let last = sentence.tokens.end.min(sentence.tokens.start + WORDS);
-    let shown = version.tokens.cover(sentence.tokens.start..last).map_or("", |span| span.of(&version.text));
-    if last < sentence.tokens.end { format!("{shown} …") } else { shown.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_byline_is_no_headline() {
-        assert!(is_byline("By Ada Marsk and Jon Velden") && is_byline("BY ADA MARSK"));
-        assert!(!is_byline("By the numbers: how the ferry sank") && !is_byline("Ferry sinks off Marsk"));
-    }
-
-    #[test]
-    fn places_joined_by_differences_are_one_point() {
-        let mut points = Points::default();
-        let said = |article, text: &str| (article, [0, 4], text.to_owned());
-        points.join("number", said(1, "five"), said(2, "nine"));
-        points.join("number", said(2, "nine"), said(3, "five"));
-        points.join("name", said(1, "Ada"), said(2, "Ida"));
-        let rows = points.rows(|i| i.to_string());
-        assert_eq!(rows[0].says[0], WordingRow { text: "five".into(), articles: vec!["1".into(), "3".into()] });
-        assert_eq!((rows.len(), rows[0].says.len(), rows[1].kind.as_str()), (2, 2, "name"));
+    fn disagreements(
+        &self,
+        story: &[u32],
+        rows: &[ArticleRow],
+        texts: &Texts,
+        id: impl Fn(u32) -> String,
+    ) -> Result<Vec<DisagreementRow>, Error> {
+        let (grouping, inside) = (&self.snapshot.grouping, self.inside);
+        disagreements(&Asked { story, rows, texts, grouping, inside, readings: self.readings }, id)
     }
 }

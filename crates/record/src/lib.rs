@@ -52,7 +52,7 @@ pub use jsonl::{read_line, write_line};
 pub use manifest::{MANIFEST, Manifest, SCHEMA_VERSION, Stamp, TableFile};
 pub use rows::{
     AgencyRow, AlignmentRow, ArticleRow, AuditCounts, AuditRow, ChangeRow, DedupRow, DisagreementRow, EditRow,
-    FamilyRow, FurnitureRow, LinkRow, OccurrenceRow, OutletRow, PageRow, PassageRow, PrecisionRow, RecordRow,
+    FamilyRow, FurnitureRow, LinkRow, OccurrenceRow, OutletRow, PageRow, PassageRow, PlaceRow, PrecisionRow, RecordRow,
     RejectedRow, RemovedRow, ReuseRow, SheetRow, SpanRow, StemmaRow, StoryOutletRow, StoryRow, StrippedRow, Tables,
     WordingRow, WordsRow,
 };

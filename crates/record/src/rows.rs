@@ -180,7 +180,7 @@ pub struct AlignmentRow {
     pub label: String,
     /// Whether it stands out of the order of the others.
     pub moved: bool,
-    /// 0..=1.
+    /// How alike the two sides are, 0..=1; 1 for verbatim, 0 where one side is missing.
     pub similarity: f64,
     /// Word-level edits.
     pub edits: Vec<EditRow>,
@@ -207,7 +207,7 @@ pub struct ChangeRow {
     pub b_text: Option<String>,
     /// Why, in plain words.
     pub reason: String,
-    /// 0..=1.
+    /// Of a material change how likely a reader finds it right, 0..=1; of others it only ranks.
     pub confidence: f64,
 }
 
@@ -270,8 +270,11 @@ pub struct StoryRow {
     pub canonical: String,
     /// The story outlet by outlet, sorted by name; articles without an outlet are left out.
     pub by_outlet: Vec<StoryOutletRow>,
-    /// What articles that share copy say differently: numbers, dates, names and attributions that differ materially.
+    /// What its articles contradict each other in, with who says which: what can't both be so first, then points with most articles;
+    /// at most 50.
     pub disagreements: Vec<DisagreementRow>,
+    /// Different texts that were read for disagreements and the label: at most 64, which are fewer than all in a larger story.
+    pub compared: u64,
 }
 
 /// What one outlet has of a story.
@@ -293,6 +296,13 @@ pub struct StoryOutletRow {
 pub struct DisagreementRow {
     /// `number`, `date`, `name` or `attribution`.
     pub kind: String,
+    /// What it is about, in plain words ("people killed", "age of Ann Lee"); empty where two wordings of one sentence show it.
+    pub about: String,
+    /// `copies`: articles that share their copy differ in it, materially; `reports`: articles that share none do.
+    pub between: String,
+    /// `conflict`: both can't be so; `spelling`: one name in two spellings, a slip or house style; `later`: a figure that may grow with the event, published on different days; `undated`: such a
+    /// figure of which it is not known when all were published.
+    pub nature: String,
     /// What is said, the wording of most articles first.
     pub says: Vec<WordingRow>,
 }
@@ -300,10 +310,25 @@ pub struct DisagreementRow {
 /// One wording of a point, and who has it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct WordingRow {
-    /// As written.
+    /// As written, in the first of its places.
     pub text: String,
     /// Article ids, sorted.
     pub articles: Vec<String>,
+    /// Their outlets, sorted, as far as they are known.
+    pub outlets: Vec<String>,
+    /// The earliest of their publication times, as far as they are known (ISO 8601).
+    pub first_at: Option<String>,
+    /// Where it stands, once for each different text.
+    pub places: Vec<PlaceRow>,
+}
+
+/// Some words of an article.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct PlaceRow {
+    /// The article.
+    pub article_id: String,
+    /// Where, in the page's text.
+    pub span: SpanRow,
 }
 
 /// What one outlet prints. Shares are of all words of its articles.

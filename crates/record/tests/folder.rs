@@ -87,7 +87,7 @@ fn csv_is_as_described() {
     assert!(text("links.csv").contains(r#",0.25,0.0,0.0,0.0,0.0,,,,"[{""a"":[0,10],""b"":[5,15],""tokens"":2}]""#));
     assert_eq!(
         text("stories.csv"),
-        "story_id,label,articles,outlets,first_at,last_at,first,canonical,by_outlet,disagreements\n"
+        "story_id,label,articles,outlets,first_at,last_at,first,canonical,by_outlet,disagreements,compared\n"
     );
 }
 

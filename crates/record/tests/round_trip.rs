@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use wirecopy_record::{
     AgencyRow, AlignmentRow, ArticleRow, ChangeRow, DisagreementRow, EditRow, FamilyRow, Folder, Format, FurnitureRow,
-    LinkRow, OutletRow, PageRow, PassageRow, SpanRow, Stamp, StemmaRow, StoryOutletRow, StoryRow, Tables, WordingRow,
+    LinkRow, OutletRow, PageRow, PassageRow, PlaceRow, SpanRow, Stamp, StemmaRow, StoryOutletRow, StoryRow, Tables,
+    WordingRow,
 };
 
 /// Texts as hostile as pages can be: quotes, separators, line ends, control characters, formulas, emoji, any character.
@@ -174,23 +175,27 @@ fn stemma() -> impl Strategy<Value = StemmaRow> {
 fn story() -> impl Strategy<Value = StoryRow> {
     let by_outlet = (text(), number(), number(), share())
         .prop_map(|(outlet, articles, versions, wire)| StoryOutletRow { outlet, articles, versions, wire });
-    let wording = (text(), vec(text(), 0..3)).prop_map(|(text, articles)| WordingRow { text, articles });
-    let disagreement = (text(), vec(wording, 0..3)).prop_map(|(kind, says)| DisagreementRow { kind, says });
+    let place = (text(), span()).prop_map(|(article_id, span)| PlaceRow { article_id, span });
+    let wording = (text(), vec(text(), 0..3), vec(text(), 0..3), maybe(), vec(place, 0..3)).prop_map(
+        |(text, articles, outlets, first_at, places)| WordingRow { text, articles, outlets, first_at, places },
+    );
+    let disagreement = (text(), text(), text(), text(), vec(wording, 0..3))
+        .prop_map(|(kind, about, between, nature, says)| DisagreementRow { kind, about, between, nature, says });
     let who = (vec(text(), 0..3), vec(text(), 0..3), maybe(), text());
-    (text(), text(), who, maybe(), maybe(), vec(by_outlet, 0..3), vec(disagreement, 0..3)).prop_map(
-        |(story_id, label, (articles, outlets, first, canonical), first_at, last_at, by_outlet, disagreements)| {
-            StoryRow {
-                story_id,
-                label,
-                articles,
-                outlets,
-                first_at,
-                last_at,
-                first,
-                canonical,
-                by_outlet,
-                disagreements,
-            }
+    let told = (vec(disagreement, 0..3), number());
+    (text(), text(), who, maybe(), maybe(), vec(by_outlet, 0..3), told).prop_map(
+        |(story_id, label, (articles, outlets, first, canonical), first_at, last_at, by_outlet, told)| StoryRow {
+            story_id,
+            label,
+            articles,
+            outlets,
+            first_at,
+            last_at,
+            first,
+            canonical,
+            by_outlet,
+            disagreements: told.0,
+            compared: told.1,
         },
     )
 }

@@ -25,6 +25,7 @@ mod graph;
 pub mod json;
 mod lookup;
 mod pair;
+mod points;
 mod report;
 mod segments;
 mod sentences;
@@ -47,5 +48,5 @@ pub use tei::tei;
 
 pub mod render {
     //! Text for a terminal, with or without colour, wrapped to a width.
-    pub use crate::terminal::{audit, compare, dedup, explain, found, hits, precision, sheet, terminal};
+    pub use crate::terminal::{audit, compare, dedup, explain, found, hits, precision, sheet, story, terminal};
 }

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use wirecopy::{Found, Settings};
-use wirecopy_record::{LinkRow, Tables};
+use wirecopy_record::{LinkRow, StoryRow, Tables};
 use wirecopy_view::{Pair, render};
 
 use crate::End;
@@ -13,6 +13,10 @@ const MAX_NAMED: usize = 8;
 
 pub(crate) fn run(options: &ExplainOptions, terminal: &Terminal) -> anyhow::Result<End> {
     let tables = read(&options.folder, &options.link)?;
+    if let Some(story) = story(&tables, &options.link) {
+        terminal.write(&render::story(story, terminal.style()))?;
+        return Ok(End::Found);
+    }
     match Pair::find(&tables, &options.link) {
         Some(pair) => {
             terminal.write(&render::explain(&pair, terminal.style()))?;
@@ -25,12 +29,21 @@ pub(crate) fn run(options: &ExplainOptions, terminal: &Terminal) -> anyhow::Resu
     }
 }
 
-/// The tables of a folder, or what an archive holds of the link; some of its links, where that one is not there.
+/// The story with this id, or of the article with it.
+fn story<'t>(tables: &'t Tables, id: &str) -> Option<&'t StoryRow> {
+    tables.stories.iter().find(|story| story.story_id == id || story.articles.iter().any(|article| article == id))
+}
+
+/// The tables of a folder, or what an archive holds of the link or story; some of its links, where that one is not there.
 fn read(folder: &Path, link: &str) -> anyhow::Result<Tables> {
     if !wirecopy::is_archive(folder) {
         return Ok(Tables::read(folder)?);
     }
     let found = Found::open(folder, &Settings::default())?;
+    let story = found.excerpt(&[link.to_owned()])?;
+    if !story.stories.is_empty() {
+        return Ok(story);
+    }
     let tables = found.link(link)?;
     Ok(if tables.links.is_empty() { found.first_links(MAX_NAMED)? } else { tables })
 }

@@ -12,6 +12,7 @@ use crate::Summary;
 use crate::changes::DistinctChange;
 use crate::clean::Text;
 use crate::lookup::Lookup;
+use crate::points;
 use crate::words::{count, day, list, share};
 
 /// A story with its families and pairs.
@@ -30,7 +31,7 @@ pub(super) struct StoryView {
 
 /// A point on which versions differ.
 pub(super) struct Disagreement {
-    pub(super) kind: String,
+    pub(super) kind: Text,
     pub(super) says: Vec<Wording>,
 }
 
@@ -188,7 +189,7 @@ impl<'t, 'l> Builder<'t, 'l> {
             label: (&story.label).into(),
             about: about(story).into(),
             wire: by_outlet(story),
-            disagreements: disagreements(story, self.lookup),
+            disagreements: disagreements(story),
             families,
             alone: alone.map(|article| ArticleLine::new(article)).collect(),
             pairs,
@@ -339,18 +340,10 @@ fn by_outlet(story: &StoryRow) -> Vec<Text> {
 }
 
 /// Points on which versions differ, who says which.
-fn disagreements(story: &StoryRow, lookup: &Lookup<'_>) -> Vec<Disagreement> {
-    let who = |ids: &[String]| {
-        let name =
-            |id: &String| lookup.article(id).and_then(|article| article.outlet.clone()).unwrap_or_else(|| id.clone());
-        let mut names: Vec<String> = ids.iter().map(name).collect();
-        names.sort();
-        names.dedup();
-        list(&names)
-    };
-    let wording = |says: &WordingRow| Wording { text: (&says.text).into(), who: who(&says.articles).into() };
+fn disagreements(story: &StoryRow) -> Vec<Disagreement> {
+    let wording = |says: &WordingRow| Wording { text: (&says.text).into(), who: points::who(says).into() };
     let point = |point: &DisagreementRow| Disagreement {
-        kind: point.kind.clone(),
+        kind: points::title(point).into(),
         says: point.says.iter().map(wording).collect(),
     };
     story.disagreements.iter().take(MAX_DISAGREEMENTS).map(point).collect()

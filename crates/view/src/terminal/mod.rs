@@ -9,6 +9,7 @@ mod found;
 mod hits;
 mod precision;
 mod sheet;
+mod story;
 mod summary;
 
 pub use audit::audit;
@@ -19,6 +20,7 @@ pub use found::found;
 pub use hits::hits;
 pub use precision::precision;
 pub use sheet::sheet;
+pub use story::story;
 pub use summary::terminal;
 
 use crate::style::{Ink, Style};
