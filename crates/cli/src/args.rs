@@ -172,7 +172,8 @@ pub(crate) struct ExportOptions {
     /// The archive.
     #[arg(value_name = "ARCHIVE", required_unless_present = "codebook")]
     pub(crate) archive: Option<PathBuf>,
-    /// Write what every column of the tables means, as CSV, and nothing else.
+    /// Write a codebook as CSV, and nothing else: what every column of the tables means, how it is computed and how right it was when
+    /// that was measured; its first row is a methods paragraph with version and settings.
     #[arg(long)]
     pub(crate) codebook: bool,
     /// Write one family as a critical apparatus (TEI P5, parallel segmentation) to stdout, and nothing else. The family is named by

@@ -116,3 +116,14 @@ fn a_story_is_explained_by_its_disagreements() {
     }
     assert_eq!(run(wirecopy().args(["explain", "c.txt#1", "--in"]).arg(&out)).0, 1);
 }
+
+#[test]
+fn the_codebook_opens_with_the_methods() {
+    let (code, text, _) = run(wirecopy().args(["export", "--codebook"]));
+    assert_eq!(code, 0);
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some("table,column,type,may_be_null,meaning,computed,measured"));
+    let methods = lines.next().expect("a row of methods");
+    assert!(methods.starts_with("methods,,,,\"") && methods.contains(env!("CARGO_PKG_VERSION")), "{methods}");
+    assert!(text.contains("stories,disagreements.says.outlets,"), "fields inside columns are told");
+}

@@ -5,7 +5,6 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::codebook::{Shape, shapes};
 use crate::error::Error;
 use crate::folder::{ClosedTable, Folder, Table};
 use crate::format::Format;
@@ -13,6 +12,7 @@ use crate::rows::{
     AlignmentRow, ArticleRow, ChangeRow, FamilyRow, FurnitureRow, LinkRow, OutletRow, PageRow, StemmaRow, StoryRow,
     Tables,
 };
+use crate::schema::fields;
 
 /// A row of a table; its fields are the columns.
 pub trait Row: Serialize + DeserializeOwned + Send + 'static {
@@ -27,8 +27,8 @@ macro_rules! tables {
         })*
 
         /// Each table with the name of its row's type and its columns.
-        pub(crate) const ROWS: &[(&str, &str, fn() -> Vec<Shape>)] =
-            &[$((stringify!($table), stringify!($row), shapes::<$row>),)*];
+        pub(crate) const ROWS: &[(&str, &str, fn() -> Vec<arrow::datatypes::FieldRef>)] =
+            &[$((stringify!($table), stringify!($row), fields::<$row>),)*];
 
         /// The names of all tables, in the order of the data flow.
         pub const TABLES: &[&str] = &[$(stringify!($table)),*];

@@ -13,10 +13,10 @@ use crate::progress::Bars;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &ExportOptions, terminal: &Terminal) -> anyhow::Result<End> {
-    if options.codebook {
-        return Ok(write_codebook(terminal)?);
-    }
     let settings = options.work.settings();
+    if options.codebook {
+        return Ok(write_codebook(&settings, terminal)?);
+    }
     let archive = options.archive.as_deref().context("which archive? `wirecopy export ARCHIVE`")?;
     let found = Found::open(archive, &settings)?;
     if let Some(family) = &options.tei {
@@ -56,13 +56,16 @@ fn write_graphs(found: &Found, folder: &Path, settings: &Settings, bars: &Bars) 
     Ok(())
 }
 
-/// What every column means, as CSV.
-fn write_codebook(terminal: &Terminal) -> io::Result<End> {
+/// A methods paragraph, then what every column means, how it is computed and how right it was, as CSV.
+fn write_codebook(settings: &Settings, terminal: &Terminal) -> io::Result<End> {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-    let mut text = String::from("table,column,type,may_be_null,meaning\n");
+    let methods = wirecopy::methods(settings, env!("CARGO_PKG_VERSION"));
+    let mut text = String::from("table,column,type,may_be_null,meaning,computed,measured\n");
+    text += &format!("methods,,,,{},,\n", quoted(&methods));
     for column in codebook() {
-        let (data_type, meaning) = (quoted(&column.data_type), quoted(&column.meaning));
-        text += &format!("{},{},{data_type},{},{meaning}\n", column.table, column.name, column.nullable);
+        let words = [&column.meaning, column.computed, column.measured].map(quoted).join(",");
+        let data_type = quoted(&column.data_type);
+        text += &format!("{},{},{data_type},{},{words}\n", column.table, column.name, column.nullable);
     }
     terminal.write(&text)?;
     Ok(End::Found)
