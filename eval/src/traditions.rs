@@ -41,8 +41,8 @@ pub(crate) struct Options {
     /// Leave out the other methods, which take most of the time; the table has NaN for them.
     #[arg(long)]
     alone: bool,
-    /// Write what the versions differ in, and how far they are from each other in truth, to this file: one JSON object a tradition, for
-    /// `peers/parsimony.py`.
+    /// Write what the versions differ in, their words, and how far they are from each other in truth, to this file: one JSON object a
+    /// tradition, for `peers/parsimony.py` and `peers/rhm.py`.
     #[arg(long)]
     characters: Option<std::path::PathBuf>,
     /// Only tell how long a family of each number of versions takes, as a run does it.
