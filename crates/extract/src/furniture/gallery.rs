@@ -20,6 +20,8 @@ const COUNTED: [&str; 6] = ["photo", "image", "picture", "slide", "caption", "fr
 const NAMES: [&str; 6] = ["photos:", "photo:", "images:", "pictures:", "gallery:", "slideshow:"];
 /// Longest title, in words.
 const MAX_TITLE: usize = 14;
+/// Fewest words of a title by which the start of a gallery is known.
+const MIN_TITLE: usize = 2;
 /// So many counts of one gallery in a line are the gallery itself: what stands between them are its captions, and no part of the article.
 const MIN_COUNTS: usize = 3;
 
@@ -116,8 +118,9 @@ fn gallery(words: &[&str], labels: &[Label]) -> Option<Range<usize>> {
     if run < MIN_COUNTS {
         return None;
     }
-    let title = title(words, labels, first).map(|title| &words[first.to..first.to + title]);
-    let opens = title.is_some_and(|title| !title.is_empty() && words[..first.from].starts_with(title));
+    // The title stands in front of the first caption as it does behind the first count.
+    let same = words[..first.from].iter().zip(&words[first.to..]).take_while(|(a, b)| a == b).count();
+    let opens = same >= MIN_TITLE;
     let end = if last.nth == last.of || run < labels.len() { last.to } else { words.len() };
     Some(if opens { 0 } else { first.from }..end)
 }
