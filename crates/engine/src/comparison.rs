@@ -121,7 +121,8 @@ impl Comparison {
         let is_carried = words(0, x.carried()).min(words(1, y.carried())) >= least;
         let is_told_again = || x.copied.max(y.copied) >= settings.min_copied || self.likeness >= settings.min_likeness;
         let is_rewrite = || {
-            found.unquoted[0].max(found.unquoted[1]) >= settings.min_carried
+            x.carried().max(y.carried()) >= settings.min_carried
+                && found.unquoted[0].max(found.unquoted[1]) >= settings.min_carried
                 && x.reworded.max(y.reworded) >= settings.min_reworded
                 && self.joined >= settings.min_groups.min(self.sentences).max(1)
                 && is_told_again()
