@@ -124,9 +124,10 @@ pub struct LinkSettings {
     pub min_common_tokens: usize,
     /// A shared run of this many words is an embedded passage, whatever the share.
     pub min_passage_tokens: usize,
-    /// Share of copied or reworded words of one side, of all and of those outside quotation marks, from which a pair is a rewrite: two reports that print one
-    /// statement are not made from each other. Of 30 links between outlets that were called rewrites in 12,000 articles, and read, 12
-    /// shared quotations and tweets alone; 8 of these have less than the default, and 5 of the 18 others.
+    /// Share of copied or reworded words of one side from which a pair is a rewrite, of all words and of those outside quotation
+    /// marks: two reports that print one statement are not made from each other. Of 30 links between outlets that were called
+    /// rewrites in 12,000 articles, and read, 12 shared quotations and tweets alone; 8 of these have less than the default, and
+    /// 5 of the 18 others.
     pub min_carried: f64,
     /// Share of reworded words that a rewrite has on one side at least: what two texts share word for word and no further is a passage.
     pub min_reworded: f64,
