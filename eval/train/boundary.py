@@ -24,21 +24,11 @@ MAX_CUT = 0.003
 ORDINARY_WEIGHT = 4.0
 TREES = 160
 PARAMETERS = {
-    "objective": "binary",
+    **forest.PARAMETERS,
     "learning_rate": 0.07,
     "num_leaves": 12,
     "min_data_in_leaf": 60,
-    "lambda_l2": 5.0,
     "feature_fraction": 0.5,
-    "bagging_fraction": 0.7,
-    "bagging_freq": 1,
-    "max_bin": 127,
-    "monotone_constraints_method": "advanced",
-    "seed": 7,
-    "deterministic": True,
-    "force_row_wise": True,
-    "num_threads": 2,
-    "verbose": -1,
 }
 
 

@@ -46,21 +46,11 @@ SIGNS = {
 }
 TREES = 120
 PARAMETERS = {
-    "objective": "binary",
+    **forest.PARAMETERS,
     "learning_rate": 0.1,
     "num_leaves": 8,
     "min_data_in_leaf": 200,
-    "lambda_l2": 5.0,
     "feature_fraction": 0.6,
-    "bagging_fraction": 0.7,
-    "bagging_freq": 1,
-    "max_bin": 127,
-    "monotone_constraints_method": "advanced",
-    "seed": 7,
-    "deterministic": True,
-    "force_row_wise": True,
-    "num_threads": 2,
-    "verbose": -1,
 }
 HEADS = {
     "direction": "# Whether one text comes from another: boosted trees, fitted by eval/train/direction.py.\n",

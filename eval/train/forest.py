@@ -1,4 +1,19 @@
-"""Writes trees that lightgbm fitted as the text that `crates/forest` reads."""
+"""How lightgbm fits trees here, and how they are written as the text that `crates/forest` reads."""
+
+# What all trees are fitted with; each trainer says the rest.
+PARAMETERS = {
+    "objective": "binary",
+    "lambda_l2": 5.0,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "max_bin": 127,
+    "monotone_constraints_method": "advanced",
+    "seed": 7,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 2,
+    "verbose": -1,
+}
 
 
 def lines_of(node, depth, names):
