@@ -11,6 +11,7 @@ use wirecopy_retrieve::{Passage, Shared, passages};
 
 use crate::ending::passages_in_front;
 use crate::link::{LinkKind, Shares};
+use crate::quoting::is_quoted;
 use crate::settings::LinkSettings;
 
 /// What the passages of two texts promise.
@@ -161,32 +162,21 @@ fn own_words(range: &Range<usize>, boilerplate: &[Range<usize>]) -> usize {
     range.len() - boilerplate.iter().map(masked).sum::<usize>()
 }
 
-/// The words in quotation marks, as runs. A quotation ends with its paragraph: one that goes on is opened again.
+/// The words in quotation marks, as runs.
 fn quoted(version: &Version) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let (mut opened, mut at) = (None, 0);
-    let mut close = |opened: &mut Option<usize>, end: usize| {
-        let Some(start) = opened.take() else { return };
-        let first_from = |at: &mut usize, place: usize| {
-            while *at < version.tokens.len() && version.tokens.span(*at).start() < place {
-                *at += 1;
-            }
-            *at
-        };
-        let words = first_from(&mut at, start)..first_from(&mut at, end);
-        if !words.is_empty() {
-            found.push(words);
-        }
-    };
-    for (place, c) in version.text.char_indices() {
-        match c {
-            '"' if opened.is_some() => close(&mut opened, place),
-            '"' | '“' | '«' if opened.is_none() => opened = Some(place),
-            '”' | '»' | '\n' => close(&mut opened, place),
+    let bytes = version.text.as_bytes();
+    let mut end = version.sentences.first().map_or(0, |sentence| sentence.span.start());
+    let (mut found, mut is_inside): (Vec<Range<usize>>, bool) = (Vec::new(), false);
+    for word in 0..version.tokens.len() {
+        let span = version.tokens.span(word);
+        is_inside = is_quoted(bytes.get(end..span.start()).unwrap_or_default(), is_inside);
+        end = span.end();
+        match found.last_mut() {
+            Some(run) if is_inside && run.end == word => run.end += 1,
+            _ if is_inside => found.push(word..word + 1),
             _ => {}
         }
     }
-    close(&mut opened, version.text.len());
     found
 }
 
@@ -300,7 +290,8 @@ mod tests {
         };
         check("“It rose,” she said. “It fell.”", &["It rose", "It fell"]);
         check("She said \"it rose\" and left.", &["it rose"]);
-        check("“It rose.\n\n“It fell,” she said.", &["It rose", "It fell"]);
+        check("“It rose.\n\nIt fell,” she said.", &["It rose"]);
+        check("“It rose.\n\n“It fell,” she said.", &["It rose It fell"]);
         check("It rose.", &[]);
     }
 

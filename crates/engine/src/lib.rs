@@ -52,6 +52,7 @@ mod pairs;
 mod pool;
 mod postings;
 mod progress;
+mod quoting;
 mod reading;
 mod sampling;
 mod search;

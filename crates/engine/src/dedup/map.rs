@@ -16,6 +16,7 @@ use super::settings::{DedupSettings, Keep};
 use super::source::{Broken, Piece, Sources};
 use crate::error::Error;
 use crate::progress::Progress;
+use crate::quoting::is_quoted;
 
 /// Says in the work folder that all blocks are there.
 pub(super) const MAPPED: &str = "mapped";
@@ -156,25 +157,6 @@ impl<'s> Mapper<'s> {
     }
 }
 
-/// Whether a word behind this gap is quoted, when the one before is or not. A quotation ends with its paragraph: where it goes on,
-/// the next one opens with a mark of its own.
-#[inline]
-fn quoted(gap: &[u8], is_quoted: bool) -> bool {
-    if gap == b" " { is_quoted } else { quoted_behind_signs(gap, is_quoted) } // most gaps are a blank
-}
-
-fn quoted_behind_signs(gap: &[u8], mut is_quoted: bool) -> bool {
-    for at in 0..gap.len() {
-        match gap[at..] {
-            [b'"', ..] => is_quoted = !is_quoted,
-            [b'\n', ..] | [0xe2, 0x80, 0x9d, ..] | [0xc2, 0xbb, ..] => is_quoted = false,
-            [0xe2, 0x80, 0x9c | 0x9e, ..] | [0xc2, 0xab, ..] => is_quoted = true,
-            _ => {}
-        }
-    }
-    is_quoted
-}
-
 /// The word that was read last.
 #[derive(Default)]
 struct Last {
@@ -218,7 +200,7 @@ impl Columns {
         let mut before = 0;
         walk_keys(text, move |word| {
             let last = &mut columns.last;
-            last.is_quoted = quoted(&bytes[before..word.start], last.is_quoted);
+            last.is_quoted = is_quoted(&bytes[before..word.start], last.is_quoted);
             let flags = Flags { is_marked: word.is_marked, is_quoted: last.is_quoted };
             let gap = place + word.start - last.end;
             (before, last.end) = (word.end, place + word.end);
@@ -312,13 +294,6 @@ mod tests {
     fn dates_are_in_the_order_of_time() {
         let dates = ["2016-09-20", "2016-09-20T10:00:00", "2016-09-21", "2017-01-01"];
         assert!(dates.windows(2).all(|w| date_number(w[0]) < date_number(w[1])));
-    }
-
-    #[test]
-    fn quotations_end_with_their_mark_or_paragraph() {
-        let check = |gap: &str, before: bool| quoted(gap.as_bytes(), before);
-        assert!(check(", “", false) && check(": \"", false) && check(" ", true) && check(".”\n\n“", true));
-        assert!(!check(",” ", true) && !check(".\" ", true) && !check(".\n\n", true) && !check(" ", false));
     }
 
     #[test]
