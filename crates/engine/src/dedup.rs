@@ -21,6 +21,7 @@ mod gather;
 mod index;
 mod judge;
 mod layout;
+mod linked;
 mod links;
 mod map;
 mod meetings;
@@ -44,6 +45,7 @@ use self::corpus::Corpus;
 use self::decide::{Link, Neighbours, decide};
 use self::gather::{Gathered, gather};
 use self::judge::Judge;
+use self::linked::Linked;
 use self::meetings::{Meeting, Meetings, PairReader, Shared, Sides};
 use self::source::Sources;
 use self::strip::Cuts;
@@ -131,24 +133,25 @@ fn run_steps(
     progress.stage("judging", None);
     let masks = boilerplate::masks(parts, &corpus, work, settings)?;
     let links = judge_all(parts, &corpus, &masks, work, settings)?;
-    let neighbours = Neighbours::new(corpus.texts(), &links);
+    let linked = Linked::open(links, parts, work, settings.memory / 4)?;
+    let neighbours = Neighbours::new(corpus.texts(), linked.all());
     let reader = PairReader::new(&corpus, settings.runs);
     let mut asked = Asked { reader, sides: Sides::new(&corpus), judge: Judge::new(&corpus, &masks, settings) };
     let kept = decide(&corpus, &neighbours, |text, holder| asked.holds(text, holder))?;
     let cuts = match settings.strip_repeats {
-        Some(tokens) => Cuts::find(tokens, (&links, &kept), parts, &corpus, work, settings)?,
+        Some(tokens) => Cuts::find(tokens, (&linked, &kept), &corpus, settings)?,
         None => Cuts::default(),
     };
     let mut done = counts(run, sources, &corpus);
     let existing = corpus.totals().iter().take_while(|t| sources.files[t.file as usize].is_existing).count();
-    let outcome = Outcome { corpus: &corpus, kept: &kept, cuts: &cuts, settings };
+    let outcome = Outcome { corpus: &corpus, linked: &linked, kept: &kept, cuts: &cuts, settings };
     let stripped = write::write(&outcome, sources, &mut done, progress)?;
     done.stripped = write::write_stripped(settings, &stripped)?;
     let rejects = [&rejects[..], &mapped.rejects[..]].concat();
     done.rejected = write::write_rejected(&settings.out, &rejects, &corpus, existing)?;
     if settings.links {
         progress.stage("writing links", None);
-        done.links = Some(links::write(&links, parts, &corpus, work, settings)?);
+        done.links = Some(links::write(&linked, &corpus, settings)?);
     }
     index::remove(&settings.out)?; // of another run
     if settings.index {

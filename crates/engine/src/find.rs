@@ -124,11 +124,11 @@ pub(crate) struct Asked {
     pub(crate) hashed: Vec<u64>,
 }
 
-/// The words of a record, and the grams that were chosen of them: hash and first word.
+/// The words of a record, and at which of them the grams start that were chosen.
 #[derive(Default)]
 pub(crate) struct Words {
     pub(crate) keys: Vec<u32>,
-    pub(crate) grams: Vec<(u64, usize)>,
+    pub(crate) starts: Vec<usize>,
 }
 
 /// A record that holds some of the text.
@@ -189,11 +189,12 @@ fn holders<P: Pile>(pile: &P, asked: &Asked, docs: &[u32]) -> Result<Vec<Holder>
     let settings = RunSettings::default();
     let least = settings.winnowing.guaranteed_tokens().min(asked.keys.len()) as u32;
     let (mut finder, mut seeds, mut scratch) = (RunFinder::new(settings), Seeds::default(), Vec::new());
-    seeds.fill(grams(&asked.keys, settings.winnowing).into_iter());
+    let starts = grams(&asked.keys, settings.winnowing).into_iter().map(|(_, at)| at);
+    seeds.fill(&asked.keys, settings.winnowing, starts);
     let (mut words, mut found) = (Words::default(), Vec::new());
     for &doc in docs {
         pile.read(doc, &mut words)?;
-        let runs = finder.runs((&asked.keys, &seeds), &words.keys, words.grams.iter().copied());
+        let runs = finder.runs((&asked.keys, &seeds), &words.keys, words.starts.iter().copied());
         if runs.iter().any(|run| run.tokens >= least) {
             let copied = covered(runs, &mut scratch);
             found.push(Holder { doc, copied, words: words.keys.len(), runs: runs.to_vec() });

@@ -14,31 +14,35 @@ mod common;
 
 use common::{report, texts};
 
-/// Grams with the words at which they start.
-type Grams = Vec<(u64, usize)>;
+/// The words at which chosen grams start.
+type Starts = Vec<usize>;
 
 fn main() {
     let (texts, bytes) = texts();
     let keys: Vec<Vec<u32>> = texts.iter().map(|text| keys(text)).collect();
-    let grams: Vec<Grams> = keys.iter().map(|keys| grams(keys)).collect();
-    report("winnow", bytes, || keys.iter().map(|keys| self::grams(keys).len()).sum());
+    let chosen: Vec<Starts> = keys.iter().map(|keys| starts(keys)).collect();
+    report("winnow", bytes, || keys.iter().map(|keys| starts(keys).len()).sum());
     report("postings", bytes, || {
         let mut seeds = Seeds::default();
-        grams.iter().for_each(|grams| seeds.fill(black_box(grams).iter().copied()));
-        grams.len()
+        let winnowing = RunSettings::default().winnowing;
+        keys.iter()
+            .zip(&chosen)
+            .for_each(|(keys, starts)| seeds.fill(keys, winnowing, black_box(starts).iter().copied()));
+        keys.len()
     });
-    report("postings and sorting", bytes, || {
-        let mut all: Vec<u64> = grams.iter().flatten().map(|gram| gram.0).collect();
+    report("winnow, postings and sorting", bytes, || {
+        let (mut all, mut winnower) = (Vec::new(), Winnower::new(RunSettings::default().winnowing));
+        keys.iter().for_each(|keys| winnower.walk(keys, |hash, _| all.push(hash)));
         all.sort_unstable();
         all.len()
     });
     let edited: Vec<Vec<u32>> = keys.iter().map(|keys| edited(keys)).collect();
-    let edited_grams: Vec<Grams> = edited.iter().map(|keys| self::grams(keys)).collect();
-    report("verify, one word in ten edited", bytes, || verify((&keys, &grams), (&edited, &edited_grams)));
-    let (mut others, mut other_grams) = (keys.clone(), grams.clone());
+    let edited_chosen: Vec<Starts> = edited.iter().map(|keys| starts(keys)).collect();
+    report("verify, one word in ten edited", bytes, || verify((&keys, &chosen), (&edited, &edited_chosen)));
+    let (mut others, mut other_chosen) = (keys.clone(), chosen.clone());
     others.rotate_left(1);
-    other_grams.rotate_left(1);
-    report("verify, another article", bytes, || verify((&keys, &grams), (&others, &other_grams)));
+    other_chosen.rotate_left(1);
+    report("verify, another article", bytes, || verify((&keys, &chosen), (&others, &other_chosen)));
 }
 
 fn keys(text: &str) -> Vec<u32> {
@@ -47,20 +51,21 @@ fn keys(text: &str) -> Vec<u32> {
     keys
 }
 
-fn grams(keys: &[u32]) -> Grams {
-    let mut grams = Vec::new();
-    Winnower::new(RunSettings::default().winnowing).walk(keys, |hash, at| grams.push((hash, at)));
-    grams
+fn starts(keys: &[u32]) -> Starts {
+    let mut starts = Vec::new();
+    Winnower::new(RunSettings::default().winnowing).walk(keys, |_, at| starts.push(at));
+    starts
 }
 
 fn edited(keys: &[u32]) -> Vec<u32> {
     (0_u32..).zip(keys).map(|(i, &key)| if i.wrapping_mul(0x9e37_79b9) >> 28 < 2 { i } else { key }).collect()
 }
 
-fn verify(a: (&[Vec<u32>], &[Grams]), b: (&[Vec<u32>], &[Grams])) -> usize {
-    let (mut finder, mut seeds) = (RunFinder::new(RunSettings::default()), Seeds::default());
+fn verify(a: (&[Vec<u32>], &[Starts]), b: (&[Vec<u32>], &[Starts])) -> usize {
+    let settings = RunSettings::default();
+    let (mut finder, mut seeds) = (RunFinder::new(settings), Seeds::default());
     let mut pair = |i: usize| {
-        seeds.fill(a.1[i].iter().copied());
+        seeds.fill(&a.0[i], settings.winnowing, a.1[i].iter().copied());
         finder.runs((&a.0[i], &seeds), &b.0[i], b.1[i].iter().copied()).len()
     };
     (0..a.0.len()).map(&mut pair).sum()

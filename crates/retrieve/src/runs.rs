@@ -1,8 +1,8 @@
 //! Shared runs of two texts from the keys of their words alone, for millions of pairs.
 
-use foldhash::{HashSet, HashSetExt};
+use foldhash::HashSet;
 
-use crate::fingerprint::Winnowing;
+use crate::fingerprint::{Winnowing, gram_hash};
 
 /// A run of equal words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +18,11 @@ pub struct Run {
 impl Run {
     fn new(a: usize, b: usize, tokens: usize) -> Self {
         Self { a: narrow(a), b: narrow(b), tokens: narrow(tokens) }
+    }
+
+    /// Both first words as one number.
+    fn start(self) -> u64 {
+        u64::from(self.a) << 32 | u64::from(self.b)
     }
 }
 
@@ -49,18 +54,22 @@ pub struct Seeds {
     table: Vec<(u32, u32)>,
     /// The grams before they are in the table.
     grams: Vec<(u64, u32)>,
+    /// A bit for each of so many hashes that most of those that are not here find none; the length is a power of two.
+    seen: Vec<u64>,
 }
 
 const FREE: u32 = u32::MAX;
 
 impl Seeds {
-    /// Replaces what is here by these grams, each a hash and its first word.
-    pub fn fill(&mut self, grams: impl Iterator<Item = (u64, usize)>) {
+    /// Replaces what is here by the grams of a text that start at these words.
+    pub fn fill(&mut self, keys: &[u32], winnowing: Winnowing, starts: impl Iterator<Item = usize>) {
         self.grams.clear();
-        self.grams.extend(grams.map(|(hash, at)| (hash, narrow(at))));
+        self.grams.extend(starts.map(|at| (gram_at(keys, at, winnowing), narrow(at))));
         self.table.clear();
         // Never full, and so thin that a place is mostly free or the one looked for: what comes next can be guessed.
         self.table.resize((self.grams.len() * 4).max(8).next_power_of_two(), (0, FREE));
+        self.seen.clear();
+        self.seen.resize((self.grams.len() / 4).max(1).next_power_of_two(), 0);
         let mask = self.table.len() - 1;
         for &(hash, word) in &self.grams {
             let mut at = hash as usize & mask;
@@ -68,7 +77,22 @@ impl Seeds {
                 at = (at + 1) & mask;
             }
             self.table[at] = (tag(hash), word);
+            let (cell, bit) = self.bit(hash);
+            self.seen[cell] |= bit;
         }
+    }
+
+    /// The bit of a hash: where it stands, and the bit.
+    #[inline]
+    fn bit(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 6) as usize & (self.seen.len() - 1), 1 << (hash % 64))
+    }
+
+    /// Whether a gram with this hash may be here: it is if it is, and so are one in sixteen of the others.
+    #[inline]
+    fn may_hold(&self, hash: u64) -> bool {
+        let (cell, bit) = self.bit(hash);
+        self.seen[cell] & bit != 0
     }
 
     /// The first words of the grams that may have this hash, in the order of the text.
@@ -78,6 +102,12 @@ impl Seeds {
         let probed = (hash as usize..).map(move |at| self.table[at & mask]);
         probed.take_while(|slot| slot.1 != FREE).filter(move |slot| slot.0 == tag(hash)).map(|slot| slot.1)
     }
+}
+
+/// The hash of the gram that starts at a word; of a text that is shorter, of the whole.
+#[inline]
+fn gram_at(keys: &[u32], start: usize, winnowing: Winnowing) -> u64 {
+    gram_hash(&keys[start..keys.len().min(start + winnowing.gram_tokens)])
 }
 
 /// Bits of a hash that do not find its place; the highest are mostly zeros in a minimum.
@@ -92,32 +122,34 @@ const MAX_PLACES: usize = 8;
 #[derive(Debug)]
 pub struct RunFinder {
     settings: RunSettings,
-    /// Diagonal (place in b less place in a) and place in a of grams that both texts hold.
-    meetings: Vec<(i64, u32)>,
+    /// The grams of b that a may hold: hash and first word.
+    grams: Vec<(u64, u32)>,
+    /// Grams that both texts hold.
+    meetings: Vec<Meeting>,
     runs: Vec<Run>,
     /// Where the runs found so far start.
-    starts: HashSet<(u32, u32)>,
+    starts: HashSet<u64>,
 }
 
 impl RunFinder {
     /// One that works as `settings` say.
     #[must_use]
     pub fn new(settings: RunSettings) -> Self {
-        Self { settings, meetings: Vec::new(), runs: Vec::new(), starts: HashSet::new() }
+        let (grams, meetings, runs, starts) = Default::default();
+        Self { settings, grams, meetings, runs, starts }
     }
 
     /// The runs that two texts share: maximal, each word of them compared, sorted by their place in a. Every shared run of
     /// [`Winnowing::guaranteed_tokens`] words is among them or inside one of them. They may overlap where a text repeats itself.
     ///
-    /// `grams` are the chosen ones of b, in the order of the text, as [`Winnower::walk`](crate::Winnower::walk) gives them. Those that
-    /// both texts hold are extended to both sides as far as the words are equal, then across edits. Time
+    /// `starts` are the first words of the chosen grams of b, in the order of the text, as [`Winnower::walk`](crate::Winnower::walk) gives
+    /// them. Those that both texts hold are extended to both sides as far as the words are equal, then across edits. Time
     /// O(grams + shared words + meetings log meetings).
-    pub fn runs(&mut self, a: (&[u32], &Seeds), b: &[u32], grams: impl Iterator<Item = (u64, usize)>) -> &[Run] {
+    pub fn runs(&mut self, a: (&[u32], &Seeds), b: &[u32], starts: impl Iterator<Item = usize>) -> &[Run] {
+        self.find_grams(a.1, b, starts);
         self.meetings.clear();
-        for (hash, y) in grams {
-            for x in a.1.places(hash).take(MAX_PLACES) {
-                self.meetings.push((y as i64 - i64::from(x), x));
-            }
+        for &(hash, y) in &self.grams {
+            self.meetings.extend(a.1.places(hash).take(MAX_PLACES).map(|x| Meeting::new(x, y)));
         }
         self.meetings.sort_unstable();
         self.runs.clear();
@@ -129,36 +161,47 @@ impl RunFinder {
         &self.runs
     }
 
+    /// The grams of b that a may hold. Which these are can't be guessed, so each is written, and the next one over it if it is none.
+    fn find_grams(&mut self, a: &Seeds, b: &[u32], starts: impl Iterator<Item = usize>) {
+        self.grams.clear();
+        self.grams.extend(starts.map(|y| (gram_at(b, y, self.settings.winnowing), narrow(y))));
+        let mut found = 0;
+        for i in 0..self.grams.len() {
+            self.grams[found] = self.grams[i];
+            found += usize::from(a.may_hold(self.grams[i].0));
+        }
+        self.grams.truncate(found);
+    }
+
     /// Extends each meeting to a maximal run; several meetings lie in one run.
     fn extend_meetings(&mut self, a: &[u32], b: &[u32]) {
-        let mut read = (i64::MIN, 0);
-        for &(diagonal, x) in &self.meetings {
-            if read.0 == diagonal && x < read.1 {
+        let mut read = Meeting(0);
+        for &meeting in &self.meetings {
+            if meeting < read {
                 continue;
             }
-            let (from_a, from_b) = (x as usize, (i64::from(x) + diagonal) as usize);
-            let ahead = equal_ahead(&a[from_a..], &b[from_b..]);
+            let (x, y) = meeting.places();
+            let ahead = equal_ahead(&a[x..], &b[y..]);
             if ahead > 0 {
-                let behind = equal_behind(&a[..from_a], &b[..from_b]);
-                self.runs.push(Run::new(from_a - behind, from_b - behind, behind + ahead));
+                let behind = equal_behind(&a[..x], &b[..y]);
+                self.runs.push(Run::new(x - behind, y - behind, behind + ahead));
             } // else two grams have one hash
-            read = (diagonal, x + narrow(ahead.max(1)));
+            read = meeting.ahead(ahead.max(1));
         }
     }
 
     /// Goes on from both ends of each run for as long as the texts meet again behind an edit.
     fn cross_edits(&mut self, a: &[u32], b: &[u32]) {
         self.starts.clear();
-        self.starts.extend(self.runs.iter().map(|run| (run.a, run.b)));
+        self.starts.extend(self.runs.iter().map(|run| run.start()));
         for i in 0..self.runs.len() {
             let first = self.runs[i];
             let mut run = first;
             loop {
                 let (from_a, from_b) = ((run.a + run.tokens) as usize, (run.b + run.tokens) as usize);
                 let (a, b) = (&a[from_a..], &b[from_b..]);
-                let ahead = |i, j| equal_ahead(&a[i..], &b[j..]);
-                let words = (a.iter().copied(), b.iter().copied());
-                let Some((i, j, tokens)) = self.after_edit(words, ahead) else { break };
+                let next = (Nearby::behind(a), Nearby::behind(b));
+                let Some((i, j, tokens)) = self.after_edit(next, |i, j| equal_ahead(&a[i..], &b[j..])) else { break };
                 run = Run::new(from_a + i, from_b + j, tokens);
                 if !self.push_new(run) {
                     break;
@@ -167,9 +210,10 @@ impl RunFinder {
             run = first;
             loop {
                 let (to_a, to_b) = (run.a as usize, run.b as usize);
-                let behind = |i, j| equal_behind(&a[..to_a - i], &b[..to_b - j]);
-                let words = (a[..to_a].iter().rev().copied(), b[..to_b].iter().rev().copied());
-                let Some((i, j, tokens)) = self.after_edit(words, behind) else { break };
+                let (a, b) = (&a[..to_a], &b[..to_b]);
+                let next = (Nearby::before(a), Nearby::before(b));
+                let equal = |i, j| equal_behind(&a[..to_a - i], &b[..to_b - j]);
+                let Some((i, j, tokens)) = self.after_edit(next, equal) else { break };
                 run = Run::new(to_a - i - tokens, to_b - j - tokens, tokens);
                 if !self.push_new(run) {
                     break;
@@ -179,7 +223,7 @@ impl RunFinder {
     }
 
     fn push_new(&mut self, run: Run) -> bool {
-        let is_new = self.starts.insert((run.a, run.b));
+        let is_new = self.starts.insert(run.start());
         if is_new {
             self.runs.push(run);
         }
@@ -187,14 +231,14 @@ impl RunFinder {
     }
 
     /// The nearest place at which the texts meet again: words passed over in a and in b, and how many are equal there.
-    /// `words` are the next ones of each, as far as there are any, and `equal(i, j)` counts those that are equal from there on.
+    /// `equal(i, j)` counts those that are equal from there on.
+    #[inline]
     fn after_edit(
         &self,
-        words: (impl Iterator<Item = u32>, impl Iterator<Item = u32>),
+        (a, b): (Nearby, Nearby),
         equal: impl Fn(usize, usize) -> usize,
     ) -> Option<(usize, usize, usize)> {
         let most = self.settings.max_edit_tokens;
-        let (a, b) = (Ahead::of(words.0), Ahead::of(words.1));
         let mut meets = a.meets(&b);
         while meets != 0 {
             let (i, j) = PASSED[meets.trailing_zeros() as usize];
@@ -207,6 +251,30 @@ impl RunFinder {
             }
         }
         None
+    }
+}
+
+/// A word of a and one of b at which both hold one gram: their diagonal (place in b less place in a), and below it the place in a.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Meeting(u64);
+
+impl Meeting {
+    /// Added to a diagonal, so that none is negative.
+    const SHIFT: u64 = 1 << 31;
+
+    fn new(x: u32, y: u32) -> Self {
+        Self((u64::from(y) + Self::SHIFT - u64::from(x)) << 32 | u64::from(x))
+    }
+
+    /// The words.
+    fn places(self) -> (usize, usize) {
+        let (diagonal, x) = (self.0 >> 32, self.0 & u64::from(u32::MAX));
+        (x as usize, (diagonal + x - Self::SHIFT) as usize)
+    }
+
+    /// So many words further on the same diagonal.
+    fn ahead(self, words: usize) -> Self {
+        Self(self.0 + words as u64)
     }
 }
 
@@ -230,29 +298,67 @@ const PASSED: [(usize, usize); 25] = {
     passed
 };
 
-/// The words behind the end of a run.
-struct Ahead {
-    words: [u32; MAX_EDIT + 1],
+/// By words passed over in a, then in b: a bit for the place in `PASSED`, none where nothing is passed over.
+const BITS: [[u32; NEARBY]; MAX_EDIT + 1] = {
+    let (mut bits, mut n) = ([[0; NEARBY]; MAX_EDIT + 1], 1);
+    while n < PASSED.len() {
+        bits[PASSED[n].0][PASSED[n].1] = 1 << n;
+        n += 1;
+    }
+    bits
+};
+
+/// Words at the end of a run that are looked at, rounded up to what is compared at once.
+const NEARBY: usize = 8;
+
+/// The words at the end of a run, the nearest first.
+struct Nearby {
+    words: [u32; NEARBY],
     n: usize,
 }
 
-impl Ahead {
+impl Nearby {
+    /// The first words of what comes behind.
     #[inline]
-    fn of(words: impl Iterator<Item = u32>) -> Self {
-        let mut ahead = Self { words: [0; MAX_EDIT + 1], n: 0 };
-        for (place, word) in ahead.words.iter_mut().zip(words) {
-            *place = word;
-            ahead.n += 1;
+    fn behind(words: &[u32]) -> Self {
+        match words.first_chunk() {
+            Some(&words) => Self { words, n: NEARBY },
+            None => Self::of_few(words.iter()),
         }
-        ahead
+    }
+
+    /// The last words of what comes before.
+    #[inline]
+    fn before(words: &[u32]) -> Self {
+        match words.last_chunk() {
+            Some(&words) => Self { words: reversed(words), n: NEARBY },
+            None => Self::of_few(words.iter().rev()),
+        }
+    }
+
+    fn of_few<'w>(words: impl ExactSizeIterator<Item = &'w u32>) -> Self {
+        let mut few = Self { words: [0; NEARBY], n: words.len() };
+        few.words.iter_mut().zip(words).for_each(|(place, &word)| *place = word);
+        few
     }
 
     /// A bit for each of `PASSED`: whether the words there are equal.
     #[inline]
     fn meets(&self, other: &Self) -> u32 {
-        let bit = |n: usize| u32::from(self.words[PASSED[n].0] == other.words[PASSED[n].1]) << n;
-        (1..PASSED.len()).fold(0, |meets, n| meets | bit(n))
+        let mut meets = [0; NEARBY];
+        for (word, bits) in self.words.iter().zip(&BITS) {
+            for ((meets, bit), other) in meets.iter_mut().zip(bits).zip(&other.words) {
+                *meets |= if word == other { *bit } else { 0 };
+            }
+        }
+        meets.iter().fold(0, |all, some| all | some)
     }
+}
+
+#[inline]
+fn reversed(mut words: [u32; NEARBY]) -> [u32; NEARBY] {
+    words.reverse();
+    words
 }
 
 /// How many words of each text stand in a run.
@@ -301,18 +407,18 @@ mod tests {
             .collect()
     }
 
-    fn grams(keys: &[u32]) -> impl Iterator<Item = (u64, usize)> {
-        let mut grams = Vec::new();
-        Winnower::new(RunSettings::default().winnowing).walk(keys, |hash, at| grams.push((hash, at)));
-        grams.into_iter()
+    fn starts(keys: &[u32]) -> impl Iterator<Item = usize> {
+        let mut starts = Vec::new();
+        Winnower::new(RunSettings::default().winnowing).walk(keys, |_, at| starts.push(at));
+        starts.into_iter()
     }
 
     fn runs(a: &str, b: &str) -> Vec<(u32, u32, u32)> {
         let (a, b) = (keys(a), keys(b));
         let mut finder = RunFinder::new(RunSettings::default());
         let mut seeds = Seeds::default();
-        seeds.fill(grams(&a));
-        finder.runs((&a, &seeds), &b, grams(&b)).iter().map(|r| (r.a, r.b, r.tokens)).collect()
+        seeds.fill(&a, RunSettings::default().winnowing, starts(&a));
+        finder.runs((&a, &seeds), &b, starts(&b)).iter().map(|r| (r.a, r.b, r.tokens)).collect()
     }
 
     const TEXT: &str =

@@ -10,16 +10,16 @@ fn keys(text: &str) -> Vec<u32> {
     keys
 }
 
-fn grams(keys: &[u32]) -> impl Iterator<Item = (u64, usize)> {
-    let mut grams = Vec::new();
-    Winnower::new(RunSettings::default().winnowing).walk(keys, |hash, at| grams.push((hash, at)));
-    grams.into_iter()
+fn starts(keys: &[u32]) -> impl Iterator<Item = usize> {
+    let mut starts = Vec::new();
+    Winnower::new(RunSettings::default().winnowing).walk(keys, |_, at| starts.push(at));
+    starts.into_iter()
 }
 
 fn runs(a: &[u32], b: &[u32], settings: RunSettings) -> Vec<Run> {
     let mut seeds = Seeds::default();
-    seeds.fill(grams(a));
-    RunFinder::new(settings).runs((a, &seeds), b, grams(b)).to_vec()
+    seeds.fill(a, settings.winnowing, starts(a));
+    RunFinder::new(settings).runs((a, &seeds), b, starts(b)).to_vec()
 }
 
 /// Words in several spellings and types of print, so that equal words are written in different ways.

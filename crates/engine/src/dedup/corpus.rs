@@ -278,9 +278,17 @@ impl Corpus {
         keys: &'k [u32],
         buffer: &'k mut Vec<u8>,
     ) -> Result<impl Iterator<Item = (u64, usize)> + 'k, Error> {
-        let starts = self.bytes(self.best(text), STARTS, buffer)?;
         let gram = |start: usize| (gram_hash(&keys[start..keys.len().min(start + self.gram_tokens)]), start);
-        Ok(read_starts(starts).map(gram))
+        Ok(self.starts(text, buffer)?.map(gram))
+    }
+
+    /// The first words of these grams.
+    pub(super) fn starts<'k>(
+        &'k self,
+        text: u32,
+        buffer: &'k mut Vec<u8>,
+    ) -> Result<impl Iterator<Item = usize> + 'k, Error> {
+        Ok(read_starts(self.bytes(self.best(text), STARTS, buffer)?))
     }
 
     /// The shapes of a record's words; `buffer` is used where they are not in memory.

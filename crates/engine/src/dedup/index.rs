@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use wirecopy_record::{ArticleRow, SpanRow};
-use wirecopy_retrieve::{RunSettings, Winnower, Winnowing, gram_hash};
+use wirecopy_retrieve::{RunSettings, Winnower, Winnowing};
 use wirecopy_spill::{Block, BlockWriter, Work};
 use wirecopy_text::walk_keys;
 
@@ -212,12 +212,11 @@ impl Pile for BlockIndex {
 
     fn read(&self, doc: u32, words: &mut Words) -> Result<(), Error> {
         let (block, range) = self.words(doc);
-        let (keys, mut starts) = (&mut words.keys, Vec::new());
-        block.read(KEYS, range, keys)?;
+        let mut starts = Vec::new();
+        block.read(KEYS, range, &mut words.keys)?;
         self.bytes(doc, STARTS, |d| d.grams_at, &mut starts)?;
-        let gram = |at: usize| (gram_hash(&keys[at..keys.len().min(at + self.winnowing.gram_tokens)]), at);
-        words.grams.clear();
-        words.grams.extend(read_starts(&starts).map(gram));
+        words.starts.clear();
+        words.starts.extend(read_starts(&starts));
         Ok(())
     }
 

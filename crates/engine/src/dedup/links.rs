@@ -3,12 +3,10 @@
 use rayon::prelude::*;
 use wirecopy_record::{PassageRow, ReuseRow, replace_file, write_line};
 use wirecopy_retrieve::Run;
-use wirecopy_spill::Work;
 
 use super::boilerplate::share;
 use super::corpus::Corpus;
-use super::decide::Link;
-use super::meetings::{MeetingFiles, Meetings};
+use super::linked::Linked;
 use super::settings::DedupSettings;
 use super::write::span;
 use crate::error::Error;
@@ -23,18 +21,12 @@ const EXACT: u32 = u32::MAX;
 type Row = (u32, u32, u32);
 
 /// Writes all links between records, sorted by their ids; gives the number of rows.
-pub(super) fn write(
-    links: &[Link],
-    parts: usize,
-    corpus: &Corpus,
-    work: &Work,
-    settings: &DedupSettings,
-) -> Result<u64, Error> {
-    let mut pairs = pairs(links, corpus, settings.rules.max_expanded);
+pub(super) fn write(linked: &Linked, corpus: &Corpus, settings: &DedupSettings) -> Result<u64, Error> {
+    let mut pairs = pairs(linked, corpus, settings.rules.max_expanded);
     let ids = Ids::of(&pairs, corpus)?;
     pairs.par_iter_mut().for_each(|row| *row = ids.ordered(*row));
     pairs.par_sort_unstable();
-    let writer = LinkWriter { links, ids, corpus, files: Meetings::open_all(parts, work, settings.memory / 4)? };
+    let writer = LinkWriter { linked, ids, corpus };
     let mut trouble = None;
     let path = settings.out.join("links.jsonl");
     let done = replace_file(&path, |out| {
@@ -58,7 +50,7 @@ pub(super) fn write(
 
 /// Links of texts as links of records: between all records with these texts where that is not too many, and between the first of
 /// each otherwise.
-fn pairs(links: &[Link], corpus: &Corpus, most: usize) -> Vec<Row> {
+fn pairs(linked: &Linked, corpus: &Corpus, most: usize) -> Vec<Row> {
     let mut pairs = Vec::new();
     for text in 0..corpus.texts() {
         let members = corpus.members(text);
@@ -67,7 +59,7 @@ fn pairs(links: &[Link], corpus: &Corpus, most: usize) -> Vec<Row> {
             pairs.extend(members[i + 1..].iter().map(|&y| (x, y, EXACT)));
         }
     }
-    for (number, link) in (0..).zip(links) {
+    for (number, link) in (0..).zip(linked.all()) {
         let (x, y) = (corpus.members(link.a), corpus.members(link.b));
         let (x, y) = if x.len() * y.len() <= most { (x, y) } else { (&x[..1], &y[..1]) };
         for &i in x {
@@ -110,10 +102,9 @@ impl Ids {
 }
 
 struct LinkWriter<'l> {
-    links: &'l [Link],
+    linked: &'l Linked,
     ids: Ids,
     corpus: &'l Corpus,
-    files: MeetingFiles,
 }
 
 impl LinkWriter<'_> {
@@ -154,13 +145,7 @@ impl LinkWriter<'_> {
             runs.push(Run { a: 0, b: 0, tokens: words });
             return Ok(("exact", (words, words)));
         }
-        let link = &self.links[link as usize];
-        self.files.runs(link.part as usize, link.runs, runs)?;
-        if link.a == text {
-            return Ok((link.kind.name(), link.copied));
-        }
-        runs.iter_mut().for_each(|run| std::mem::swap(&mut run.a, &mut run.b));
-        runs.sort_unstable();
-        Ok((link.kind.name(), (link.copied.1, link.copied.0)))
+        let link = &self.linked.all()[link as usize];
+        Ok((link.kind.name(), self.linked.runs(link, text, runs)?))
     }
 }

@@ -2,7 +2,7 @@
 
 use bytemuck::{Pod, Zeroable};
 use rayon::prelude::*;
-use wirecopy_retrieve::{Run, RunFinder, RunSettings, Seeds, covered};
+use wirecopy_retrieve::{Run, RunFinder, RunSettings, Seeds, Winnowing, covered};
 use wirecopy_spill::{Block, BlockWriter, Work};
 
 use super::corpus::Corpus;
@@ -235,6 +235,7 @@ fn is_quoted(shapes: &[Shape], first: u32, tokens: u32) -> bool {
 /// Reads texts pair by pair, and keeps the last a.
 pub(super) struct PairReader<'c> {
     corpus: &'c Corpus,
+    winnowing: Winnowing,
     finder: RunFinder,
     last: Option<u32>,
     seeds: Seeds,
@@ -246,20 +247,20 @@ pub(super) struct PairReader<'c> {
 
 impl<'c> PairReader<'c> {
     pub(super) fn new(corpus: &'c Corpus, settings: RunSettings) -> Self {
-        let (seeds, a, b, starts) = Default::default();
-        Self { corpus, finder: RunFinder::new(settings), last: None, seeds, a, b, starts, scratch: Vec::new() }
+        let (seeds, a, b, starts, scratch) = Default::default();
+        let finder = RunFinder::new(settings);
+        Self { corpus, winnowing: settings.winnowing, finder, last: None, seeds, a, b, starts, scratch }
     }
 
     /// The runs that two texts share, and how many words of each stand in them.
     pub(super) fn runs(&mut self, a: u32, b: u32) -> Result<(&[Run], (u32, u32)), Error> {
         let keys_a = self.corpus.keys(a, &mut self.a)?;
         if self.last != Some(a) {
-            self.seeds.fill(self.corpus.grams(a, keys_a, &mut self.starts)?);
+            self.seeds.fill(keys_a, self.winnowing, self.corpus.starts(a, &mut self.starts)?);
             self.last = Some(a);
         }
         let keys_b = self.corpus.keys(b, &mut self.b)?;
-        let grams = self.corpus.grams(b, keys_b, &mut self.starts)?;
-        let runs = self.finder.runs((keys_a, &self.seeds), keys_b, grams);
+        let runs = self.finder.runs((keys_a, &self.seeds), keys_b, self.corpus.starts(b, &mut self.starts)?);
         Ok((runs, covered(runs, &mut self.scratch)))
     }
 }

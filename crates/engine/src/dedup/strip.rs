@@ -2,12 +2,11 @@
 
 use foldhash::{HashMap, HashMapExt};
 use wirecopy_record::{StrippedRow, write_line};
-use wirecopy_spill::Work;
 
 use super::corpus::Corpus;
-use super::decide::Link;
 use super::layout::Place;
-use super::meetings::{Meetings, Shared};
+use super::linked::Linked;
+use super::meetings::Shared;
 use super::settings::{DedupSettings, Keep};
 use super::write::span;
 use crate::error::Error;
@@ -33,18 +32,15 @@ impl Cuts {
     /// to be kept, then what comes first in the input. Nothing is cut for a passage that was itself cut. O(links and their runs).
     pub(super) fn find(
         min_tokens: u32,
-        (links, kept): (&[Link], &[u32]),
-        parts: usize,
+        (linked, kept): (&Linked, &[u32]),
         corpus: &Corpus,
-        work: &Work,
         settings: &DedupSettings,
     ) -> Result<Self, Error> {
-        let files = Meetings::open_all(parts, work, settings.memory / 4)?;
         let is_kept = |text: u32| kept[text as usize] == text;
         let mut by_text: HashMap<u32, Vec<Cut>> = HashMap::new();
         let mut runs = Vec::new();
-        for link in links.iter().filter(|link| is_kept(link.a) && is_kept(link.b)) {
-            files.shared(link.part as usize, link.runs, &mut runs)?;
+        for link in linked.all().iter().filter(|link| is_kept(link.a) && is_kept(link.b)) {
+            linked.shared(link, &mut runs)?;
             let is_a_first = place(link.a, corpus, settings.keep) < place(link.b, corpus, settings.keep);
             let (later, source) = if is_a_first { (link.b, link.a) } else { (link.a, link.b) };
             if corpus.is_existing(corpus.best(later)) {

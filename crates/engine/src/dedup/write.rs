@@ -11,6 +11,7 @@ use wirecopy_retrieve::Run;
 use super::boilerplate::share;
 use super::corpus::Corpus;
 use super::layout::Place;
+use super::linked::Linked;
 use super::meetings::PairReader;
 use super::settings::DedupSettings;
 use super::source::{Piece, Sources};
@@ -21,6 +22,7 @@ use crate::progress::Progress;
 /// All that the results follow from.
 pub(super) struct Outcome<'c> {
     pub(super) corpus: &'c Corpus,
+    pub(super) linked: &'c Linked,
     /// For each text the one that is kept for it.
     pub(super) kept: &'c [u32],
     /// What is cut out of kept records.
@@ -151,7 +153,7 @@ impl Outcome<'_> {
     fn part(&self, piece: &Piece) -> Result<Parted, Error> {
         let mut parted = Parted::default();
         let mut docs = self.corpus.docs_of(piece.number).peekable();
-        let mut reader = PairReader::new(self.corpus, self.settings.runs);
+        let mut proof = Proof::new(self);
         let mut start = 0;
         for (number, line) in piece.lines.raw_lines() {
             let (at, end) = (start, start + line.len());
@@ -168,7 +170,7 @@ impl Outcome<'_> {
                     }
                 }
                 Some(holder) => {
-                    let rule = self.remove(doc, holder, &mut reader, &mut parted.removed)?;
+                    let rule = self.remove(doc, holder, &mut proof, &mut parted.removed)?;
                     parted.counts[rule] += 1;
                 }
             }
@@ -197,30 +199,64 @@ impl Outcome<'_> {
     }
 
     /// Adds the row of a record that goes; gives the place of its rule among the counts.
-    fn remove(&self, doc: u32, holder: u32, reader: &mut PairReader<'_>, rows: &mut Vec<u8>) -> Result<usize, Error> {
+    fn remove(&self, doc: u32, holder: u32, proof: &mut Proof<'_>, rows: &mut Vec<u8>) -> Result<usize, Error> {
         let text = |doc| self.corpus.text(doc).expect("what is removed has words, and so has what it is removed for");
         let (own, other) = (text(doc), text(holder));
-        let (mut places, mut kept_places) = (Vec::new(), Vec::new());
-        self.corpus.places(doc, &mut places)?;
-        self.corpus.places(holder, &mut kept_places)?;
-        let words = self.corpus.words(own);
-        let (rule, runs, copied) = if own == other {
-            (1, vec![Run { a: 0, b: 0, tokens: words }], words)
-        } else {
-            let (runs, copied) = reader.runs(own, other)?;
-            let is_near = share(copied.1, self.corpus.words(other)) >= self.settings.min_copied;
-            (if is_near { 2 } else { 3 }, runs.to_vec(), copied.0)
+        self.corpus.places(doc, &mut proof.places)?;
+        self.corpus.places(holder, &mut proof.kept_places)?;
+        let copied = proof.read(own, other)?;
+        let rule = match share(copied.1, self.corpus.words(other)) {
+            _ if own == other => 1,
+            near if near >= self.settings.min_copied => 2,
+            _ => 3,
         };
+        let Proof { places, kept_places, runs, .. } = proof;
         let row = RemovedRow {
             id: self.corpus.id(doc)?,
             kept_id: self.corpus.id(holder)?,
             rule: ["kept", "exact", "near", "embedded"][rule].to_owned(),
-            copied: share(copied, words),
-            spans: runs.iter().map(|run| span(&places, run.a, run.tokens)).collect(),
-            kept_spans: runs.iter().map(|run| span(&kept_places, run.b, run.tokens)).collect(),
+            copied: share(copied.0, self.corpus.words(own)),
+            spans: runs.iter().map(|run| span(places, run.a, run.tokens)).collect(),
+            kept_spans: runs.iter().map(|run| span(kept_places, run.b, run.tokens)).collect(),
         };
         write_line(&row, rows).expect("memory can be written");
         Ok(rule)
+    }
+}
+
+/// What a record shares with the one it goes for, with memory of its own.
+struct Proof<'c> {
+    linked: &'c Linked,
+    corpus: &'c Corpus,
+    reader: PairReader<'c>,
+    runs: Vec<Run>,
+    places: Vec<Place>,
+    kept_places: Vec<Place>,
+}
+
+impl<'c> Proof<'c> {
+    fn new(outcome: &Outcome<'c>) -> Self {
+        let &Outcome { corpus, linked, settings, .. } = outcome;
+        let (runs, places, kept_places) = Default::default();
+        Self { linked, corpus, reader: PairReader::new(corpus, settings.runs), runs, places, kept_places }
+    }
+
+    /// Fills `runs` with those of two texts, and gives the words of each that stand in them. Texts without a link, of which one went
+    /// for what holds it by way of a third, are read here.
+    fn read(&mut self, own: u32, other: u32) -> Result<(u32, u32), Error> {
+        if own == other {
+            let tokens = self.corpus.words(own);
+            self.runs.clear();
+            self.runs.push(Run { a: 0, b: 0, tokens });
+            return Ok((tokens, tokens));
+        }
+        if let Some(link) = self.linked.of(own, other) {
+            return self.linked.runs(link, own, &mut self.runs);
+        }
+        let (runs, copied) = self.reader.runs(own, other)?;
+        self.runs.clear();
+        self.runs.extend_from_slice(runs);
+        Ok(copied)
     }
 }
 

@@ -89,8 +89,8 @@ impl Pile for Archived {
 
     fn read(&self, doc: u32, words: &mut Words) -> Result<(), Error> {
         words.keys = cut(self.tokens(doc)?.1.keys());
-        words.grams.clear();
-        Winnower::new(RunSettings::default().winnowing).walk(&words.keys, |hash, at| words.grams.push((hash, at)));
+        words.starts.clear();
+        Winnower::new(RunSettings::default().winnowing).walk(&words.keys, |_, at| words.starts.push(at));
         Ok(())
     }
 
