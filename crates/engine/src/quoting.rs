@@ -1,4 +1,8 @@
-//! Which words stand between quotation marks: what two reports both quote proves no copying.
+//! Which words are somebody else's: what two reports quote proves no copying of the one from the other.
+
+use std::ops::Range;
+
+use wirecopy_document::Version;
 
 /// Whether a word behind this gap is quoted, when the one before is or not. A quotation ends with its paragraph: where it goes on,
 /// the next one opens with a mark of its own.
@@ -19,6 +23,121 @@ fn quoted_behind_signs(gap: &[u8], mut is_quoted: bool) -> bool {
     is_quoted
 }
 
+/// The words of a version that it quotes, as runs in order: between quotation marks, double or single, and in posts that it shows.
+pub(crate) fn quotations(version: &Version) -> Vec<Range<usize>> {
+    let mut quoted = vec![false; version.tokens.len()];
+    mark_double(version, &mut quoted);
+    single(version).into_iter().chain(posts(version)).for_each(|words| quoted[words].fill(true));
+    runs(&quoted)
+}
+
+/// Runs of words for which that holds.
+pub(crate) fn runs(holds: &[bool]) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let runs = holds.chunk_by(|x, y| x == y).map(|run| {
+        at += run.len();
+        (run[0], at - run.len()..at)
+    });
+    runs.filter(|(holds, _)| *holds).map(|(_, words)| words).collect()
+}
+
+fn mark_double(version: &Version, quoted: &mut [bool]) {
+    let mut is_inside = false;
+    for (word, gap) in gaps(version).take(quoted.len()) {
+        is_inside = is_quoted(gap.as_bytes(), is_inside);
+        quoted[word] = is_inside;
+    }
+}
+
+/// What stands before each word, and behind the last.
+fn gaps(version: &Version) -> impl Iterator<Item = (usize, &str)> {
+    let first = version.sentences.first().map_or(0, |sentence| sentence.span.start());
+    let last = version.sentences.last().map_or(0, |sentence| sentence.span.end());
+    (0..=version.tokens.len()).map(move |word| {
+        let start = if word == 0 { first } else { version.tokens.span(word - 1).end() };
+        let end = if word == version.tokens.len() { last } else { version.tokens.span(word).start() };
+        (word, version.text.get(start..end).unwrap_or_default())
+    })
+}
+
+/// Signs of a sentence's or clause's end.
+const STOPS: [char; 7] = [',', '.', '?', '!', '…', ';', ':'];
+
+/// The words between single marks, which close in the paragraph they were opened in and beside a stop: others are apostrophes.
+fn single(version: &Version) -> Vec<Range<usize>> {
+    let (mut found, mut open) = (Vec::new(), None);
+    for (word, gap) in gaps(version) {
+        let (closing, rest) = gap.split_at(gap.find(char::is_whitespace).unwrap_or(gap.len()));
+        let is_stopped = closing.contains(STOPS);
+        if let Some(start) = open.take_if(|_| is_stopped && closing.contains(['\'', '’'])) {
+            found.push(start..word);
+        }
+        open.take_if(|_| rest.contains('\n'));
+        if is_opening(gap) && word < version.tokens.len() {
+            open = Some(word);
+        }
+    }
+    found
+}
+
+/// Whether a single mark stands right before the next word, and not behind the last.
+fn is_opening(gap: &str) -> bool {
+    let before = gap.strip_suffix(['\'', '‘']);
+    before.is_some_and(|before| {
+        before.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '—' | '–')) || before.is_empty() && gap == "‘"
+    })
+}
+
+/// The words of posts that are shown with their writer, `— Name (@name) June 9, 2018`, behind the post or on the line below it; the
+/// writer is taken with them.
+fn posts(version: &Version) -> Vec<Range<usize>> {
+    let text = &*version.text;
+    text.match_indices("(@").filter_map(|(at, _)| post(text, at)).map(|bytes| words_in(version, bytes)).collect()
+}
+
+/// The post whose writer's account is named at `at`.
+fn post(text: &str, at: usize) -> Option<Range<usize>> {
+    let (account, date) = text[at + 2..].split_once(')')?;
+    let is_account = !account.is_empty() && account.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let dash = text[start..at].rfind(['—', '–', '―', '-'])? + start;
+    if !is_account || at - dash > MAX_NAME_BYTES || !is_date(date) {
+        return None;
+    }
+    let end = at + text[at..].find('\n').unwrap_or(text.len() - at).min(MAX_NAME_BYTES);
+    if !text[start..dash].trim().is_empty() {
+        return Some(start..end);
+    }
+    let above = text[..start].trim_end();
+    Some(above.rfind('\n').map_or(0, |end| end + 1)..end)
+}
+
+/// Longest name of a writer of posts, with the dash before it.
+const MAX_NAME_BYTES: usize = 80;
+
+/// Whether a date follows: ` June 9, 2018`.
+fn is_date(text: &str) -> bool {
+    let mut parts = text.split_whitespace();
+    let month = parts.next().is_some_and(|m| m.len() >= 3 && m.chars().all(char::is_alphabetic));
+    let digits =
+        |part: Option<&str>, n: usize| part.is_some_and(|p| p.bytes().take_while(u8::is_ascii_digit).count() == n);
+    let day = parts.next();
+    month && (digits(day, 1) || digits(day, 2)) && digits(parts.next(), 4)
+}
+
+/// The words that stand between two places of the text.
+fn words_in(version: &Version, bytes: Range<usize>) -> Range<usize> {
+    let first_at = |place: usize| {
+        let (mut low, mut high) = (0, version.tokens.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if version.tokens.span(middle).start() < place { low = middle + 1 } else { high = middle }
+        }
+        low
+    };
+    first_at(bytes.start)..first_at(bytes.end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,5 +147,41 @@ mod tests {
         let check = |gap: &str, before: bool| is_quoted(gap.as_bytes(), before);
         assert!(check(", “", false) && check(": \"", false) && check(" ", true) && check(".”\n\n“", true));
         assert!(!check(",” ", true) && !check(".\" ", true) && !check(".\n\n", true) && !check(" ", false));
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        let version = Version::of("a", text);
+        let words = |range: &Range<usize>| {
+            range.clone().map(|i| version.tokens.span(i).of(&version.text)).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(quotations(&version).iter().map(words).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn double_marks() {
+        check("“It rose,” she said. “It fell.”", &["It rose", "It fell"]);
+        check("She said \"it rose\" and left.", &["it rose"]);
+        check("“It rose.\n\nIt fell,” she said.", &["It rose"]);
+        check("“It rose.\n\n“It fell,” she said.", &["It rose It fell"]);
+        check("It rose.", &[]);
+    }
+
+    #[test]
+    fn single_marks_are_not_apostrophes() {
+        check("'It rose,' she said. 'It fell.'", &["It rose", "It fell"]);
+        check("She said ‘it’s high’, and left.", &["it 's high"]);
+        check("The miners' wives said 'they don't know', he said.", &["they don't know"]);
+        check("In the '90s the miners' wives left. Others' wives stayed.", &[]);
+        check("He sang 'em a song.\n\nThey left,' he said.", &[]);
+    }
+
+    #[test]
+    fn posts_are_their_writers() {
+        check("He wrote:\n\nIt rose. — Ann Lee (@lee) June 9, 2018\n\nIt fell.", &["It rose Ann Lee @lee June 9 2018"]);
+        check(
+            "He wrote:\n\nIt rose.\n\n- Ann Lee (@lee) June 23, 2013\n\nIt fell.",
+            &["It rose Ann Lee @lee June 23 2013"],
+        );
+        check("It rose — write to Ann Lee (@ann_lee) about it.", &[]);
     }
 }

@@ -131,7 +131,7 @@ pub struct LinkSettings {
     pub min_carried: f64,
     /// Share of reworded words that a rewrite has on one side at least: what two texts share word for word and no further is a passage.
     pub min_reworded: f64,
-    /// Words of an embedded passage that do not stand in quotation marks on both sides.
+    /// Words of an embedded passage that neither text quotes.
     pub min_unquoted_tokens: usize,
     /// Share of copied words of either side below which a rewrite is one only if its sentences are alike throughout.
     pub min_copied: f64,
