@@ -58,7 +58,7 @@ pub(crate) fn starts(outline: &Outline, parts: &[Part], evidence: &Evidence) -> 
     let page = scale.surveyor.surroundings(&places, headline);
     for i in 0..places.len().min(MAX_PLACES) {
         let begin = starts.last().map_or(0, |s| s.line);
-        let weigh = |i: usize| scale.measure(&places, i, begin, &page).and_then(|m| scale.weigh(&places[i], begin, &m));
+        let weigh = |i: usize| scale.weigh(&places, i, begin, &page);
         let Some(weighed) = weigh(i) else { continue };
         // A note at the end of a text, and what stands in a head, make places of their own near the one that is right.
         let mut rivals = (i + 1..places.len()).take_while(|&j| is_head(&scale, places[i].to..places[j].from));
@@ -98,8 +98,8 @@ pub(crate) fn survey(outline: &Outline, parts: &[Part], evidence: &Evidence, kno
         let from = outline.lines[place.from - 1].span.end();
         let begins = known.iter().rev().find(|&&at| at <= outline.lines[place.from - 1].span.start());
         let begin = begins.map_or(0, |&at| outline.lines.partition_point(|l| l.span.start() < at));
-        if let Some(measured) = scale.measure(&places, i, begin, &page) {
-            found.push((Span::new(from, outline.lines[place.to].span.start()), measured.features));
+        if let Some(features) = scale.measure(&places, i, begin, &page) {
+            found.push((Span::new(from, outline.lines[place.to].span.start()), features));
         }
     }
     found

@@ -95,6 +95,7 @@ pub fn feature_names() -> impl Iterator<Item = (&'static str, char)> {
 /// let places = measure_places(&outline, &Evidence::default(), &[]);
 /// assert_eq!(places.len(), 1);
 /// assert_eq!(places[0].values.len(), feature_names().count());
+/// assert!(places[0].values.iter().all(|value| value.is_finite()));
 /// ```
 #[must_use]
 pub fn measure_places(outline: &Outline, evidence: &Evidence, starts: &[usize]) -> Vec<MeasuredPlace> {

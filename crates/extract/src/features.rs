@@ -48,6 +48,9 @@ macro_rules! features {
         pub(crate) const COUNT: usize = [$( stringify!($name) ),+].len();
 
         impl Features {
+            /// A place of which nothing is measured yet: all NaN.
+            pub(crate) const UNKNOWN: Self = Self { $( $name: f32::NAN, )+ };
+
             /// The measurements in the order of [`FEATURES`].
             pub(crate) fn values(&self) -> [f32; COUNT] {
                 [$( self.$name, )+]

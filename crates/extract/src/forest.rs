@@ -33,6 +33,11 @@ pub(crate) fn ask(features: &Features) -> Verdict {
     Verdict::of(shared(), features)
 }
 
+/// The most that the log odds of a place can be, of which only some features are measured yet.
+pub(crate) fn at_most(features: &Features) -> f32 {
+    shared().most(&features.values().map(f64::from)) as f32
+}
+
 /// Least a group of features must give to be told of, in log odds, and how many groups are.
 const LEAST: f64 = 0.3;
 const MOST_REASONS: usize = 4;

@@ -7,7 +7,7 @@ use wirecopy_document::FurnitureKind;
 use crate::boundary::Place;
 use crate::cohesion::Bag;
 use crate::lines::Origin;
-use crate::measure::Reader;
+use crate::measure::{Reader, Stretch};
 use crate::outline::Outline;
 use crate::roles::Role;
 
@@ -17,13 +17,22 @@ const MAX_CANDIDATES: usize = 40;
 const MIN_COVERED: f32 = 0.2;
 
 /// The line among `lines` that is most like a headline of the text `behind`.
-pub(crate) fn pick(reader: &Reader<'_>, lines: Range<usize>, behind: &Bag, before: Option<&Bag>) -> Option<usize> {
+pub(crate) fn pick(
+    reader: &Reader<'_>,
+    lines: Range<usize>,
+    behind: &Stretch<'_, '_>,
+    before: Option<&Stretch<'_, '_>>,
+) -> Option<usize> {
     let lines = lines.start..summary(reader, lines.clone()).unwrap_or(lines.end);
     let to = lines.end;
-    let mut best: Option<(usize, f32)> = None;
     // The nearest to the text are looked at if there are many.
-    for i in lines.rev().filter(|&i| may_be_headline(reader, i)).take(MAX_CANDIDATES) {
-        let this = score(reader, i, to, behind, before);
+    let candidates: Vec<usize> = lines.rev().filter(|&i| may_be_headline(reader, i)).take(MAX_CANDIDATES).collect();
+    if let [only] = candidates[..] {
+        return Some(only); // in most places: no word need be read for it
+    }
+    let mut best: Option<(usize, f32)> = None;
+    for i in candidates {
+        let this = score(reader, i, to, behind.bag(), before.map(Stretch::bag));
         if best.is_none_or(|(_, s)| this >= s - 0.001) {
             best = Some((i, this));
         }
@@ -119,8 +128,8 @@ pub(crate) fn first(outline: &Outline, reader: &Reader<'_>, place: &Place) -> Op
     let is_head = |role: &Role| matches!(role, Role::Caption | Role::Byline | Role::Date);
     let in_block = reader.part(found).twin.is_some() || (found..place.to).any(|i| is_head(&reader.part(i).role));
     let alone = headings == 1 && found == 0;
-    let covered = reader.bag_of(found).covered_by(&behind) >= MIN_COVERED;
-    (in_block || alone || covered).then_some(found)
+    let covered = || reader.bag_of(found).covered_by(behind.bag()) >= MIN_COVERED;
+    (in_block || alone || covered()).then_some(found)
 }
 
 /// Whether two titles have the same letters.

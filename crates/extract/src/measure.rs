@@ -37,6 +37,26 @@ pub(crate) struct Seam {
     pub(crate) sense: f32,
 }
 
+/// Some lines of a body, whose words are read when they are first asked for.
+pub(crate) struct Stretch<'r, 'p> {
+    reader: &'r Reader<'p>,
+    lines: Vec<usize>,
+    words: u32,
+    bag: OnceCell<Bag>,
+}
+
+impl Stretch<'_, '_> {
+    /// How many words they have.
+    pub(crate) fn words(&self) -> u32 {
+        self.words
+    }
+
+    /// Those of them that say what it is about.
+    pub(crate) fn bag(&self) -> &Bag {
+        self.bag.get_or_init(|| self.reader.bag(self.lines.clone(), self.words))
+    }
+}
+
 /// A stretch of some hundred words from line `from` on.
 #[derive(Debug)]
 struct Window {
@@ -167,17 +187,17 @@ impl<'p> Reader<'p> {
         self.parts[i].is_prose() || self.parts[i].role == Role::Short
     }
 
-    /// The words of the lines of a body, until there are `most`; and the first line that was not read.
-    fn gather(&self, lines: impl Iterator<Item = usize>, most: u32) -> (Bag, Option<usize>) {
-        let (mut read, mut words) = (Vec::new(), 0);
+    /// The lines of a body, until they have `most` words; and the first line that is not among them.
+    fn gather(&self, lines: impl Iterator<Item = usize>, most: u32) -> (Stretch<'_, 'p>, Option<usize>) {
+        let mut found = Stretch { reader: self, lines: Vec::new(), words: 0, bag: OnceCell::new() };
         for i in lines.filter(|&i| self.is_body(i)) {
-            if words >= most {
-                return (self.bag(read, words), Some(i));
+            if found.words >= most {
+                return (found, Some(i));
             }
-            read.push(i);
-            words += self.line(i).words;
+            found.lines.push(i);
+            found.words += self.line(i).words;
         }
-        (self.bag(read, words), None)
+        (found, None)
     }
 
     /// Shares of the weight of a stretch's words, and of its names, that stand in the text from line `begin` up to line `to`.
@@ -201,29 +221,29 @@ impl<'p> Reader<'p> {
     }
 
     /// The text in front of line `to`, back to line `begin` at most.
-    pub(crate) fn before(&self, to: usize, begin: usize) -> Bag {
+    pub(crate) fn before(&self, to: usize, begin: usize) -> Stretch<'_, 'p> {
         self.gather((begin..to).rev(), WINDOW_WORDS).0
     }
 
     /// The text from line `from` on, up to line `end` at most.
-    pub(crate) fn behind(&self, from: usize, end: usize) -> Bag {
+    pub(crate) fn behind(&self, from: usize, end: usize) -> Stretch<'_, 'p> {
         self.gather(from..end, WINDOW_WORDS).0
     }
 
     /// The last words in front of line `to`, and the text in front of these.
-    pub(crate) fn last(&self, to: usize, begin: usize) -> (Bag, Option<Bag>) {
+    pub(crate) fn last(&self, to: usize, begin: usize) -> (Stretch<'_, 'p>, Option<Stretch<'_, 'p>>) {
         let (last, earlier) = self.gather((begin..to).rev(), NEAR_WORDS);
         (last, earlier.map(|i| self.before(i + 1, begin)))
     }
 
     /// The first words from line `from` on, and the text behind these.
-    pub(crate) fn first(&self, from: usize) -> (Bag, Option<Bag>) {
+    pub(crate) fn first(&self, from: usize) -> (Stretch<'_, 'p>, Option<Stretch<'_, 'p>>) {
         let (first, later) = self.gather(from..self.parts.len(), NEAR_WORDS);
         (first, later.map(|i| self.behind(i, self.parts.len())))
     }
 
     /// The first paragraphs from line `from` on.
-    pub(crate) fn lead(&self, from: usize) -> Bag {
+    pub(crate) fn lead(&self, from: usize) -> Stretch<'_, 'p> {
         self.gather(from..self.parts.len(), LEAD_WORDS).0
     }
 
@@ -252,8 +272,8 @@ impl<'p> Reader<'p> {
         let mut windows = Vec::new();
         let mut next = Some(0);
         while let Some(from) = next {
-            let (bag, end) = self.gather(from..self.parts.len(), WINDOW_WORDS);
-            windows.push(Window { from, bag });
+            let (Stretch { lines, words, .. }, end) = self.gather(from..self.parts.len(), WINDOW_WORDS);
+            windows.push(Window { from, bag: self.bag(lines, words) });
             next = end;
         }
         windows
@@ -282,8 +302,9 @@ impl<'p> Reader<'p> {
         *self.seams[at].get_or_init(|| {
             let (before, _) = self.gather((0..at).rev(), BLOCK_WORDS);
             let (behind, _) = self.gather(at..self.parts.len(), BLOCK_WORDS);
-            let sense = self.direction(&before).cosine(self.direction(&behind)) as f32;
-            Seam { words: before.cosine(&behind), sense }
+            let (before, behind) = (before.bag(), behind.bag());
+            let sense = self.direction(before).cosine(self.direction(behind)) as f32;
+            Seam { words: before.cosine(behind), sense }
         })
     }
 

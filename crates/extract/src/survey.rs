@@ -8,7 +8,7 @@ use crate::closing;
 use crate::cohesion::Bag;
 use crate::features::Features;
 use crate::headline::is_repeated;
-use crate::measure::Reader;
+use crate::measure::{Reader, Stretch};
 use crate::opening::Opening;
 use crate::outline::Outline;
 use crate::roles::{Part, Role};
@@ -36,34 +36,34 @@ pub(crate) struct Surroundings {
 }
 
 /// A place with what was found around it.
-pub(crate) struct Site<'s> {
-    pub(crate) place: &'s Place,
+pub(crate) struct Site<'r, 'p> {
+    pub(crate) place: &'r Place,
     /// Line where the article so far begins.
     pub(crate) begin: usize,
     /// Line where the next place starts, and line where the last one ended.
     pub(crate) next: usize,
     pub(crate) last: usize,
     pub(crate) headline: Option<usize>,
-    pub(crate) before: &'s Bag,
-    pub(crate) behind: &'s Bag,
+    pub(crate) before: Stretch<'r, 'p>,
+    pub(crate) behind: Stretch<'r, 'p>,
 }
 
 /// The text right at a place, and that beyond it where it is long enough to be compared.
-struct Near {
-    last: Bag,
-    earlier: Option<Bag>,
-    first: Bag,
-    later: Option<Bag>,
+struct Near<'r, 'p> {
+    last: Stretch<'r, 'p>,
+    earlier: Option<Stretch<'r, 'p>>,
+    first: Stretch<'r, 'p>,
+    later: Option<Stretch<'r, 'p>>,
     /// The first paragraphs behind.
-    lead: Bag,
+    lead: Stretch<'r, 'p>,
 }
 
-impl Near {
+impl Near<'_, '_> {
     /// The pairs of stretches that are inside one text, whatever the place is.
     fn inside(&self) -> impl Iterator<Item = (&Bag, &Bag)> {
         [(&self.last, &self.earlier), (&self.first, &self.later)]
             .into_iter()
-            .filter_map(|(near, rest)| Some((near, rest.as_ref()?)))
+            .filter_map(|(near, rest)| Some((near.bag(), rest.as_ref()?.bag())))
     }
 }
 
@@ -91,87 +91,108 @@ impl<'p> Surveyor<'p> {
         Surroundings { first: first.and_then(|h| Some((h, paragraph(h)?))), heads: at.len(), usual_section }
     }
 
-    /// Measures one place.
-    pub(crate) fn measure(&self, site: &Site<'_>, page: &Surroundings) -> Features {
-        let mut f = Features::default();
-        let near = self.near(site);
-        self.measure_words(&mut f, site, &near);
-        self.measure_sense(&mut f, site, &near);
-        self.measure_names(&mut f, site, &near);
-        if let Some(h) = site.headline {
-            self.measure_headline(&mut f, h, site, &near);
-        }
+    /// Measures one place, what costs least first; `None` as soon as what is measured so far makes it not worth going on.
+    pub(crate) fn measure(
+        &self,
+        site: &Site<'_, '_>,
+        page: &Surroundings,
+        is_worth: impl Fn(&Features) -> bool,
+    ) -> Option<Features> {
+        let mut f = Features::UNKNOWN;
         self.measure_layout(&mut f, site);
         self.measure_gaps(&mut f, site);
         self.measure_lengths(&mut f, site, page);
         self.measure_likeness_to_first(&mut f, site, page);
         self.measure_opening(&mut f, site);
-        f
+        self.measure_shape(&mut f, site);
+        is_worth(&f).then_some(())?;
+        self.measure_sides(&mut f, site);
+        is_worth(&f).then_some(())?;
+        let near = self.near(site);
+        self.measure_near(&mut f, site, &near);
+        is_worth(&f).then_some(())?;
+        self.measure_beyond(&mut f, site, &near);
+        self.measure_sense(&mut f, site, &near);
+        Some(f)
     }
 
-    fn near(&self, site: &Site<'_>) -> Near {
+    fn near<'r>(&'r self, site: &Site<'_, '_>) -> Near<'r, 'p> {
         let (last, earlier) = self.reader.last(site.place.from, site.begin);
         let (first, later) = self.reader.first(site.place.to);
-        let long = |rest: Option<Bag>| rest.filter(|r| r.words() >= MIN_WORDS);
+        let long = |rest: Option<Stretch<'r, 'p>>| rest.filter(|r| r.words() >= MIN_WORDS);
         let lead = self.reader.lead(site.place.to);
         Near { last, earlier: long(earlier), first, later: long(later), lead }
     }
 
-    fn measure_words(&self, f: &mut Features, site: &Site<'_>, near: &Near) {
-        let Site { place, next, before, behind, .. } = *site;
-        let section = self.reader.behind(place.to, next);
+    /// Compares the words of some 400 on each side, and those of the headline with both.
+    fn measure_sides(&self, f: &mut Features, site: &Site<'_, '_>) {
+        let (before, behind) = (site.before.bag(), site.behind.bag());
+        let section = self.reader.behind(site.place.to, site.next);
         let far = before.cohesion(behind);
-        f.wide = if section.words() >= MIN_SECTION { far.max(before.cohesion(&section)) } else { far };
+        f.wide = if section.words() >= MIN_SECTION { far.max(before.cohesion(section.bag())) } else { far };
         f.cosine = before.cosine(behind);
-        let within = near.inside().map(|(near, rest)| near.cohesion(rest)).reduce(f32::max);
-        f.within = within.unwrap_or(USUAL_WITHIN);
-        f.near = near.last.cohesion(&near.first);
-        let depth = self.reader.depth(place.to);
-        (f.depth, f.sense_depth) = (depth.words, depth.sense);
-        (f.comes_back, f.sense_back) = self.reader.comes_back(before, place.to);
+        f.names_go_on = before.names_that_go_on(behind).unwrap_or(0.5);
+        let head = site.headline.map(|h| self.reader.bag_of(h));
+        f.head_behind = head.as_ref().map_or(0.0, |head| head.covered_by(behind));
+        f.head_before = head.as_ref().map_or(0.0, |head| head.covered_by(before));
+        f.head_names_before = head.map_or(0.0, |head| head.names_covered_by(before).unwrap_or(0.3));
     }
 
-    /// The same in what the words mean: texts that go on may do so in other words.
-    fn measure_sense(&self, f: &mut Features, site: &Site<'_>, near: &Near) {
-        let Site { before, behind, .. } = *site;
-        let cosine = |a: &Bag, b: &Bag| self.reader.direction(a).cosine(self.reader.direction(b)) as f32;
-        f.sense = cosine(before, behind);
-        f.sense_lead = cosine(&near.lead, before);
-        f.sense_near = cosine(&near.last, &near.first);
-        let within = near.inside().map(|(near, rest)| cosine(near, rest)).reduce(f32::max);
-        f.sense_within = within.unwrap_or(USUAL_SENSE);
-        if let Some(h) = site.headline {
-            let head = self.reader.bag_of(h);
-            f.head_sense = cosine(&head, behind);
-            f.head_sense_gain = f.head_sense - cosine(&head, before);
-        }
-    }
-
-    fn measure_names(&self, f: &mut Features, site: &Site<'_>, near: &Near) {
-        let Site { place, begin, before, .. } = *site;
-        let (words, names) = self.reader.known_since(&near.first, begin, place.from);
+    /// Compares the words right at the place.
+    fn measure_near(&self, f: &mut Features, site: &Site<'_, '_>, near: &Near<'_, '_>) {
+        f.near = near.last.bag().cohesion(near.first.bag());
+        let (words, names) = self.reader.known_since(near.first.bag(), site.begin, site.place.from);
         f.known_words = words;
         f.names_known = names.unwrap_or(0.5);
-        f.names_go_on = before.names_that_go_on(site.behind).unwrap_or(0.5);
+        f.head_lead = site.headline.map_or(0.0, |h| self.reader.bag_of(h).covered_by(near.lead.bag()));
+        f.head_run = site.headline.map_or(0, |h| self.head_run(h, site.place)).min(MOST_RUN) as f32;
+    }
+
+    fn head_run(&self, h: usize, place: &Place) -> usize {
+        let run = |i: usize| self.reader.words_in(h).longest_run(self.reader.words_in(i));
+        self.reader.lead_lines(place.to).map(run).max().unwrap_or(0)
+    }
+
+    /// Compares with what stands further off, and looks at who is named.
+    fn measure_beyond(&self, f: &mut Features, site: &Site<'_, '_>, near: &Near<'_, '_>) {
+        let Site { place, begin, .. } = *site;
+        let within = near.inside().map(|(near, rest)| near.cohesion(rest)).reduce(f32::max);
+        f.within = within.unwrap_or(USUAL_WITHIN);
+        let depth = self.reader.depth(place.to);
+        (f.depth, f.sense_depth) = (depth.words, depth.sense);
+        (f.comes_back, f.sense_back) = self.reader.comes_back(site.before.bag(), place.to);
         let met = self.reader.acquaintance(place.from, place.to, begin);
         f.introduced_again = met.again.min(3) as f32;
         f.introduced = met.new.min(5) as f32;
         f.names_alone = met.known.min(3) as f32;
     }
 
-    fn measure_headline(&self, f: &mut Features, h: usize, site: &Site<'_>, near: &Near) {
-        let (line, written) = (self.reader.line(h), self.reader.text_of(h));
-        let bag = self.reader.bag_of(h);
-        f.head_behind = bag.covered_by(site.behind);
-        f.head_before = bag.covered_by(site.before);
-        f.head_lead = bag.covered_by(&near.lead);
-        f.head_names_before = bag.names_covered_by(site.before).unwrap_or(0.3);
-        let run = |i: usize| self.reader.words_in(h).longest_run(self.reader.words_in(i));
-        f.head_run = self.reader.lead_lines(site.place.to).map(run).max().unwrap_or(0).min(MOST_RUN) as f32;
+    /// Compares what the words mean: texts that go on may do so in other words.
+    fn measure_sense(&self, f: &mut Features, site: &Site<'_, '_>, near: &Near<'_, '_>) {
+        let (before, behind) = (site.before.bag(), site.behind.bag());
+        let cosine = |a: &Bag, b: &Bag| self.reader.direction(a).cosine(self.reader.direction(b)) as f32;
+        f.sense = cosine(before, behind);
+        f.sense_lead = cosine(near.lead.bag(), before);
+        f.sense_near = cosine(near.last.bag(), near.first.bag());
+        let within = near.inside().map(|(near, rest)| cosine(near, rest)).reduce(f32::max);
+        f.sense_within = within.unwrap_or(USUAL_SENSE);
+        (f.head_sense, f.head_sense_gain, f.head_verb) = (0.0, 0.0, 0.0);
+        if let Some(h) = site.headline {
+            let head = self.reader.bag_of(h);
+            f.head_sense = cosine(&head, behind);
+            f.head_sense_gain = f.head_sense - cosine(&head, before);
+            f.head_verb = verb_share(self.reader.text_of(h));
+        }
+    }
+
+    /// The headline by itself.
+    fn measure_shape(&self, f: &mut Features, site: &Site<'_, '_>) {
+        (f.head_words, f.head_capitals, f.head_series, f.repeated) = (0.0, 0.0, 0.0, 0.0);
+        let Some(h) = site.headline else { return };
+        let line = self.reader.line(h);
         f.head_words = line.words.min(30) as f32;
         f.head_capitals = line.capitals as f32 / line.words.max(1) as f32;
         f.head_series = flag(self.reader.is_of_series(h));
-        f.head_verb = verb_share(written);
         // A subhead or a summary may stand there twice as well.
         let full = line.words >= 4 && !(line.last == '.' && line.is_prose());
         f.repeated = match is_repeated(&self.reader, h, site.place.from) {
@@ -181,7 +202,7 @@ impl<'p> Surveyor<'p> {
         };
     }
 
-    fn measure_layout(&self, f: &mut Features, site: &Site<'_>) {
+    fn measure_layout(&self, f: &mut Features, site: &Site<'_, '_>) {
         let Site { place, headline, .. } = *site;
         let start = headline.unwrap_or(place.from);
         let own = &self.parts[start..place.to];
@@ -208,7 +229,7 @@ impl<'p> Surveyor<'p> {
         found.is_some_and(|span| !span.of(&self.outline.text).ends_with(':'))
     }
 
-    fn measure_gaps(&self, f: &mut Features, site: &Site<'_>) {
+    fn measure_gaps(&self, f: &mut Features, site: &Site<'_, '_>) {
         let Site { place, headline, .. } = *site;
         let widest = |lines: std::ops::RangeInclusive<usize>| lines.map(|i| self.reader.line(i).gap).max().unwrap_or(0);
         let before = widest(place.from..=headline.unwrap_or(place.to));
@@ -220,7 +241,7 @@ impl<'p> Surveyor<'p> {
         f.gap_share = self.reader.share_of_gap(before);
     }
 
-    fn measure_lengths(&self, f: &mut Features, site: &Site<'_>, page: &Surroundings) {
+    fn measure_lengths(&self, f: &mut Features, site: &Site<'_, '_>, page: &Surroundings) {
         let place = site.place;
         let words = |from: usize, to: usize| self.reader.words_of(from..to).min(3000) as f32;
         f.words_before = words(site.begin, place.from);
@@ -231,7 +252,7 @@ impl<'p> Surveyor<'p> {
         f.usual_section = page.usual_section.min(1500) as f32;
     }
 
-    fn measure_likeness_to_first(&self, f: &mut Features, site: &Site<'_>, page: &Surroundings) {
+    fn measure_likeness_to_first(&self, f: &mut Features, site: &Site<'_, '_>, page: &Surroundings) {
         (f.like_first, f.block_like_first) = (0.5, 0.5);
         let (Some((first, paragraph)), Some(h)) = (page.first, site.headline) else { return };
         let casing = |h: usize| casing(self.reader.text_of(h), self.reader.line(h).capitals, self.reader.line(h).words);
@@ -252,7 +273,7 @@ impl<'p> Surveyor<'p> {
         [has(Role::Byline), has(Role::Date), has(Role::Caption), own.iter().any(Part::is_furniture), again]
     }
 
-    fn measure_opening(&self, f: &mut Features, site: &Site<'_>) {
+    fn measure_opening(&self, f: &mut Features, site: &Site<'_, '_>) {
         let opening = Opening::read(self.reader.text_of(site.place.to));
         f.names_day = flag(opening.names_day);
         f.gives_office = flag(opening.gives_office);

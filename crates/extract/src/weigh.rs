@@ -10,7 +10,7 @@ use wirecopy_document::Format;
 use crate::boundary::Place;
 use crate::evidence::Evidence;
 use crate::features::Features;
-use crate::forest::ask;
+use crate::forest::{ask, at_most};
 use crate::headline::pick;
 use crate::outline::Outline;
 use crate::parting::Parting;
@@ -36,12 +36,6 @@ pub(crate) struct Weighed {
     pub(crate) odds: f32,
 }
 
-/// A place measured.
-pub(crate) struct Measured {
-    headline: Option<usize>,
-    pub(crate) features: Features,
-}
-
 /// Weighs the places of one page.
 pub(crate) struct Scale<'p> {
     outline: &'p Outline,
@@ -58,8 +52,8 @@ impl<'p> Scale<'p> {
         Self { outline, parts, evidence, surveyor: Surveyor::new(outline, parts) }
     }
 
-    /// Measures place `i`, in an article that begins at line `begin`; `None` where there is too little text.
-    pub(crate) fn measure(&self, places: &[Place], i: usize, begin: usize, page: &Surroundings) -> Option<Measured> {
+    /// Place `i` in an article that begins at line `begin`; `None` where there is too little text.
+    fn site<'s>(&'s self, places: &'s [Place], i: usize, begin: usize) -> Option<Site<'s, 'p>> {
         let (place, reader) = (&places[i], &self.surveyor.reader);
         let next = places.get(i + 1).map_or(self.parts.len(), |p| p.from);
         let last = i.checked_sub(1).map_or(0, |l| places[l].to);
@@ -71,22 +65,29 @@ impl<'p> Scale<'p> {
         let own = self.behind_parting(place)..place.to;
         let picked = pick(reader, own.clone(), &behind, Some(&before));
         let headline = picked.map(|h| self.first_of_block(own.start, h));
-        let site = Site { place, begin, next, last, headline, before: &before, behind: &behind };
-        Some(Measured { headline, features: self.surveyor.measure(&site, page) })
+        Some(Site { place, begin, next, last, headline, before, behind })
     }
 
-    /// Decides about a place that was measured.
-    pub(crate) fn weigh(&self, place: &Place, begin: usize, measured: &Measured) -> Option<Weighed> {
-        let Measured { headline, ref features } = *measured;
-        let verdict = ask(features);
+    /// Measures place `i`, in an article that begins at line `begin`; `None` where there is too little text.
+    pub(crate) fn measure(&self, places: &[Place], i: usize, begin: usize, page: &Surroundings) -> Option<Features> {
+        self.surveyor.measure(&self.site(places, i, begin)?, page, |_| true)
+    }
+
+    /// Decides about place `i`, in an article that begins at line `begin`. Most are no boundary whatever the costly features
+    /// say (19 in 20 on ordinary articles), so that these are not measured there.
+    pub(crate) fn weigh(&self, places: &[Place], i: usize, begin: usize, page: &Surroundings) -> Option<Weighed> {
+        let site = self.site(places, i, begin)?;
+        let Site { place, headline, .. } = site;
         let pages = self.other_pages(place, begin, headline);
         let html = if self.outline.source.format == Format::Html { PRIOR_HTML } else { 0.0 };
-        let odds = verdict.odds + pages.unwrap_or(0.0) + html;
-        if odds <= Self::LIMIT {
-            return None;
-        }
+        let with_pages = |odds: f32| odds + pages.unwrap_or(0.0) + html;
         // That two texts differ is no boundary: something must open the one behind.
-        if headline.is_none() && pages.is_none() && !opens_without_headline(features) {
+        let opens = |f: &Features| headline.is_some() || pages.is_some() || opens_without_headline(f);
+        let is_worth = |f: &Features| opens(f) && with_pages(at_most(f)) > Self::LIMIT;
+        let features = self.surveyor.measure(&site, page, is_worth)?;
+        let verdict = ask(&features);
+        let odds = with_pages(verdict.odds);
+        if odds <= Self::LIMIT {
             return None;
         }
         let line = headline.map_or_else(|| self.bare_start(place), |h| self.start_of_block(place, h));
@@ -95,7 +96,7 @@ impl<'p> Scale<'p> {
         if reasons.is_empty() {
             reasons.push("many small signs together");
         }
-        let firm = pages.is_some() || is_head_of_article(features);
+        let firm = pages.is_some() || is_head_of_article(&features);
         Some(Weighed { line, headline, reason: reasons.join("; "), firm, odds })
     }
 

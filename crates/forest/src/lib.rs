@@ -99,6 +99,16 @@ impl Forest {
         self.base + self.roots.iter().map(|&root| self.leaf(root, values)).sum::<f64>()
     }
 
+    /// The most that the log odds of a case can be of which only some values are known yet; the others are NaN. Where a tree asks for
+    /// one of these, the better of its two branches counts. Never less than [`Self::odds`] of the whole case, not by a rounding either.
+    ///
+    /// # Panics
+    /// As [`Self::odds`].
+    #[must_use]
+    pub fn most(&self, values: &[f64]) -> f64 {
+        self.base + self.roots.iter().map(|&root| self.best_leaf(root, values)).sum::<f64>()
+    }
+
     /// The same as a probability, 0..=1.
     ///
     /// # Panics
@@ -114,6 +124,16 @@ impl Forest {
             at = if fork.first_way(values[fork.feature]) { at + 1 } else { fork.second };
         }
         self.nodes[at].value
+    }
+
+    fn best_leaf(&self, at: usize, values: &[f64]) -> f64 {
+        let Node { value, fork } = self.nodes[at];
+        let Some(fork) = fork else { return value };
+        match values[fork.feature] {
+            unknown if unknown.is_nan() => self.best_leaf(at + 1, values).max(self.best_leaf(fork.second, values)),
+            known if fork.first_way(known) => self.best_leaf(at + 1, values),
+            _ => self.best_leaf(fork.second, values),
+        }
     }
 
     /// What each feature gives to the log odds of a case: the sum of the steps in value that the trees take by asking for it (Saabas,
@@ -218,6 +238,14 @@ mod tests {
         assert_eq!(forest.odds(&[1.0, 0.5]), 2.25);
         assert_eq!(forest.odds(&[0.9, 0.1]), -0.25);
         assert_eq!(forest.odds(&[1.0, 0.6]), -1.75);
+    }
+
+    #[test]
+    fn what_is_not_known_may_be_the_best() {
+        let forest = Forest::parse(TEXT, &["again", "near"]).unwrap();
+        assert_eq!(forest.most(&[f64::NAN, f64::NAN]), 2.25);
+        assert_eq!(forest.most(&[0.9, f64::NAN]), -0.25);
+        assert_eq!(forest.most(&[f64::NAN, 0.6]), -1.75);
     }
 
     #[test]
