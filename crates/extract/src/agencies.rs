@@ -110,8 +110,24 @@ fn is_unlisted(text: &str, found: &[(Span, &str)], i: usize) -> bool {
 
 /// A quick look whether any name can be in there: most paragraphs hold none.
 fn may_name(part: &str) -> bool {
-    let mut starts = part.split(|c: char| !c.is_alphanumeric()).filter(|w| w.starts_with(char::is_uppercase));
-    starts.any(|w| aliases().contains_key(w)) || part.contains("news agency")
+    let bytes = part.as_bytes();
+    let may_start = |i: &usize| bytes[*i].is_ascii_uppercase() || !bytes[*i].is_ascii() && part.is_char_boundary(*i);
+    let mut starts = (0..bytes.len()).filter(may_start).filter(|&i| i == 0 || !bytes[i - 1].is_ascii_alphanumeric());
+    starts.any(|i| opens_with_alias(&part[i..]))
+        || memchr::memchr2_iter(b'g', b'G', bytes).any(|g| ends_in_news_a(&bytes[..g]))
+}
+
+/// In front of "gency": a letter that is rare, so that few places are looked at.
+fn ends_in_news_a(before: &[u8]) -> bool {
+    before.last_chunk().is_some_and(|end: &[u8; 6]| end.eq_ignore_ascii_case(b"news a"))
+}
+
+/// Whether all words of an agency's name come next.
+fn opens_with_alias(rest: &str) -> bool {
+    let first = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let Some(same_first) = aliases().get(&rest[..first]) else { return false };
+    let fits = |alias: &Alias| alias.words.iter().copied().eq(words(rest, 0).map(|(_, w)| w).take(alias.words.len()));
+    same_first.iter().any(fits)
 }
 
 fn is_news_agency(found: &[(Span, &str)], at: usize) -> bool {

@@ -1,5 +1,8 @@
 //! Captions and credits of pictures, by their shape.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use wirecopy_text::Span;
 
 use crate::agencies;
@@ -101,10 +104,10 @@ pub(crate) fn likeness(text: &str, line: &Line) -> Option<Likeness> {
         return Some(Likeness::Strong);
     }
     let written = line.span.of(text);
-    let head = lower_head(written);
-    let opens = OPENINGS.iter().any(|o| head.starts_with(o))
-        || opens_in_this(&head)
-        || head.starts_with("enlarge this image") && line.words > 4;
+    let head = head(written);
+    let opens = OPENINGS.iter().any(|o| opens_with(head, o))
+        || opens_in_this(head)
+        || opens_with(head, "enlarge this image") && line.words > 4;
     if opens || is_bare_credit(written, line.words) {
         return Some(Likeness::Strong);
     }
@@ -113,18 +116,28 @@ pub(crate) fn likeness(text: &str, line: &Line) -> Option<Likeness> {
     Some(if sure { Likeness::Strong } else { Likeness::Weak })
 }
 
-fn lower_head(written: &str) -> String {
-    written.trim_start_matches(['(', '[', '*', '|', ' ']).chars().take(60).flat_map(char::to_lowercase).collect()
+/// The line without the signs in front of it.
+fn head(written: &str) -> &str {
+    written.trim_start_matches(['(', '[', '*', '|', ' '])
 }
 
+/// Whether the line opens so, in any case.
+fn opens_with(head: &str, opening: &str) -> bool {
+    head.get(..opening.len()).is_some_and(|own| own.eq_ignore_ascii_case(opening))
+}
+
+/// Characters in which a caption that reads like a sentence says what it is.
+const IN_THIS_REACH: usize = 60;
+
 fn opens_in_this(head: &str) -> bool {
-    let this = ["in this ", "in a ", "this ", "an undated ", "undated "].iter().find_map(|o| head.strip_prefix(o));
-    this.is_some_and(|rest| {
-        let start = rest.split(", ").take(3).collect::<Vec<_>>().join(", ");
-        let dated =
-            start.contains("file") || start.contains("handout") || start.contains("20") || start.contains("provided");
-        IN_THIS.iter().any(|w| start.contains(w)) && dated && !head.starts_with("in a ")
-    })
+    let Some(opening) = ["in this ", "this ", "an undated ", "undated "].iter().find(|o| opens_with(head, o)) else {
+        return false;
+    };
+    let head: String = head.chars().take(IN_THIS_REACH).flat_map(char::to_lowercase).collect();
+    let start = head[opening.len()..].split(", ").take(3).collect::<Vec<_>>().join(", ");
+    let dated =
+        start.contains("file") || start.contains("handout") || start.contains("20") || start.contains("provided");
+    dated && IN_THIS.iter().any(|w| start.contains(w))
 }
 
 /// A line that is a credit and nothing else: "Getty Images", "Ann Lee/AP", "AP Photo".
@@ -172,38 +185,44 @@ fn credit_at_end(written: &str) -> Option<(usize, &str, bool)> {
     credit_unbracketed(trimmed)
 }
 
+/// What stands in credits without brackets, in lower case.
+const MARKS: [&str; 17] = [
+    "reuters/",
+    "ap photo",
+    "afp photo",
+    "afp/",
+    "photo: ",
+    "photo by ",
+    "photo credit",
+    "photograph: ",
+    "image: ",
+    "image credit",
+    "credit: ",
+    "picture: ",
+    "photo courtesy",
+    "getty images",
+    "/ap",
+    "/afp",
+    "/reuters",
+];
+
+fn marks() -> &'static AhoCorasick {
+    static MARKED: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let built = AhoCorasick::builder().ascii_case_insensitive(true).build(MARKS);
+        built.expect("a few short marks are no large automaton")
+    });
+    &MARKED
+}
+
 /// "… in Oslo. REUTERS/Ann Lee", "… in Oslo. | Photo: AP", "… in Oslo. Ann Lee/Getty Images".
 fn credit_unbracketed(trimmed: &str) -> Option<(usize, &str, bool)> {
     let tail_from = trimmed.char_indices().rev().nth(MAX_CREDIT).map_or(0, |(i, _)| i);
     let tail = &trimmed[tail_from..];
-    // All marks have one of these; most paragraphs have none in their last words.
-    if !(tail.contains(['/', ':']) || has_word(tail, "photo") || has_word(tail, "image")) {
-        return None;
+    if !marks().is_match(tail) {
+        return None; // most paragraphs
     }
-    let marks = [
-        "reuters/",
-        "ap photo",
-        "afp photo",
-        "afp/",
-        "photo: ",
-        "photo by ",
-        "photo credit",
-        "photograph: ",
-        "image: ",
-        "image credit",
-        "credit: ",
-        "picture: ",
-        "photo courtesy",
-        "getty images",
-        "/ap",
-        "/afp",
-        "/reuters",
-    ];
     let low = tail.to_ascii_lowercase(); // of the same length
-    let (slash, colon) = (low.contains('/'), low.contains(':'));
-    // Most of these tails have one of the two signs, and so none of the marks with the other.
-    let possible = |m: &&&str| (slash || !m.contains('/')) && (colon || !m.contains(':'));
-    let found = marks.iter().filter(possible).filter_map(|m| low.rfind(m).map(|i| (i, m)));
+    let found = MARKS.iter().filter_map(|m| low.rfind(m).map(|i| (i, m)));
     let start = found.filter_map(|(at, mark)| credit_start(tail, at, mark)).max()?;
     Some((tail_from + start, &tail[start..], true))
 }
@@ -215,11 +234,6 @@ fn credit_start(tail: &str, at: usize, mark: &str) -> Option<usize> {
     let parted = before.is_empty() || before.ends_with(['.', '|', '!', '?', ')', '"', '”', '-', '–', '—', ';', ',']);
     let ends = !tail[at + mark.len()..].contains(". ") && !tail.ends_with(['?', '!']);
     (parted && ends && tail.len() - start <= MAX_CREDIT).then_some(start)
-}
-
-/// Whether the letters of `word`, all ASCII, stand in `text` in any case.
-fn has_word(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len()).any(|w| w.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Start of the name in front of "/AP" or "Getty Images": after the end of the sentence before.
@@ -246,9 +260,9 @@ pub(crate) fn credit(text: &str, span: Span) -> Option<String> {
 
 /// The name in a line that opens with "Photo:" or the like.
 fn after_opening(written: &str) -> Option<&str> {
-    let head = lower_head(written);
+    let head = head(written);
     let is_credit =
-        OPENINGS.iter().any(|o| head.starts_with(o)) && !head.starts_with("file") && !head.starts_with("pictured");
+        OPENINGS.iter().any(|o| opens_with(head, o)) && !opens_with(head, "file") && !opens_with(head, "pictured");
     if !is_credit && !is_bare_credit(written, 1) {
         return None;
     }

@@ -1,5 +1,6 @@
 //! Lines of a page with what can be told from their shape alone.
 
+use memchr::memrchr_iter;
 use serde::{Deserialize, Serialize};
 use wirecopy_text::Span;
 use xxhash_rust::xxh3::xxh3_64;
@@ -159,7 +160,7 @@ pub(crate) fn read_lines(text: &str) -> Vec<Line> {
 }
 
 /// Marks between a headline and the name of the site in a browser's title bar.
-const BARS: [(&str, char); 6] = [(" | ", '|'), (" - ", '-'), (" – ", '–'), (" — ", '—'), (" :: ", ':'), (" » ", '»')];
+const BARS: [&str; 6] = [" | ", " - ", " – ", " — ", " :: ", " » "];
 /// Lines between a title bar and the headline that it repeats.
 const BAR_REACH: usize = 6;
 /// Fewest words of the headline, and most of the site's name.
@@ -183,9 +184,10 @@ pub(crate) fn fold_title_bars(text: &str, lines: &mut [Line]) {
 /// What stands in front of the last mark of a title bar.
 fn title_in_bar(text: &str, line: Span) -> Option<Span> {
     let written = line.of(text);
-    // To look for one sign is several times quicker, and most lines have none.
-    let possible = BARS.iter().filter(|(_, sign)| written.contains(*sign));
-    let at = possible.filter_map(|(bar, _)| written.rfind(bar)).max()?;
+    // Behind nearly every blank stands a letter.
+    let is_word = |at: usize| written.as_bytes().get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
+    let is_bar = |at: &usize| !is_word(*at) && BARS.iter().any(|bar| written[*at..].starts_with(bar));
+    let at = memrchr_iter(b' ', written.as_bytes()).find(is_bar)?;
     Some(Span::new(line.start(), line.start() + at))
 }
 

@@ -214,10 +214,11 @@ fn tables() -> &'static Tables {
 
 /// Sum of the weights of all different words and pairs, and of what counts for and against.
 fn weight(words: &Words) -> i32 {
-    let all: Vec<&str> = (0..words.len()).map(|i| words.low(i)).collect();
-    if !all.iter().any(|w| tables().words.contains_key(w)) {
+    let all = || (0..words.len()).map(|i| words.low(i));
+    if !all().any(|w| tables().words.contains_key(w)) {
         return 0; // nearly all lines
     }
+    let all: Vec<&str> = all().collect();
     let mut different = all.clone();
     different.sort_unstable();
     different.dedup();

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use wirecopy_document::FurnitureKind;
 use wirecopy_text::Span;
 
@@ -18,6 +19,8 @@ const BUTTONS: [&str; 6] = ["hide", "show", "toggle", "view", "expand", "close"]
 const COUNTED: [&str; 6] = ["photo", "image", "picture", "slide", "caption", "frame"];
 /// What a gallery is called in front of its title.
 const NAMES: [&str; 6] = ["photos:", "photo:", "images:", "pictures:", "gallery:", "slideshow:"];
+/// What stands between a picture's number and that of all.
+const OF: &str = " of ";
 /// Longest title, in words.
 const MAX_TITLE: usize = 14;
 /// Fewest words of a title by which the start of a gallery is known.
@@ -65,9 +68,11 @@ pub(super) fn pieces(text: &str, span: Span) -> Vec<Piece> {
     found
 }
 
-/// A quick look: nearly all lines hold no count of pictures.
+/// A quick look: nearly all lines hold no count of pictures, and many no " of " with a number behind it.
 fn may_hold(line: &str) -> bool {
-    line.contains(" of ") && COUNTED.iter().any(|c| line.contains(&c[1..]))
+    let is_letter = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_alphabetic);
+    let mut found = memmem::find_iter(line.as_bytes(), OF);
+    found.any(|at| !is_letter(at + OF.len())) && COUNTED.iter().any(|c| line.contains(&c[1..]))
 }
 
 /// "Hide Caption 8 of 37", "Photo 8 of 37"; the first word has a capital.

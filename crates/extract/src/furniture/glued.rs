@@ -217,7 +217,8 @@ fn cuts(text: &str, span: Span) -> Vec<(usize, Cut)> {
     let bytes = line.as_bytes();
     let mut cuts = vec![(span.start(), Cut::Edge)];
     // Most letters are small and stand behind others: only what may open a piece, or stands beside a bracket, is looked at.
-    let may_cut = |i: &usize| may_open(bytes[*i]) || matches!(bytes[i - 1], b'(' | b'[');
+    let may_cut =
+        |i: &usize| may_open(bytes[*i]) && !opens_inner_word(bytes, *i) || matches!(bytes[i - 1], b'(' | b'[');
     for i in (1..bytes.len()).filter(may_cut).filter(|&i| line.is_char_boundary(i)) {
         let (mut rest, mut before) = (line[i..].chars(), line[..i].chars().rev());
         let c = rest.next().expect("something stands behind a place inside the line");
@@ -233,6 +234,13 @@ fn cuts(text: &str, span: Span) -> Vec<(usize, Cut)> {
 /// Whether a piece, or the end of one, may begin with this byte: a capital, a digit, a quotation mark, a bracket, or what is not ASCII.
 fn may_open(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'"' | b')' | b']') || !byte.is_ascii()
+}
+
+/// Whether what begins here, no bracket, stands in a sentence, as most capitals do: a blank in front of it, and a letter or comma in
+/// front of that.
+fn opens_inner_word(bytes: &[u8], at: usize) -> bool {
+    let inside = |byte: u8| byte.is_ascii_alphanumeric() || byte == b',';
+    at > 1 && bytes[at - 1] == b' ' && inside(bytes[at - 2]) && !matches!(bytes[at], b')' | b']')
 }
 
 /// The cut in front of `c`, of the two characters `before` it, nearest first, and that behind it.

@@ -1,8 +1,8 @@
 //! Furniture that is known by what all of its words are: share bars, menus, tag lists.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashMapExt};
 use wirecopy_document::FurnitureKind;
 use wirecopy_text::Span;
 
@@ -226,30 +226,63 @@ pub(super) fn whole(words: &Words, text: &str, span: Span) -> Option<Verdict> {
     None
 }
 
+/// In which of the lists a word stands, one bit for each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Sorts(u8);
+
+impl Sorts {
+    const NETWORK: Self = Self(1);
+    const SHARE: Self = Self(2);
+    const SECTION: Self = Self(4);
+    const LABEL: Self = Self(8);
+    const FILLER: Self = Self(16);
+
+    fn of(word: &str) -> Self {
+        static ALL: LazyLock<HashMap<&str, Sorts>> = LazyLock::new(|| {
+            let lists: [(&[&str], Sorts); 5] = [
+                (&NETWORKS, Sorts::NETWORK),
+                (&SHARE_WORDS, Sorts::SHARE),
+                (&SECTIONS, Sorts::SECTION),
+                (&LABEL_WORDS, Sorts::LABEL),
+                (&LABEL_FILLERS, Sorts::FILLER),
+            ];
+            let mut all: HashMap<&str, Sorts> = HashMap::new();
+            for (list, sort) in lists {
+                list.iter().for_each(|&word| all.entry(word).or_default().0 |= sort.0);
+            }
+            all
+        });
+        ALL.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether it is one of these.
+    fn is(self, sorts: &[Self]) -> bool {
+        sorts.iter().any(|sort| self.0 & sort.0 != 0)
+    }
+}
+
+fn sorts(words: &Words) -> impl Iterator<Item = Sorts> {
+    (0..words.len()).map(|i| Sorts::of(words.low(i)))
+}
+
 fn starts_list(words: &Words, line: &str) -> bool {
-    static ALL: OnceLock<HashSet<&str>> = OnceLock::new();
-    let all = ALL.get_or_init(|| {
-        [&NETWORKS[..], &SHARE_WORDS, &SECTIONS, &LABEL_WORDS, &LABEL_FILLERS].concat().into_iter().collect()
-    });
-    all.contains(words.low(0)) || words.is_number(0) || words.len() == 1 && line.len() < 30
+    Sorts::of(words.low(0)) != Sorts::default() || words.is_number(0) || words.len() == 1 && line.len() < 30
 }
 
 fn is_share_bar(words: &Words) -> bool {
-    let all = || (0..words.len()).map(|i| words.low(i));
-    let known = (0..words.len())
-        .all(|i| NETWORKS.contains(&words.low(i)) || SHARE_WORDS.contains(&words.low(i)) || words.is_number(i));
-    if !known {
+    let mut known = sorts(words).enumerate();
+    if !known.all(|(i, sorts)| sorts.is(&[Sorts::NETWORK, Sorts::SHARE]) || words.is_number(i)) {
         return false; // nearly always by the second word
     }
-    let networks = all().filter(|w| NETWORKS.contains(w)).count();
+    let all = || (0..words.len()).map(|i| words.low(i));
+    let networks = sorts(words).filter(|sorts| sorts.is(&[Sorts::NETWORK])).count();
     let shares = all().any(|w| matches!(w, "share" | "print" | "email"));
     networks >= 1 || shares && words.len() >= 2 && !all().any(|w| matches!(w, "with" | "by" | "to" | "us"))
 }
 
 fn is_menu(words: &Words, line: &str) -> bool {
-    let known = (0..words.len()).all(|i| SECTIONS.contains(&words.low(i)));
-    let parted = line.contains(['|', '•', '·', '›', '»', '>', '/']);
-    known && (words.len() >= FEW_SECTIONS || words.len() >= 2 && parted)
+    let known = sorts(words).all(|sorts| sorts.is(&[Sorts::SECTION]));
+    known && (words.len() >= FEW_SECTIONS || words.len() >= 2 && line.contains(['|', '•', '·', '›', '»', '>', '/']))
 }
 
 /// Two to five words, all of which labels are made of.
@@ -257,8 +290,8 @@ fn is_label(words: &Words, line: &str) -> bool {
     if words.len() > MAX_LABEL_WORDS {
         return false;
     }
-    let named = (0..words.len()).filter(|&i| LABEL_WORDS.contains(&words.low(i))).count();
-    let known = (0..words.len()).all(|i| LABEL_WORDS.contains(&words.low(i)) || LABEL_FILLERS.contains(&words.low(i)));
+    let named = sorts(words).filter(|sorts| sorts.is(&[Sorts::LABEL])).count();
+    let known = sorts(words).all(|sorts| sorts.is(&[Sorts::LABEL, Sorts::FILLER]));
     let starts = line.starts_with(|c: char| c.is_uppercase()) && !line.ends_with(['.', '?', ',', ':']);
     let joined = words.len() == 1 && is_joined_label(line);
     starts && (joined || known && named >= 2)
@@ -267,7 +300,7 @@ fn is_label(words: &Words, line: &str) -> bool {
 /// "QuickRead", "TopStories": two words of labels written as one.
 fn is_joined_label(line: &str) -> bool {
     let joint = line.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map(|(i, _)| i);
-    let known = |part: &str| LABEL_WORDS.contains(&part.to_lowercase().as_str());
+    let known = |part: &str| Sorts::of(&part.to_lowercase()).is(&[Sorts::LABEL]);
     joint.is_some_and(|at| known(&line[..at]) && known(&line[at..]))
 }
 

@@ -37,15 +37,7 @@ impl Words {
 
     fn push(&mut self, line: &str, start: usize, end: usize, offset: usize) {
         let from = self.lowered.len();
-        for c in line[start..end].chars() {
-            if c.is_ascii() {
-                if c != '\'' {
-                    self.lowered.push(c.to_ascii_lowercase());
-                }
-            } else if !is_apostrophe(c) {
-                self.lowered.extend(c.to_lowercase());
-            }
-        }
+        push_lower(&line[start..end], &mut self.lowered);
         let low = (narrow(from), narrow(self.lowered.len()));
         self.items.push(Word { span: Span::new(start, end).shift(offset), low, marked: is_marked(&line[end..]) });
     }
@@ -69,8 +61,37 @@ impl Words {
     }
 }
 
+fn push_lower(word: &str, lowered: &mut String) {
+    if plain_length(word.as_bytes()) == word.len() {
+        let from = lowered.len();
+        lowered.push_str(word);
+        lowered[from..].make_ascii_lowercase();
+    } else {
+        lowered.extend(word.chars().filter(|&c| !is_apostrophe(c)).flat_map(char::to_lowercase));
+    }
+}
+
+/// Which bytes are letters and digits: each word of a page is asked for them, and three comparisons a byte take thrice as long.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
+/// Length of the run of letters and digits, all ASCII, at the start.
+fn plain_length(bytes: &[u8]) -> usize {
+    bytes.iter().position(|&b| !PLAIN[b as usize]).unwrap_or(bytes.len())
+}
+
 /// Whether a colon, dash or arrow comes next.
 fn is_marked(rest: &str) -> bool {
+    if let [b' ', b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z', ..] = rest.as_bytes() {
+        return false; // nearly always
+    }
     let skipped = |c: &char| matches!(c, '"' | '”' | '’' | ' ' | '\u{a0}' | ')' | ']' | '*');
     let mut ahead = rest.chars();
     if matches!(ahead.next(), Some('-')) && ahead.next().is_some_and(char::is_alphabetic) {
@@ -83,9 +104,8 @@ fn is_marked(rest: &str) -> bool {
 /// Where the next word starts, from `at` on.
 fn next_word(line: &str, at: usize) -> Option<usize> {
     let bytes = line.as_bytes();
-    let plain = bytes[at..].iter().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
-    let from = at + plain;
-    if bytes.get(from)?.is_ascii() { Some(from) } else { line[from..].find(is_word_char).map(|i| from + i) }
+    let from = at + bytes[at..].iter().position(|&b| PLAIN[b as usize] || !b.is_ascii())?;
+    if bytes[from].is_ascii() { Some(from) } else { line[from..].find(is_word_char).map(|i| from + i) }
 }
 
 fn narrow(n: usize) -> u32 {
@@ -102,8 +122,9 @@ fn is_word_char(c: char) -> bool {
 
 /// End of the word that starts at `start`: letters and digits, apostrophes inside, points and commas between digits.
 fn word_end(line: &str, start: usize) -> usize {
-    let plain = line.as_bytes()[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-    if matches!(line.as_bytes().get(start + plain), None | Some(b' ')) {
+    let plain = plain_length(&line.as_bytes()[start..]);
+    let behind = line.as_bytes().get(start + plain).copied().unwrap_or(b' ');
+    if plain > 0 && behind.is_ascii() && !matches!(behind, b'\'' | b'.' | b',') {
         return start + plain;
     }
     let mut end = start;
