@@ -67,7 +67,7 @@ fn texts<'t>(version: &'t Version, which: &[usize]) -> Vec<&'t str> {
 /// The changes with their reasons still open.
 fn ordered(a: &Version, in_a: &[usize], b: &Version, in_b: &[usize], group: usize) -> Vec<(Change, Reason)> {
     let pair = Pair::new(Side::read(a, in_a), Side::read(b, in_b));
-    let (around_a, around_b) = (Around::read(a, in_a), Around::read(b, in_b));
+    let (around_a, around_b) = (Around::of(a, in_a), Around::of(b, in_b));
     let view = View { pair: &pair, around_a: &around_a, around_b: &around_b };
     let spans =
         |finding: &Finding| (finding.a.as_ref().map(|r| pair.a.span(r)), finding.b.as_ref().map(|r| pair.b.span(r)));

@@ -1,45 +1,44 @@
 //! What the sentences beside a group say, so that something moved over the full stop is not taken for a change.
 
-use foldhash::{HashSet, HashSetExt};
+use std::ops::Range;
+
 use wirecopy_document::Version;
 
 /// How many sentences before and after the group are looked at.
 const REACH: usize = 2;
 
-/// The folded words of the neighbouring sentences.
-#[derive(Debug, Default)]
+/// The neighbouring sentences. They are asked about few words, so they are read anew each time.
+#[derive(Debug)]
 pub(crate) struct Around<'t> {
-    words: HashSet<&'t str>,
-    /// The same without the parts of clock times: the 40 of "07:40" counts nothing.
-    values: HashSet<&'t str>,
+    version: &'t Version,
+    /// The words of each.
+    sentences: Vec<Range<usize>>,
 }
 
 impl<'t> Around<'t> {
-    /// Reads the sentences of `version` around `group`, the group itself left out.
-    pub(crate) fn read(version: &'t Version, group: &[usize]) -> Self {
-        let mut around = Self { words: HashSet::new(), values: HashSet::new() };
-        let (Some(&first), Some(&last)) = (group.first(), group.last()) else { return around };
-        for sentence in first.saturating_sub(REACH)..(last + REACH + 1).min(version.sentences.len()) {
-            if !group.contains(&sentence) {
-                for token in version.sentences[sentence].tokens.clone() {
-                    around.words.insert(version.tokens.word(token));
-                    if !is_in_clock(version, token) {
-                        around.values.insert(version.tokens.word(token));
-                    }
-                }
-            }
-        }
-        around
+    /// The sentences of `version` around `group`, the group itself left out.
+    pub(crate) fn of(version: &'t Version, group: &[usize]) -> Self {
+        let near = match (group.first(), group.last()) {
+            (Some(&first), Some(&last)) => first.saturating_sub(REACH)..(last + REACH + 1).min(version.sentences.len()),
+            _ => 0..0,
+        };
+        let beside = near.filter(|sentence| !group.contains(sentence));
+        Self { version, sentences: beside.map(|i| version.sentences[i].tokens.clone()).collect() }
     }
 
     /// Whether a neighbouring sentence has the folded word.
     pub(crate) fn has(&self, word: &str) -> bool {
-        self.words.contains(word)
+        self.places(word).next().is_some()
     }
 
-    /// Whether a neighbouring sentence has the folded word as a value of its own, not inside a time of day.
+    /// Whether a neighbouring sentence has the folded word as a value of its own, not inside a time of day: the 40 of "07:40" counts
+    /// nothing.
     pub(crate) fn has_value(&self, word: &str) -> bool {
-        self.values.contains(word)
+        self.places(word).any(|token| !is_in_clock(self.version, token))
+    }
+
+    fn places(&self, word: &str) -> impl Iterator<Item = usize> {
+        self.sentences.iter().cloned().flatten().filter(move |&token| self.version.tokens.word(token) == word)
     }
 }
 

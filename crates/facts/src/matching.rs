@@ -7,7 +7,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use wirecopy_lexicon::{Lexicon, Relation};
+use wirecopy_lexicon::{Entry, Lexicon, Relation};
 
 use crate::analysis::Side;
 use crate::cues;
@@ -61,23 +61,22 @@ impl<'t> Pair<'t> {
         let (rows, columns) = (content(&self.a), content(&self.b));
         let whole = rows.len() * columns.len() <= BUDGET;
         let mut relations = Relations::new(self.a.words.len(), self.b.words.len());
-        for &i in &rows {
-            for &j in &columns {
-                relations.set(i, j, relation(&self.a, i, &self.b, j, whole));
+        let mut related = Vec::new();
+        for x in &rows {
+            for y in &columns {
+                let relation = relation(x, y, whole);
+                if relation != Relation::None {
+                    relations.set(x.at, y.at, relation);
+                    related.push((x.at, y.at, relation));
+                }
             }
         }
         let mut candidates = Vec::new();
-        for &i in &rows {
-            for &j in &columns {
-                let relation = relations.get(i, j);
-                if relation == Relation::None {
-                    continue;
-                }
-                let around = surroundings(&self.a, i, &self.b, j, &relations);
-                // A loose likeness needs support from around it.
-                if around > 0.0 || !matches!(relation, Relation::Near | Relation::Antonym) {
-                    candidates.push((strength(relation) + 0.12 * around, i, j, relation));
-                }
+        for (i, j, relation) in related {
+            let around = surroundings(&self.a, i, &self.b, j, &relations);
+            // A loose likeness needs support from around it.
+            if around > 0.0 || !matches!(relation, Relation::Near | Relation::Antonym) {
+                candidates.push((strength(relation) + 0.12 * around, i, j, relation));
             }
         }
         let place = |i: usize, j: usize| (i * self.b.words.len()).abs_diff(j * self.a.words.len());
@@ -205,34 +204,53 @@ impl Relations {
     }
 }
 
-fn content(side: &Side<'_>) -> Vec<usize> {
-    (0..side.words.len()).filter(|&i| is_content(side, i)).collect()
+/// A word that can have an answer wherever it stands.
+struct Content<'s> {
+    at: usize,
+    folded: &'s str,
+    entry: &'s Entry,
+    /// Whether it is part of a date or quantity, which only an equal word answers to …
+    is_value: bool,
+    /// … or of a name, which has no loose relatives either.
+    is_exact: bool,
 }
 
-fn is_content(side: &Side<'_>, i: usize) -> bool {
-    let word = &side.words[i];
-    word.tag.is_content() && !cues::is("aux", word.folded) || side.is_exact(i)
+fn content<'s>(side: &'s Side<'_>) -> Vec<Content<'s>> {
+    let values = side.dates.iter().map(|d| &d.words).chain(side.quantities.iter().map(|q| &q.words));
+    let values = marked(side.words.len(), values);
+    let names = marked(side.words.len(), side.names.iter().map(|n| &n.words));
+    let read = |at: usize| {
+        let word = &side.words[at];
+        let is_exact = values[at] || names[at];
+        let is_content = is_exact || word.tag.is_content() && !cues::is("aux", word.folded);
+        is_content.then(|| Content {
+            at,
+            folded: word.folded,
+            entry: &side.entries[at],
+            is_value: values[at],
+            is_exact,
+        })
+    };
+    (0..side.words.len()).filter_map(read).collect()
 }
 
-fn relation(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize, whole: bool) -> Relation {
-    if a.words[i].folded == b.words[j].folded {
+/// For each of `count` words whether it is in a run.
+fn marked<'r>(count: usize, runs: impl Iterator<Item = &'r Range<usize>>) -> Vec<bool> {
+    let mut marks = vec![false; count];
+    runs.for_each(|run| marks[run.clone()].fill(true));
+    marks
+}
+
+fn relation(x: &Content<'_>, y: &Content<'_>, whole: bool) -> Relation {
+    if x.folded == y.folded {
         return Relation::Same;
     }
-    if !whole {
+    if !whole || x.is_value || y.is_value {
         return Relation::None;
     }
-    let is_value = |side: &Side<'_>, k: usize| {
-        side.dates.iter().any(|d| d.words.contains(&k)) || side.quantities.iter().any(|q| q.words.contains(&k))
-    };
-    if is_value(a, i) || is_value(b, j) {
-        return Relation::None;
-    }
-    let found = Lexicon::shared().between(&a.entries[i], &b.entries[j]);
+    let found = Lexicon::shared().between(x.entry, y.entry);
     let is_loose = !matches!(found, Relation::Same | Relation::Synonym | Relation::Derived);
-    if is_loose && found != Relation::None && (a.is_exact(i) || b.is_exact(j)) {
-        return Relation::None;
-    }
-    found
+    if is_loose && (x.is_exact || y.is_exact) { Relation::None } else { found }
 }
 
 fn strength(relation: Relation) -> f32 {

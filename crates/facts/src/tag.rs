@@ -4,7 +4,7 @@
 use std::str::SplitAsciiWhitespace;
 use std::sync::OnceLock;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
 use wirecopy_lexicon::{Lexicon, PartOfSpeech};
 
 /// Universal part of speech (universaldependencies.org/u/pos), without punctuation and symbols.
@@ -70,19 +70,42 @@ enum Criterion {
     TagAt(isize, Tag),
     AnyTag(isize, Tag),
     Between(Tag, Tag),
-    WordAt(isize, String),
+    /// A word of the patches, by its bit.
+    WordAt(isize, u32),
 }
 
 struct Patch {
     from: Tag,
     to: Tag,
     all: Vec<Criterion>,
+    /// What a sentence must hold for the patch to apply anywhere in it.
+    needs: Held,
+}
+
+/// Which tags, and which words of the patches, a sentence holds: a bit each.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    tags: u16,
+    words: u32,
+}
+
+impl Held {
+    fn add_tag(&mut self, tag: Tag) {
+        self.tags |= 1 << tag as u16;
+    }
+
+    fn has_all(self, needed: Self) -> bool {
+        needed.tags & !self.tags == 0 && needed.words & !self.words == 0
+    }
 }
 
 /// The tagger's model.
+#[derive(Default)]
 pub(crate) struct Tagger {
     usual: HashMap<String, Tag>,
     patches: Vec<Patch>,
+    /// The words that patches ask for; the place of each is its bit.
+    words: Vec<String>,
 }
 
 impl Tagger {
@@ -97,12 +120,15 @@ impl Tagger {
     }
 
     fn parse(model: &str) -> Self {
-        let mut tagger = Self { usual: HashMap::new(), patches: Vec::new() };
+        let mut tagger = Self::default();
         for line in model.lines() {
             let mut fields = line.split_ascii_whitespace();
             match fields.next() {
                 Some("D") => tagger.learn(&mut fields),
-                _ => tagger.patches.extend(parse_patch(&mut fields)),
+                _ => {
+                    let patch = tagger.parse_patch(&mut fields);
+                    tagger.patches.extend(patch);
+                }
             }
         }
         tagger
@@ -113,20 +139,70 @@ impl Tagger {
         self.usual.extend(fields.map(|word| (word.to_owned(), tag)));
     }
 
+    fn parse_patch(&mut self, fields: &mut SplitAsciiWhitespace<'_>) -> Option<Patch> {
+        let from = Tag::parse(fields.next()?);
+        let to = Tag::parse(fields.next()?);
+        let mut all = Vec::new();
+        while let Some(kind) = fields.next() {
+            if kind != "&" {
+                all.push(self.parse_criterion(kind, fields)?);
+            }
+        }
+        let mut needs = Held::default();
+        needs.add_tag(from);
+        all.iter().for_each(|criterion| criterion.add_needs(&mut needs));
+        Some(Patch { from, to, all, needs })
+    }
+
+    fn parse_criterion(&mut self, kind: &str, fields: &mut SplitAsciiWhitespace<'_>) -> Option<Criterion> {
+        let (x, y) = (fields.next()?, fields.next()?);
+        Some(match kind {
+            "T" => Criterion::TagAt(x.parse().ok()?, Tag::parse(y)),
+            "A" => Criterion::AnyTag(x.parse().ok()?, Tag::parse(y)),
+            "S" => Criterion::Between(Tag::parse(x), Tag::parse(y)),
+            _ => Criterion::WordAt(x.parse().ok()?, self.bit_of(y)),
+        })
+    }
+
+    /// The bit of a word that a patch asks for.
+    fn bit_of(&mut self, word: &str) -> u32 {
+        let word = word.to_ascii_lowercase();
+        let at = self.words.iter().position(|known| *known == word).unwrap_or_else(|| {
+            self.words.push(word);
+            self.words.len() - 1
+        });
+        1_u32.checked_shl(at as u32).expect("the patches of the bundled file ask for 22 words")
+    }
+
+    /// The words of the patches that a lower-case word passes for.
+    fn held_words(&self, lower: &str) -> u32 {
+        let first = lower.as_bytes().first();
+        // As trained: equal as far as the shorter of the two goes.
+        let passes = |word: &str| lower.bytes().zip(word.bytes()).all(|(x, y)| x == y);
+        let holds = |word: &String| word.as_bytes().first() == first && passes(word);
+        self.words.iter().enumerate().filter(|(_, word)| holds(word)).fold(0, |held, (at, _)| held | 1 << at)
+    }
+
     /// The tag a lower-case word usually has, if the model knows it.
-    pub(crate) fn usual(&self, word: &str) -> Option<Tag> {
+    fn usual(&self, word: &str) -> Option<Tag> {
         self.usual.get(word).copied()
     }
 
     /// One tag a unit.
     pub(crate) fn tag(&self, units: &[Unit<'_>]) -> Vec<Tag> {
-        let lower: Vec<String> = units.iter().map(|u| u.raw.replace('\u{2019}', "'").to_lowercase()).collect();
-        let mut tags: Vec<Tag> = units.iter().zip(&lower).map(|(unit, word)| self.first_guess(unit, word)).collect();
+        let (mut tags, mut words) = (Vec::with_capacity(units.len()), Vec::with_capacity(units.len()));
+        let (mut held, mut lower) = (Held::default(), String::new());
+        for unit in units {
+            lower_into(unit.raw, &mut lower);
+            let (tag, word) = (self.first_guess(unit, &lower), self.held_words(&lower));
+            held.add_tag(tag);
+            held.words |= word;
+            tags.push(tag);
+            words.push(word);
+        }
         for patch in &self.patches {
-            for i in 0..tags.len() {
-                if tags[i] == patch.from && patch.all.iter().all(|c| c.holds(&lower, &tags, i)) {
-                    tags[i] = patch.to;
-                }
+            if held.has_all(patch.needs) && patch.apply(&words, &mut tags) {
+                held.add_tag(patch.to);
             }
         }
         tags
@@ -187,30 +263,41 @@ fn of_part(part: PartOfSpeech) -> Tag {
     }
 }
 
-fn parse_patch(fields: &mut SplitAsciiWhitespace<'_>) -> Option<Patch> {
-    let from = Tag::parse(fields.next()?);
-    let to = Tag::parse(fields.next()?);
-    let mut all = Vec::new();
-    while let Some(kind) = fields.next() {
-        if kind != "&" {
-            all.push(parse_criterion(kind, fields)?);
-        }
+/// Puts the word in lower case, with a straight apostrophe, in the place of what stood in `out`.
+fn lower_into(raw: &str, out: &mut String) {
+    out.clear();
+    if raw.is_ascii() {
+        out.push_str(raw);
+        out.make_ascii_lowercase();
+    } else {
+        out.push_str(&raw.replace('\u{2019}', "'").to_lowercase());
     }
-    Some(Patch { from, to, all })
 }
 
-fn parse_criterion(kind: &str, fields: &mut SplitAsciiWhitespace<'_>) -> Option<Criterion> {
-    let (x, y) = (fields.next()?, fields.next()?);
-    Some(match kind {
-        "T" => Criterion::TagAt(x.parse().ok()?, Tag::parse(y)),
-        "A" => Criterion::AnyTag(x.parse().ok()?, Tag::parse(y)),
-        "S" => Criterion::Between(Tag::parse(x), Tag::parse(y)),
-        _ => Criterion::WordAt(x.parse().ok()?, y.to_owned()),
-    })
+impl Patch {
+    /// Changes the tags in place, from the first on; whether any was.
+    fn apply(&self, words: &[u32], tags: &mut [Tag]) -> bool {
+        let mut changed = false;
+        for i in 0..tags.len() {
+            if tags[i] == self.from && self.all.iter().all(|c| c.holds(words, tags, i)) {
+                tags[i] = self.to;
+                changed = true;
+            }
+        }
+        changed
+    }
 }
 
 impl Criterion {
-    fn holds(&self, words: &[String], tags: &[Tag], i: usize) -> bool {
+    fn add_needs(&self, needs: &mut Held) {
+        match self {
+            Self::TagAt(_, tag) | Self::AnyTag(_, tag) => needs.add_tag(*tag),
+            Self::Between(before, after) => [before, after].into_iter().for_each(|tag| needs.add_tag(*tag)),
+            Self::WordAt(_, word) => needs.words |= word,
+        }
+    }
+
+    fn holds(&self, words: &[u32], tags: &[Tag], i: usize) -> bool {
         let at = |offset: isize| i.checked_add_signed(offset);
         match self {
             Self::TagAt(offset, tag) => at(*offset).and_then(|k| tags.get(k)) == Some(tag),
@@ -219,10 +306,7 @@ impl Criterion {
                 at(*offset).is_some_and(|far| (far.min(i)..far.max(i)).any(|k| tags.get(k) == Some(tag)))
             }
             Self::Between(before, after) => i > 0 && tags[i - 1] == *before && tags.get(i + 1) == Some(after),
-            // As trained: equal as far as the shorter of the two goes.
-            Self::WordAt(offset, word) => at(*offset)
-                .and_then(|k| words.get(k))
-                .is_some_and(|found| found.chars().zip(word.chars()).all(|(x, y)| x.eq_ignore_ascii_case(&y))),
+            Self::WordAt(offset, word) => at(*offset).and_then(|k| words.get(k)).is_some_and(|found| found & word != 0),
         }
     }
 }

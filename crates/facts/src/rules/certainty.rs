@@ -126,8 +126,13 @@ fn differ(a: Force, b: Force) -> Option<(Severity, &'static str)> {
 fn hedges(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let mut found = Vec::new();
-    if !is_doubted_anew(&pair.b, &pair.to_a) && !is_doubted_beside(view.around_b) {
-        for i in hedge_words(&pair.a).into_iter().filter(|&i| pair.to_b[i].is_none() && !asks(&pair.a, i)) {
+    let alone = |side: &Side<'_>, to: &[Option<(usize, Relation)>]| {
+        let is_alone = |&i: &usize| to[i].is_none() && is_hedge(side, i) && !asks(side, i);
+        (0..side.words.len()).filter(is_alone).collect::<Vec<_>>()
+    };
+    let in_a = alone(&pair.a, &pair.to_b);
+    if !in_a.is_empty() && !is_doubted_anew(&pair.b, &pair.to_a) && !is_doubted_beside(view.around_b) {
+        for i in in_a {
             let answer =
                 |k: usize| pair.to_b[k].filter(|&(j, r)| is_same_claim(&pair.a, k, &pair.b, j, r)).map(|m| m.0);
             if let Some((k, j)) = governed(&pair.a, i, answer, |k, j| support(pair, k, j)) {
@@ -136,8 +141,9 @@ fn hedges(view: &View<'_, '_>) -> Vec<Finding> {
             }
         }
     }
-    if !is_doubted_anew(&pair.a, &pair.to_b) && !is_doubted_beside(view.around_a) {
-        for j in hedge_words(&pair.b).into_iter().filter(|&j| pair.to_a[j].is_none() && !asks(&pair.b, j)) {
+    let in_b = alone(&pair.b, &pair.to_a);
+    if !in_b.is_empty() && !is_doubted_anew(&pair.a, &pair.to_b) && !is_doubted_beside(view.around_a) {
+        for j in in_b {
             let answer =
                 |l: usize| pair.to_a[l].filter(|&(i, r)| is_same_claim(&pair.b, l, &pair.a, i, r)).map(|m| m.0);
             if let Some((l, i)) = governed(&pair.b, j, answer, |l, i| support(pair, i, l)) {
@@ -199,10 +205,6 @@ pub(super) fn doubt(is_weak: bool, a: Range<usize>, b: Range<usize>, in_b: bool)
 
 fn cover(hedge: usize, governed: usize) -> Range<usize> {
     hedge.min(governed)..hedge.max(governed) + 1
-}
-
-fn hedge_words(side: &Side<'_>) -> Vec<usize> {
-    (0..side.words.len()).filter(|&i| is_hedge(side, i)).collect()
 }
 
 fn is_hedge(side: &Side<'_>, i: usize) -> bool {
