@@ -288,7 +288,6 @@ fn share_out(marks: &[Mark]) -> Shares {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{Settings, compare_texts};
 
     /// So many words that stand in no other text.

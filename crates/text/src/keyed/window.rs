@@ -1,0 +1,308 @@
+//! The plain words of a few bytes, found and hashed without a step a letter.
+
+use super::KeyedWord;
+use super::key::{FIRST, POSSESSIVE, SHORT, US, USA, key, mix};
+use super::respelled::Respelled;
+use crate::fold;
+use crate::word::{Class, class};
+
+/// Bytes whose letters one number tells.
+pub(super) const WINDOW: usize = 64;
+
+/// The apostrophe of typographers.
+const RIGHT_QUOTE: [u8; 3] = [0xe2, 0x80, 0x99];
+
+/// The bytes of a window, and those of a word that starts at its end.
+type Bytes = [u8; WINDOW + SHORT];
+
+/// Some bytes of a text. Behind its end stand zeros, which are no letters.
+pub(super) struct Window {
+    bytes: Bytes,
+    /// The same in lower case, as far as they are letters, digits, apostrophes and hyphens: these have the bit of lower case already.
+    lower: Bytes,
+    /// A bit for each of the first bytes: whether it is a letter or digit of ASCII.
+    letters: u64,
+    /// The same: whether a word that ends before it may go on, or it may be a word itself.
+    doubts: u64,
+    /// Where it starts in the text.
+    start: usize,
+}
+
+/// Where the plain words of a window end.
+pub(super) enum Left {
+    /// All before this place is read.
+    Behind(usize),
+    /// So it is, and here stands something that asks for a careful look.
+    Careful(usize),
+}
+
+/// What stands behind a run of letters.
+enum Next {
+    /// The end of the word.
+    End,
+    /// A hyphen, and letters or digits.
+    Hyphen,
+    /// An apostrophe of so many bytes, and letters or digits.
+    Apostrophe(usize),
+    /// Anything that may join the run to what comes next.
+    Unsure,
+}
+
+impl Window {
+    #[inline]
+    pub(super) fn at(text: &[u8], start: usize) -> Self {
+        let rest = &text[start..];
+        let bytes: Bytes = rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut bytes = [0; WINDOW + SHORT];
+            bytes[..rest.len()].copy_from_slice(rest);
+            bytes
+        });
+        let (letters, others, blanks) = masks(&bytes);
+        let between_letters = (letters << 1 | 1) & letters >> 1 & !letters; // a letter may stand before the first byte
+        Self { bytes, lower: bytes.map(|byte| byte | 32), letters, doubts: others | between_letters & !blanks, start }
+    }
+
+    /// Gives the plain words, as far as they go. Nothing before the window joins its first byte, unless that is an apostrophe.
+    #[inline]
+    pub(super) fn walk(&self, respelled: &Respelled, each: &mut impl FnMut(KeyedWord)) -> Left {
+        let mut at = 0;
+        loop {
+            let doubt = (self.doubts & from(at)).trailing_zeros() as usize;
+            let mut left = self.letters & from(at);
+            if left == 0 && doubt >= WINDOW {
+                return Left::Behind(self.start + WINDOW);
+            }
+            let mut start = left.trailing_zeros() as usize;
+            while left != 0 && start <= doubt {
+                // One added to a run of ones clears it, and carries to the place behind it.
+                let carried = left.wrapping_add(left & left.wrapping_neg());
+                let end = (carried & !left).trailing_zeros() as usize;
+                // What the last byte is cannot be told without the next.
+                if end >= WINDOW - 1 && start > 0 {
+                    return Left::Behind(self.start + start);
+                }
+                let others = carried & left;
+                let next = others.trailing_zeros() as usize;
+                if end >= WINDOW - 1 || next > doubt || end - start > SHORT {
+                    break;
+                }
+                each(KeyedWord { key: respelled.key(self.plain_key(start, end)), ..self.word(start, end) });
+                (at, left, start) = (end, others, next);
+            }
+            match self.any_word(at, respelled) {
+                Ok((word, next)) => {
+                    each(KeyedWord { key: respelled.key(word.key), ..word });
+                    at = next;
+                }
+                Err(left) => return left,
+            }
+        }
+    }
+
+    /// The next word at or behind `at`, and where to go on behind it.
+    #[inline]
+    fn any_word(&self, at: usize, respelled: &Respelled) -> Result<(KeyedWord, usize), Left> {
+        let start = (self.letters & from(at)).trailing_zeros() as usize;
+        match self.behind_gap(at, start) {
+            Some(end) if end >= WINDOW => return Err(Left::Behind(self.start + end)),
+            Some(_) => {}
+            None => return self.possessive(at).ok_or(Left::Careful(self.start + at)),
+        }
+        let end = self.run_end(start);
+        if end >= WINDOW - 1 {
+            return Err(self.later(start));
+        }
+        let next = match self.next(end) {
+            _ if end - start > SHORT => None,
+            Next::End => Some(end),
+            Next::Hyphen => self.hyphened(start, end, respelled)?,
+            Next::Apostrophe(length) if self.is_possessive(end + length) => Some(end),
+            Next::Apostrophe(length) => {
+                let word = self.contracted(start, end, end + length)?;
+                return Ok((word, word.end - self.start));
+            }
+            Next::Unsure => None,
+        };
+        let plain = || KeyedWord { key: self.plain_key(start, end), ..self.word(start, end) };
+        next.map(|next| (plain(), next)).ok_or(Left::Careful(self.start + start))
+    }
+
+    /// The `'s` that stands at `at`, behind a plain word.
+    fn possessive(&self, at: usize) -> Option<(KeyedWord, usize)> {
+        let length = if self.bytes[at] == b'\'' { 1 } else { 3 };
+        let is_apostrophe = length == 1 || self.bytes[at..].starts_with(&RIGHT_QUOTE);
+        let end = at + length + 1;
+        let is_ours = at > 0 && end < WINDOW && is_apostrophe && self.is_possessive(at + length);
+        is_ours.then(|| (KeyedWord { key: POSSESSIVE, is_marked: false, ..self.word(at, end) }, end))
+    }
+
+    /// The end of the run of letters and digits that starts here; the end of the window, if it goes on there.
+    #[inline]
+    fn run_end(&self, start: usize) -> usize {
+        if start < WINDOW { start + (!(self.letters >> start)).trailing_zeros() as usize } else { WINDOW }
+    }
+
+    /// Where the gap at `at` ends, if it surely holds no word: not before `start`.
+    #[inline]
+    fn behind_gap(&self, mut at: usize, start: usize) -> Option<usize> {
+        if start == at + 1 && self.bytes[at] == b'\'' {
+            return None;
+        }
+        while at < start {
+            at += match class(self.bytes[at]) {
+                Class::Gap | Class::Joint => 1,
+                _ => self.sign(at)?,
+            };
+        }
+        Some(at)
+    }
+
+    /// Length of a sign at `at` that is no word and joins none, of those outside ASCII: dashes, double quotation marks, the ellipsis; the
+    /// blank that does not break.
+    #[inline]
+    fn sign(&self, at: usize) -> Option<usize> {
+        match self.bytes[at..] {
+            [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, ..] => Some(3),
+            [0xc2, 0xa0, ..] => Some(2),
+            _ => None,
+        }
+    }
+
+    /// What stands at `at`, behind a letter or digit.
+    #[inline]
+    fn next(&self, at: usize) -> Next {
+        match self.bytes[at] {
+            b' ' => Next::End,
+            b'\'' => self.apostrophe(at, 1),
+            byte => match class(byte) {
+                Class::Gap => Next::End,
+                Class::Joint if self.parts(at + 1) => Next::End,
+                Class::Joint if byte == b'-' && class(self.bytes[at + 1]) == Class::Letter => Next::Hyphen,
+                Class::Other if self.bytes[at..].starts_with(&RIGHT_QUOTE) => self.apostrophe(at, 3),
+                Class::Other if matches!(byte, b'$' | b'%') || self.sign(at).is_some() => Next::End,
+                _ => Next::Unsure,
+            },
+        }
+    }
+
+    /// Whether what stands at `at`, behind a joint, surely does not join.
+    fn parts(&self, at: usize) -> bool {
+        matches!(class(self.bytes[at]), Class::Gap | Class::Joint) || self.sign(at).is_some()
+    }
+
+    fn apostrophe(&self, at: usize, length: usize) -> Next {
+        match class(self.bytes[at + length]) {
+            Class::Letter => Next::Apostrophe(length),
+            _ if self.parts(at + length) => Next::End,
+            _ => Next::Unsure,
+        }
+    }
+
+    /// Whether the word of the run that starts at `at` is a possessive `s`.
+    fn is_possessive(&self, at: usize) -> bool {
+        matches!(self.bytes[at], b's' | b'S') && matches!(self.next(at + 1), Next::End)
+    }
+
+    /// The word of two runs with an apostrophe between, if both are letters and nothing more joins them.
+    fn contracted(&self, start: usize, mark: usize, second: usize) -> Result<KeyedWord, Left> {
+        let end = self.run_end(second);
+        if end >= WINDOW {
+            return Err(self.later(start));
+        }
+        let [before, behind] = [mark - 1, second].map(|at| self.bytes[at].is_ascii_alphabetic());
+        let is_possessive = end == second + 1 && matches!(self.bytes[second], b's' | b'S');
+        let length = end - second + 1 + mark - start;
+        if !before || !behind || is_possessive || length > SHORT || !matches!(self.next(end), Next::End) {
+            return Err(Left::Careful(self.start + start));
+        }
+        let mut folded = [0; SHORT];
+        folded[..mark - start].copy_from_slice(&self.lower[start..mark]);
+        folded[mark - start] = b'\'';
+        folded[mark - start + 1..length].copy_from_slice(&self.lower[second..end]);
+        Ok(KeyedWord { key: key(&folded[..length]), ..self.word(start, end) })
+    }
+
+    /// Where the text goes on behind the hyphen at `mark`, if the word before it is surely one by itself: most compounds are not also
+    /// written as one word.
+    fn hyphened(&self, start: usize, mark: usize, respelled: &Respelled) -> Result<Option<usize>, Left> {
+        let second = mark + 1;
+        if self.bytes[second].is_ascii_digit() {
+            return Ok(Some(second));
+        }
+        let end = self.run_end(second);
+        if end >= WINDOW {
+            return Err(self.later(start));
+        }
+        let ends = self.bytes[end] == b'-' || matches!(self.next(end), Next::End);
+        let is_short = (fold::MIN_VARIANT_BYTES..=SHORT).contains(&(end - start));
+        let whole = || {
+            let (low, high) = self.folded(start, end - start);
+            mix(low, high)
+        };
+        Ok((ends && is_short && !respelled.may_know(whole())).then_some(second))
+    }
+
+    /// A window from here on, or a careful look at a word that fills this one.
+    fn later(&self, start: usize) -> Left {
+        if start > 0 { Left::Behind(self.start + start) } else { Left::Careful(self.start) }
+    }
+
+    #[inline]
+    fn word(&self, start: usize, end: usize) -> KeyedWord {
+        let is_marked = self.bytes[start] < b'a';
+        KeyedWord { start: self.start + start, end: self.start + end, key: 0, is_marked }
+    }
+
+    /// The folded bytes of a short word as two numbers.
+    #[inline]
+    fn folded(&self, start: usize, length: usize) -> (u64, u64) {
+        let eight = |at: usize| {
+            u64::from_le_bytes(*self.lower[at..].first_chunk().expect("behind the window as many bytes stand"))
+        };
+        let start = start % WINDOW;
+        (eight(start) & FIRST[length][0], eight(start + 8) & FIRST[length][1])
+    }
+
+    /// The key of a short word of letters and digits of ASCII.
+    #[inline]
+    fn plain_key(&self, start: usize, end: usize) -> u64 {
+        match self.folded(start, end - start) {
+            (US | USA, _) if self.bytes[start..end].iter().all(u8::is_ascii_uppercase) => mix(USA, 0),
+            (low, high) => mix(low, high),
+        }
+    }
+}
+
+/// A mask of all places from here on.
+#[inline]
+fn from(at: usize) -> u64 {
+    if at < WINDOW { !0 << at } else { 0 }
+}
+
+/// Masks of the first bytes: which are letters or digits of ASCII, which are signs that are words or no ASCII at all, which are blanks.
+#[inline]
+fn masks(bytes: &Bytes) -> (u64, u64, u64) {
+    let mut flags = [0; WINDOW];
+    for (flag, &byte) in flags.iter_mut().zip(bytes) {
+        let is_letter = (byte | 32).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10;
+        let is_other = byte >= 128 || byte & !1 == b'$'; // `$` or `%`
+        *flag = u8::from(is_letter) | u8::from(is_other) << 1 | u8::from(byte == b' ') << 2;
+    }
+    let (eights, _) = flags.as_chunks();
+    let mut masks = (0, 0, 0);
+    for &eight in eights.iter().rev() {
+        let flags = u64::from_le_bytes(eight);
+        masks.0 = masks.0 << 8 | gathered(flags);
+        masks.1 = masks.1 << 8 | gathered(flags >> 1);
+        masks.2 = masks.2 << 8 | gathered(flags >> 2);
+    }
+    masks
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The lowest bits of eight bytes as one byte: the factor moves each to its place in the highest.
+#[inline]
+fn gathered(bytes: u64) -> u64 {
+    (bytes & ONES).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
