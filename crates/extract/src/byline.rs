@@ -233,11 +233,20 @@ fn is_dated_outlet(text: &str, words: &Words) -> bool {
 ///
 /// The span ends with the dash.
 pub(crate) fn dateline(text: &str, paragraph: Span) -> Option<Span> {
+    if opens_as_prose(paragraph.of(text)) {
+        return None;
+    }
     let head_end = text[paragraph.start()..paragraph.end()].char_indices().nth(90).map_or(paragraph.len(), |(i, _)| i);
     let head = &text[paragraph.start()..paragraph.start() + head_end];
     let (at, length) = dash(head)?;
     let place = head[..at].trim();
     is_place(place).then(|| Span::new(paragraph.start(), paragraph.start() + at + length))
+}
+
+/// A word of letters and then a small one, as nearly all paragraphs open: no place has such words.
+fn opens_as_prose(paragraph: &str) -> bool {
+    let first = paragraph.bytes().take_while(u8::is_ascii_alphabetic).count();
+    matches!(paragraph.as_bytes()[first..], [b' ', b'a'..=b'z', ..])
 }
 
 /// The first dash between blanks, or behind a bracket.

@@ -64,8 +64,10 @@ impl<'p> Vocabulary<'p> {
         let mut seen = self.seen.borrow_mut();
         let mut terms = Vec::with_capacity(line.len() / 8);
         let mut starts_sentence = true;
-        for word in line.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')) {
-            let word = word.trim_matches(['\'', '’']);
+        let mut at = 0;
+        while let Some((start, end)) = next_word(line, at) {
+            at = end;
+            let word = line[start..end].trim_matches(APOSTROPHES);
             if word.is_empty() {
                 continue;
             }
@@ -129,6 +131,24 @@ impl<'p> Seen<'p> {
             vectors.add(form.rows.get_or_insert_with(|| vectors.rows(stem)), sum);
         }
     }
+}
+
+const APOSTROPHES: [char; 2] = ['\'', '’'];
+
+/// Where the next run of letters, digits and apostrophes stands, from `at` on.
+fn next_word(line: &str, at: usize) -> Option<(usize, usize)> {
+    let bytes = line.as_bytes();
+    let plain = |b: &u8| b.is_ascii_alphanumeric() || *b == b'\'';
+    let is_inside = |c: char| c.is_alphanumeric() || APOSTROPHES.contains(&c);
+    let mut start = at + bytes[at..].iter().position(|b| plain(b) || !b.is_ascii())?;
+    if !bytes[start].is_ascii() {
+        start += line[start..].find(is_inside)?;
+    }
+    let length = bytes[start..].iter().position(|b| !plain(b)).unwrap_or(bytes.len() - start);
+    let end = start + length;
+    // A foreign letter or apostrophe may go on with the word.
+    let foreign = bytes.get(end).is_some_and(|b| !b.is_ascii());
+    Some((start, if foreign { end + line[end..].find(|c| !is_inside(c)).unwrap_or(line.len() - end) } else { end }))
 }
 
 fn rarity(stem: &str) -> u32 {

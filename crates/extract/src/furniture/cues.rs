@@ -202,6 +202,22 @@ fn opens_as_prose(text: &str, span: Span) -> bool {
 struct Tables {
     words: HashMap<&'static str, i32>,
     pairs: HashMap<(&'static str, &'static str), i32>,
+    /// First letters of the words of each length, one bit for each: most words of a page end here.
+    initials: [u32; LONGEST + 1],
+}
+
+/// Longest word of the table, in bytes.
+const LONGEST: usize = 14;
+
+impl Tables {
+    fn has(&self, word: &str) -> bool {
+        self.initials.get(word.len()).is_some_and(|letters| letters & initial(word) != 0)
+            && self.words.contains_key(word)
+    }
+}
+
+fn initial(word: &str) -> u32 {
+    1 << (word.as_bytes().first().copied().unwrap_or_default() % 32)
 }
 
 fn tables() -> &'static Tables {
@@ -209,27 +225,32 @@ fn tables() -> &'static Tables {
     TABLES.get_or_init(|| Tables {
         words: WORDS.iter().copied().collect(),
         pairs: PAIRS.iter().map(|&(a, b, weight)| ((a, b), weight)).collect(),
+        initials: WORDS.iter().fold([0; LONGEST + 1], |mut initials, (word, _)| {
+            initials[word.len()] |= initial(word);
+            initials
+        }),
     })
 }
 
 /// Sum of the weights of all different words and pairs, and of what counts for and against.
 fn weight(words: &Words) -> i32 {
     let all = || (0..words.len()).map(|i| words.low(i));
-    if !all().any(|w| tables().words.contains_key(w)) {
+    let tables = tables();
+    if !all().any(|w| tables.has(w)) {
         return 0; // nearly all lines
     }
     let all: Vec<&str> = all().collect();
     let mut different = all.clone();
     different.sort_unstable();
     different.dedup();
-    let single: i32 = different.iter().filter_map(|w| tables().words.get(w)).sum();
+    let single: i32 = different.iter().filter_map(|w| tables.words.get(w)).sum();
     if single == 0 {
         return 0;
     }
     let mut pairs: Vec<(&str, &str)> = all.windows(2).map(|w| (w[0], w[1])).collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let pairs: i32 = pairs.iter().filter_map(|p| tables().pairs.get(p)).sum();
+    let pairs: i32 = pairs.iter().filter_map(|p| tables.pairs.get(p)).sum();
     let address = different.iter().filter(|w| ADDRESS.contains(w)).count().min(2);
     let third = different.iter().filter(|w| THIRD.contains(w)).count();
     single + pairs + 2 * count(address) - 4 * count(third) - count(all.len() / 8)

@@ -7,7 +7,8 @@ use wirecopy_text::Span;
 pub(crate) struct Word {
     /// Where it stands in the page's text.
     pub(crate) span: Span,
-    low: (u32, u32),
+    /// Of a word that is not plain ASCII: where it stands in [`Words::others`].
+    other: Option<(u32, u32)>,
     /// A colon, dash or arrow comes next.
     pub(crate) marked: bool,
 }
@@ -15,31 +16,40 @@ pub(crate) struct Word {
 /// The words of a line.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    lowered: String,
     pub(crate) items: Vec<Word>,
+    /// The line in lower case as far as it was read, and where it begins in the page's text.
+    lowered: String,
+    offset: usize,
+    /// Words with apostrophes, signs and foreign letters, one behind the other.
+    others: String,
 }
 
 impl Words {
     /// Reads at most `limit` words from the part `span` of `text`.
     pub(crate) fn read(text: &str, span: Span, limit: usize) -> Self {
         let line = span.of(text);
-        let room = limit.min(line.len() / 4 + 1);
-        let mut words = Self { lowered: String::with_capacity(room * 6), items: Vec::with_capacity(room) };
+        let mut words = Self { offset: span.start(), ..Self::default() };
+        words.items.reserve(limit.min(line.len() / 4 + 1));
         let mut at = 0;
         while words.items.len() < limit {
             let Some(start) = next_word(line, at) else { break };
             let end = word_end(line, start);
-            words.push(line, start, end, span.start());
+            words.push(line, start, end);
             at = end;
         }
+        words.lowered = line[..at].to_ascii_lowercase();
         words
     }
 
-    fn push(&mut self, line: &str, start: usize, end: usize, offset: usize) {
-        let from = self.lowered.len();
-        push_lower(&line[start..end], &mut self.lowered);
-        let low = (narrow(from), narrow(self.lowered.len()));
-        self.items.push(Word { span: Span::new(start, end).shift(offset), low, marked: is_marked(&line[end..]) });
+    fn push(&mut self, line: &str, start: usize, end: usize) {
+        let other = (!line.as_bytes()[start..end].iter().all(|&b| is_plain(b))).then(|| {
+            let from = self.others.len();
+            let letters = line[start..end].chars().filter(|&c| !is_apostrophe(c));
+            self.others.extend(letters.flat_map(char::to_lowercase));
+            (narrow(from), narrow(self.others.len()))
+        });
+        let span = Span::new(self.offset + start, self.offset + end);
+        self.items.push(Word { span, other, marked: is_marked(&line[end..]) });
     }
 
     /// How many.
@@ -49,8 +59,11 @@ impl Words {
 
     /// The lower-cased letters of word `i`, without apostrophes.
     pub(crate) fn low(&self, i: usize) -> &str {
-        let (from, to) = self.items[i].low;
-        &self.lowered[from as usize..to as usize]
+        let Word { span, other, .. } = self.items[i];
+        match other {
+            Some((from, to)) => &self.others[from as usize..to as usize],
+            None => &self.lowered[span.start() - self.offset..span.end() - self.offset],
+        }
     }
 
     /// Whether word `i` is a number: "12", "1.2K", "3,400".
@@ -58,16 +71,6 @@ impl Words {
         let low = self.low(i);
         low.starts_with(|c: char| c.is_ascii_digit())
             && low.trim_end_matches(['k', 'm', '+']).chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-    }
-}
-
-fn push_lower(word: &str, lowered: &mut String) {
-    if plain_length(word.as_bytes()) == word.len() {
-        let from = lowered.len();
-        lowered.push_str(word);
-        lowered[from..].make_ascii_lowercase();
-    } else {
-        lowered.extend(word.chars().filter(|&c| !is_apostrophe(c)).flat_map(char::to_lowercase));
     }
 }
 
@@ -82,9 +85,13 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
+fn is_plain(byte: u8) -> bool {
+    PLAIN[byte as usize]
+}
+
 /// Length of the run of letters and digits, all ASCII, at the start.
 fn plain_length(bytes: &[u8]) -> usize {
-    bytes.iter().position(|&b| !PLAIN[b as usize]).unwrap_or(bytes.len())
+    bytes.iter().position(|&b| !is_plain(b)).unwrap_or(bytes.len())
 }
 
 /// Whether a colon, dash or arrow comes next.
@@ -104,7 +111,7 @@ fn is_marked(rest: &str) -> bool {
 /// Where the next word starts, from `at` on.
 fn next_word(line: &str, at: usize) -> Option<usize> {
     let bytes = line.as_bytes();
-    let from = at + bytes[at..].iter().position(|&b| PLAIN[b as usize] || !b.is_ascii())?;
+    let from = at + bytes[at..].iter().position(|&b| is_plain(b) || !b.is_ascii())?;
     if bytes[from].is_ascii() { Some(from) } else { line[from..].find(is_word_char).map(|i| from + i) }
 }
 
