@@ -4,51 +4,137 @@ use std::sync::OnceLock;
 
 use foldhash::{HashMap, HashMapExt};
 
-/// The classes, by name.
-pub(crate) struct Cues {
-    classes: HashMap<&'static str, Vec<&'static str>>,
+const FILE: &str = include_str!("../data/cues.txt");
+
+/// Some classes, a bit each; mostly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Classes(u128);
+
+impl Classes {
+    /// The classes of these names.
+    ///
+    /// # Panics
+    /// If the file has no such class. [`cue`] asks while this crate is built, so that a slip ends the build.
+    pub(crate) const fn named(names: &[&str]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < names.len() {
+            bits |= 1 << place_of(names[at].as_bytes());
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether a class is among both.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// The class of a name, or those of several, looked up while this crate is built.
+macro_rules! cue {
+    ($($name:literal),+) => {
+        const { $crate::cues::Classes::named(&[$($name),+]) }
+    };
+}
+pub(crate) use cue;
+
+const fn place_of(name: &[u8]) -> usize {
+    let mut at = 0;
+    while at < MOST {
+        if is_equal(NAMES[at], name) {
+            return at;
+        }
+        at += 1;
+    }
+    panic!("cues.txt has no such class")
+}
+
+/// As many classes as there are bits.
+const MOST: usize = 128;
+/// The names of the classes in the order of the file, and nothing behind the last.
+const NAMES: [&[u8]; MOST] = names();
+
+/// Lines that begin with a letter are classes.
+const fn names() -> [&'static [u8]; MOST] {
+    let mut names: [&[u8]; MOST] = [&[]; MOST];
+    let (mut rest, mut count) = (FILE.as_bytes(), 0);
+    while let Some((line, behind)) = split_at_first(rest, b'\n') {
+        if !line.is_empty() && line[0].is_ascii_lowercase() {
+            (names[count], _) = split_at_first(line, b':').expect("a colon stands behind the name of a class");
+            count += 1;
+        }
+        rest = behind;
+    }
+    names
+}
+
+/// What stands before the first such byte, and what behind it.
+const fn split_at_first(bytes: &[u8], byte: u8) -> Option<(&[u8], &[u8])> {
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] == byte {
+            let (before, from) = bytes.split_at(at);
+            return Some((before, from.split_at(1).1));
+        }
+        at += 1;
+    }
+    None
+}
+
+const fn is_equal(x: &[u8], y: &[u8]) -> bool {
+    let mut at = 0;
+    while at < x.len() && at < y.len() && x[at] == y[at] {
+        at += 1;
+    }
+    at == x.len() && at == y.len()
+}
+
+/// What the file says.
+struct Cues {
+    /// The entries of each class, sorted.
+    entries: Vec<Vec<&'static str>>,
     /// The classes of each word: most words have none.
-    words: HashMap<&'static str, Vec<&'static str>>,
+    words: HashMap<&'static str, Classes>,
 }
 
 impl Cues {
     fn shared() -> &'static Self {
         static CUES: OnceLock<Cues> = OnceLock::new();
         CUES.get_or_init(|| {
-            let (mut classes, mut words) = (HashMap::new(), HashMap::<_, Vec<_>>::new());
-            for line in include_str!("../data/cues.txt").lines().filter(|l| !l.starts_with('#')) {
-                if let Some((name, entries)) = line.split_once(": ") {
-                    let mut entries: Vec<&str> = entries.split_ascii_whitespace().collect();
-                    entries.sort_unstable();
-                    entries.iter().for_each(|entry| words.entry(*entry).or_default().push(name));
-                    classes.insert(name, entries);
-                }
+            let (mut all, mut words) = (Vec::new(), HashMap::<_, Classes>::new());
+            for line in FILE.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+                let (_, entries) = line.split_once(": ").expect("a class has entries");
+                let mut entries: Vec<&str> = entries.split_ascii_whitespace().collect();
+                entries.sort_unstable();
+                entries.iter().for_each(|entry| words.entry(*entry).or_default().add(Classes(1 << all.len())));
+                all.push(entries);
             }
-            Self { classes, words }
+            Self { entries: all, words }
         })
     }
 }
 
-/// Whether the folded word is in the class.
-///
-/// # Panics
-/// Where assertions are on, if the file has no such class: a slip in this crate, and the tests meet it.
-pub(crate) fn is(class: &str, word: &str) -> bool {
-    let cues = Cues::shared();
-    debug_assert!(cues.classes.contains_key(class), "cues.txt has no class {class}");
-    cues.words.get(word).is_some_and(|classes| classes.contains(&class))
+/// The classes that the folded word is in.
+pub(crate) fn of(word: &str) -> Classes {
+    Cues::shared().words.get(word).copied().unwrap_or_default()
 }
 
-/// The entries of a class, sorted.
-///
-/// # Panics
-/// If the file has no such class.
-pub(crate) fn entries(class: &str) -> &'static [&'static str] {
-    Cues::shared().classes.get(class).map(Vec::as_slice).expect("cues.txt holds every class that the rules name")
+/// Whether the folded word is in one of the classes.
+pub(crate) fn is(classes: Classes, word: &str) -> bool {
+    of(word).meets(classes)
+}
+
+/// The entries of one class, sorted.
+pub(crate) fn entries(class: Classes) -> &'static [&'static str] {
+    &Cues::shared().entries[class.0.trailing_zeros() as usize]
 }
 
 /// How many words of `words`, from its start, make up an entry of the class; 0 if none do. The longest wins.
-pub(crate) fn run<'w>(class: &str, words: impl Iterator<Item = &'w str> + Clone) -> usize {
+pub(crate) fn run<'w>(class: Classes, words: impl Iterator<Item = &'w str> + Clone) -> usize {
     let Some(first) = words.clone().next() else { return 0 };
     let entries = entries(class);
     let from = entries.partition_point(|entry| *entry < first);
@@ -69,9 +155,21 @@ mod tests {
 
     #[test]
     fn classes_hold_words_and_runs() {
-        assert!(is("modal_may", "might"));
-        assert!(!is("modal_may", "will"));
-        assert_eq!(run("above", ["more", "than", "ten"].into_iter()), 2);
-        assert_eq!(run("above", ["more", "of"].into_iter()), 0);
+        assert!(is(cue!("modal_may"), "might"));
+        assert!(!is(cue!("modal_may"), "will"));
+        assert_eq!(run(cue!("above"), ["more", "than", "ten"].into_iter()), 2);
+        assert_eq!(run(cue!("above"), ["more", "of"].into_iter()), 0);
+    }
+
+    /// The names found while this crate was built stand for the lines read when it runs.
+    #[test]
+    fn names_and_lines_meet() {
+        assert_eq!(entries(cue!("modal_must")), ["must"]);
+        assert!(entries(Classes::named(&[last_name()])).len() > 1);
+    }
+
+    fn last_name() -> &'static str {
+        let name = NAMES.iter().rfind(|name| !name.is_empty()).expect("there are classes");
+        std::str::from_utf8(name).expect("names are ASCII")
     }
 }

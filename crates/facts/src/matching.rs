@@ -10,7 +10,7 @@ use std::ops::Range;
 use wirecopy_lexicon::{Entry, Lexicon, Relation};
 
 use crate::analysis::Side;
-use crate::cues;
+use crate::cues::cue;
 
 /// Pairs of words that are looked up in the lexicon at most: two groups of 200 words.
 const BUDGET: usize = 40_000;
@@ -222,11 +222,11 @@ fn content<'s>(side: &'s Side<'_>) -> Vec<Content<'s>> {
     let read = |at: usize| {
         let word = &side.words[at];
         let is_exact = values[at] || names[at];
-        let is_content = is_exact || word.tag.is_content() && !cues::is("aux", word.folded);
+        let is_content = is_exact || word.tag.is_content() && !word.is(cue!("aux"));
         is_content.then(|| Content {
             at,
             folded: word.folded,
-            entry: &side.entries[at],
+            entry: &side.words[at].entry,
             is_value: values[at],
             is_exact,
         })

@@ -2,74 +2,82 @@
 
 use std::sync::OnceLock;
 
-use crate::cues;
 use foldhash::{HashMap, HashMapExt};
-use wirecopy_lexicon::{Class, Lexicon, PartOfSpeech};
+use wirecopy_lexicon::{Class, Entry, Lexicon, PartOfSpeech};
 
-/// Whether the folded word is a form of a verb that can report a clause ("say", "announced"): `data/reporting.txt`.
-pub(crate) fn is_saying(word: &str) -> bool {
-    if word.len() < 3 || matches!(word, "will" | "may") {
+use crate::analysis::word::Word;
+use crate::cues::{self, Classes, cue};
+
+/// The classes of `cues.txt` that the base forms of a word are in.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Forms {
+    /// In whatever part of speech.
+    pub all: Classes,
+    /// As verbs.
+    pub verbs: Classes,
+}
+
+impl Forms {
+    pub(crate) fn of(entry: &Entry) -> Self {
+        let mut forms = Self::default();
+        for (lemma, part) in Lexicon::shared().lemmas_of(entry) {
+            let classes = cues::of(lemma);
+            forms.all.add(classes);
+            if part == PartOfSpeech::Verb {
+                forms.verbs.add(classes);
+            }
+        }
+        forms
+    }
+}
+
+/// Whether forms of the two words stand as `this=that` in the class of `cues.txt`, in either order.
+pub(crate) fn pairs_up(class: Classes, x: &Word<'_>, y: &Word<'_>) -> bool {
+    let has = |word: &Word<'_>, one: &str| word.lemmas().any(|(lemma, _)| lemma == one);
+    cues::entries(class)
+        .iter()
+        .filter_map(|entry| entry.split_once('='))
+        .any(|(one, other)| has(x, one) && has(y, other) || has(x, other) && has(y, one))
+}
+
+/// Whether the word is a form of a verb that can report a clause ("say", "announced"): `data/reporting.txt`.
+pub(crate) fn is_saying(word: &Word<'_>) -> bool {
+    if word.folded.len() < 3 || matches!(word.folded, "will" | "may") {
         return false;
     }
     static VERBS: OnceLock<Vec<&str>> = OnceLock::new();
     let verbs = VERBS.get_or_init(|| include_str!("../data/reporting.txt").lines().collect());
-    let is_reporting = |lemma: &str| verbs.binary_search(&lemma).is_ok() || cues::is("says_doubt", lemma);
-    Lexicon::shared().has_lemma(word, |lemma, part| part == PartOfSpeech::Verb && is_reporting(lemma))
+    word.verb_lemmas().any(|lemma| verbs.binary_search(&lemma).is_ok()) || word.is_verb_of(cue!("says_doubt"))
 }
 
-/// Whether a verb of the class of `cues.txt` has the word among its forms.
-pub(crate) fn has_lemma(word: &str, class: &str) -> bool {
-    Lexicon::shared().has_lemma(word, |lemma, part| part == PartOfSpeech::Verb && cues::is(class, lemma))
+/// Whether the word is a noun, verb or adjective of the dictionary, and a name only by its capital.
+pub(crate) fn is_common(word: &Entry) -> bool {
+    word.is_known() && word.name_share() < 0.5
 }
 
-/// Whether the word, or a base form of it in whatever part of speech, is in the class of `cues.txt`.
-pub(crate) fn is_form_of(word: &str, class: &str) -> bool {
-    cues::is(class, word) || Lexicon::shared().has_lemma(word, |lemma, _| cues::is(class, lemma))
+/// Whether the word usually names a person, by name or by role.
+pub(crate) fn is_person(word: &Entry) -> bool {
+    word.is_class(Class::Person)
 }
 
-/// Whether forms of the two words stand as `this=that` in the class of `cues.txt`, in either order.
-pub(crate) fn pairs_up(class: &str, x: &str, y: &str) -> bool {
-    let lexicon = Lexicon::shared();
-    let forms = |word: &str| lexicon.lemmas(word).into_iter().map(|(lemma, _)| lemma.to_owned()).collect::<Vec<_>>();
-    let (p, q) = (forms(x), forms(y));
-    let has = |all: &[String], one: &str| all.iter().any(|lemma| lemma == one);
-    cues::entries(class)
-        .iter()
-        .filter_map(|entry| entry.split_once('='))
-        .any(|(one, other)| has(&p, one) && has(&q, other) || has(&p, other) && has(&q, one))
+/// Whether the word is a unit of measure or of time.
+pub(crate) fn is_unit(word: &Entry) -> bool {
+    word.is_class(Class::Unit) || word.is_class(Class::TimeUnit)
 }
 
-/// Whether the folded word is a noun, verb or adjective of the dictionary, and a name only by its capital.
-pub(crate) fn is_common(word: &str) -> bool {
-    let entry = Lexicon::shared().entry(word);
-    entry.is_known() && entry.name_share() < 0.5
+/// Whether the word is first of all a name for a person by role: "minister", not "general".
+pub(crate) fn is_mostly_person(word: &Entry) -> bool {
+    word.class_share(Class::Person) >= 0.5
 }
 
-/// Whether the folded word usually names a person, by name or by role.
-pub(crate) fn is_person(word: &str) -> bool {
-    Lexicon::shared().is_class(word, Class::Person)
+/// Whether the word usually names a text that can be a source.
+pub(crate) fn is_document(word: &Entry) -> bool {
+    word.is_class(Class::Document)
 }
 
-/// Whether the folded word is a unit of measure or of time.
-pub(crate) fn is_unit(word: &str) -> bool {
-    let lexicon = Lexicon::shared();
-    lexicon.is_class(word, Class::Unit) || lexicon.is_class(word, Class::TimeUnit)
-}
-
-/// Whether the folded word is first of all a name for a person by role: "minister", not "general".
-pub(crate) fn is_mostly_person(word: &str) -> bool {
-    Lexicon::shared().entry(word).class_share(Class::Person) >= 0.5
-}
-
-/// Whether the folded word usually names a text that can be a source.
-pub(crate) fn is_document(word: &str) -> bool {
-    Lexicon::shared().is_class(word, Class::Document)
-}
-
-/// Whether the folded word usually names an organization or a group.
-pub(crate) fn is_group(word: &str) -> bool {
-    let lexicon = Lexicon::shared();
-    lexicon.is_class(word, Class::Organization) || lexicon.is_class(word, Class::Group)
+/// Whether the word usually names an organization or a group.
+pub(crate) fn is_group(word: &Entry) -> bool {
+    word.is_class(Class::Organization) || word.is_class(Class::Group)
 }
 
 /// What adjectives say: when or how long, or of what kind.

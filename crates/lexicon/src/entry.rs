@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::morph;
-use crate::sketch::{Own, Reach};
+use crate::sketch::{Forms, Own, Reach};
 use crate::wordnet::WordNet;
 use crate::{LexFile, PartOfSpeech};
 
@@ -50,8 +50,12 @@ pub(crate) struct Known {
     pub(crate) readings: Vec<Reading>,
     /// Heaviest first.
     pub(crate) senses: Vec<Sense>,
+    /// The base forms that make it one word with another.
+    pub(crate) forms: Forms,
     /// The sets of the usual meanings.
     pub(crate) own: Own,
+    /// The places of these in what other words reach.
+    pub(crate) places: Box<[u16]>,
     /// The sets that links lead to from there; found when first asked for.
     pub(crate) reach: OnceLock<Box<Reach>>,
 }
@@ -76,7 +80,9 @@ impl Entry {
         let mut known = Known { word: word.to_owned(), ..Known::default() };
         each_base(&mut |part, key| known.add(net, part, key));
         known.weigh();
+        known.forms = known.readings.iter().filter(|r| r.weight >= MIN_FORM).map(|r| r.key).collect();
         known.own = usual(&known.senses).map(|s| s.synset).collect();
+        known.places = usual(&known.senses).map(|s| Reach::place(s.synset)).collect();
         Self { known: Arc::new(known) }
     }
 
@@ -151,6 +157,10 @@ impl Known {
 
 /// A meaning with a smaller share of a word's use is not what a reader thinks of, and joins it to nothing.
 pub(crate) const MIN_SHARE: f32 = 0.02;
+
+/// Two words are forms of one if it accounts for this share of the use of each: "left" is often a form of "leave", but
+/// "ground" hardly ever one of "grind".
+pub(crate) const MIN_FORM: f32 = 0.1;
 
 /// The meanings that count, of meanings sorted by weight.
 pub(crate) fn usual(senses: &[Sense]) -> impl Iterator<Item = &Sense> {

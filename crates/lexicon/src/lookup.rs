@@ -54,12 +54,12 @@ impl Lexicon {
     /// ```
     #[must_use]
     pub fn lemmas(&self, word: &str) -> Vec<(&str, PartOfSpeech)> {
-        self.entry(word).known.readings.iter().map(|r| (self.net().keys.word(r.key), r.part)).collect()
+        self.lemmas_of(&self.entry(word)).collect()
     }
 
-    /// Whether any base form of a folded word is wanted: as [`lemmas`](Self::lemmas), without a list.
-    pub fn has_lemma(&self, word: &str, mut is_wanted: impl FnMut(&str, PartOfSpeech) -> bool) -> bool {
-        self.entry(word).known.readings.iter().any(|r| is_wanted(self.net().keys.word(r.key), r.part))
+    /// The base forms of a word that was looked up, likeliest first.
+    pub fn lemmas_of(&self, entry: &Entry) -> impl Iterator<Item = (&str, PartOfSpeech)> {
+        entry.known.readings.iter().map(|r| (self.net().keys.word(r.key), r.part))
     }
 
     /// The parts of speech of a folded word with their shares of its use (sum 1), likeliest first; empty if WordNet does
@@ -91,7 +91,7 @@ impl Lexicon {
     /// Whether a folded word usually (in a fifth of its use or more) names or does something of this class.
     #[must_use]
     pub fn is_class(&self, word: &str, class: Class) -> bool {
-        self.entry(word).class_share(class) >= MIN_CLASS_SHARE
+        self.entry(word).is_class(class)
     }
 
     /// Whether a usual meaning of `word` lies under the most usual meaning, as the same part of speech, of `broader`.
@@ -100,12 +100,13 @@ impl Lexicon {
     /// ```
     /// use wirecopy_lexicon::Lexicon;
     /// let lexicon = Lexicon::shared();
-    /// assert!(lexicon.is_a("agency", "organization"));
-    /// assert!(!lexicon.is_a("agency", "animal"));
+    /// let [agency, organization, animal] = ["agency", "organization", "animal"].map(|word| lexicon.entry(word));
+    /// assert!(lexicon.is_a(&agency, &organization));
+    /// assert!(!lexicon.is_a(&agency, &animal));
     /// ```
     #[must_use]
-    pub fn is_a(&self, word: &str, broader: &str) -> bool {
-        relation::is_under(self.net(), &self.entry(word), &self.entry(broader))
+    pub fn is_a(&self, word: &Entry, broader: &Entry) -> bool {
+        relation::is_under(self.net(), word, broader)
     }
 }
 
@@ -135,6 +136,12 @@ impl Entry {
     #[must_use]
     pub fn class_share(&self, class: Class) -> f32 {
         self.share(|s| s.classes & class.bit() != 0)
+    }
+
+    /// Whether it is of a class in a fifth of its use or more.
+    #[must_use]
+    pub fn is_class(&self, class: Class) -> bool {
+        self.class_share(class) >= MIN_CLASS_SHARE
     }
 
     /// Share (0..=1) of the word's use in which it is a proper name.

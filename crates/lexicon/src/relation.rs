@@ -1,6 +1,6 @@
 //! How do two words stand to each other?
 
-use crate::entry::{Entry, MIN_SHARE, Sense, usual};
+use crate::entry::{Entry, MIN_FORM, MIN_SHARE, Sense, usual};
 use crate::sketch::Reach;
 use crate::wordnet::{Link, LinkKind, WordNet};
 
@@ -21,9 +21,6 @@ pub enum Relation {
     None,
 }
 
-/// Two words are forms of one if it accounts for this share of the use of each: "left" is often a form of "leave", but
-/// "ground" hardly ever one of "grind".
-const MIN_FORM: f32 = 0.1;
 /// A cluster with more adjectives is a list of things of a kind (colours, numbers, shapes), not of things alike. The next
 /// smaller ones, around "large" and "ill", have 48 and 33.
 const MAX_CLUSTER: usize = 60;
@@ -80,7 +77,8 @@ pub(crate) fn opposition(net: &WordNet, a: &Entry, b: &Entry) -> Option<Oppositi
 }
 
 fn is_same(a: &Entry, b: &Entry) -> bool {
-    a.known.word == b.known.word || a.known.readings.iter().any(|r| r.weight >= MIN_FORM && b.reads_as(r.key, MIN_FORM))
+    let share_form = || a.known.readings.iter().any(|r| r.weight >= MIN_FORM && b.reads_as(r.key, MIN_FORM));
+    a.known.word == b.known.word || a.known.forms.may_meet(&b.known.forms) && share_form()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,8 +119,7 @@ fn reach<'e>(net: &WordNet, entry: &'e Entry) -> &'e Reach {
 fn survey(net: &WordNet, a: &Entry, b: &Entry) -> Findings {
     let mut findings = Findings::default();
     for (from, to) in [(a, b), (b, a)] {
-        let reach = reach(net, from);
-        if usual(&to.known.senses).any(|sense| reach.may_hold(sense.synset)) {
+        if reach(net, from).may_hold(&to.known.places) {
             findings.follow(net, from, to);
         }
     }

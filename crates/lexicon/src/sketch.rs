@@ -1,5 +1,7 @@
 //! A small picture of a set of numbers, so that most pairs of sets that share nothing are told apart at once.
 
+/// The base forms of a word, mostly one or two.
+pub(crate) type Forms = Sketch<1>;
 /// The few sets of a word's own meanings, in words of 64 bits.
 pub(crate) type Own = Sketch<8>;
 /// The sets that a word leads to, some 100 for a usual noun: wide enough that one set in a hundred seems to be among them.
@@ -22,22 +24,20 @@ impl<const WORDS: usize> Sketch<WORDS> {
         self.0.iter().zip(&other.0).fold(0, |all, (x, y)| all | (x & y)) != 0
     }
 
-    /// Whether the number may be in the set.
+    /// Whether any of the numbers may be in the set, by their places.
     #[inline]
-    pub(crate) fn may_hold(&self, number: u32) -> bool {
-        let place = Self::place(number);
-        self.0[place / 64] >> (place % 64) & 1 == 1
+    pub(crate) fn may_hold(&self, places: &[u16]) -> bool {
+        places.iter().any(|&place| self.0[usize::from(place) / 64 % WORDS] >> (place % 64) & 1 == 1)
     }
 
     fn add(&mut self, number: u32) {
-        let place = Self::place(number);
+        let place = usize::from(Self::place(number));
         self.0[place / 64] |= 1 << (place % 64);
     }
 
     /// Fibonacci hashing (Knuth 6.4): neighbours in WordNet's numbering go far apart.
-    #[inline]
-    fn place(number: u32) -> usize {
-        (number.wrapping_mul(0x9e37_79b9) >> (32 - (WORDS * 64).ilog2())) as usize
+    pub(crate) fn place(number: u32) -> u16 {
+        (number.wrapping_mul(0x9e37_79b9) >> (32 - (WORDS * 64).ilog2())) as u16
     }
 }
 
@@ -58,10 +58,10 @@ mod tests {
         let evens: Own = (0..200).step_by(2).collect();
         for number in 0..200_u32 {
             let one: Own = [number].into_iter().collect();
-            assert!(number % 2 == 1 || one.may_meet(&evens) && evens.may_hold(number), "{number}");
+            assert!(number % 2 == 1 || one.may_meet(&evens) && evens.may_hold(&[Own::place(number)]), "{number}");
         }
         let (left, right): (Own, Own) = ([7].into_iter().collect(), [9].into_iter().collect());
-        assert!(!left.may_meet(&right) && !left.may_hold(9));
+        assert!(!left.may_meet(&right) && !left.may_hold(&[Own::place(9)]));
         assert!(!Own::default().may_meet(&evens));
     }
 }

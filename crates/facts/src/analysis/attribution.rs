@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::analysis::chunk::Phrase;
 use crate::analysis::verb::Verb;
 use crate::analysis::word::Word;
-use crate::cues;
+use crate::cues::{self, cue};
 use crate::tag::Tag;
 use crate::words::{is_document, is_group, is_person, is_saying};
 
@@ -80,8 +80,7 @@ fn acts_before(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], found: &A
 fn reported(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option<Attribution> {
     let main = &words[verb.main];
     // "to say" and "saying" report nothing by themselves.
-    if !is_saying(main.folded) || words[verb.words.start].folded == "to" || main.folded.ends_with("ing") || verb.passive
-    {
+    if !is_saying(main) || words[verb.words.start].folded == "to" || main.folded.ends_with("ing") || verb.passive {
         return None;
     }
     // "would not comment on the plan": nothing is told.
@@ -139,7 +138,7 @@ fn governs_clause(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> bool {
 }
 
 fn according(words: &[Word<'_>], phrases: &[Phrase], i: usize) -> Option<Attribution> {
-    let length = cues::run("according", words[i..].iter().map(|w| w.folded));
+    let length = cues::run(cue!("according"), words[i..].iter().map(|w| w.folded));
     let speaker = (length > 0).then(|| phrases.iter().position(|p| p.words.start == i + length)).flatten()?;
     is_source(&words[phrases[speaker].head]).then(|| Attribution {
         words: i..phrases[speaker].words.end,
@@ -153,11 +152,9 @@ fn according(words: &[Word<'_>], phrases: &[Phrase], i: usize) -> Option<Attribu
 fn is_source(head: &Word<'_>) -> bool {
     let word = head.folded;
     head.is_capital()
-        || cues::is("vague_source", word)
-        || cues::is("paper", word)
-        || cues::is("pronoun", word)
-        || cues::is("staff", word.strip_suffix('s').unwrap_or(word))
-        || is_person(word)
-        || is_group(word)
-        || is_document(word)
+        || head.is(cue!("vague_source", "paper", "pronoun"))
+        || cues::is(cue!("staff"), word.strip_suffix('s').unwrap_or(word))
+        || is_person(&head.entry)
+        || is_group(&head.entry)
+        || is_document(&head.entry)
 }

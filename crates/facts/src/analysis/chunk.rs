@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::word::Word;
-use crate::cues;
+use crate::cues::cue;
 use crate::tag::Tag;
 
 /// A noun phrase without what follows its head: "the French minister", "Israel", "support".
@@ -60,8 +60,8 @@ fn phrase_at(words: &[Word<'_>], start: usize) -> Option<Phrase> {
 
 fn is_pronoun(word: &Word<'_>) -> bool {
     word.tag == Tag::Pron
-        && (cues::is("pronoun", word.folded) || word.folded == "nobody")
-        && !cues::is("possessive_pronoun", word.folded)
+        && (word.is(cue!("pronoun")) || word.folded == "nobody")
+        && !word.is(cue!("possessive_pronoun"))
         && !(word.folded == "that" || word.folded == "which" || word.folded == "who")
 }
 
@@ -71,7 +71,7 @@ fn joins(words: &[Word<'_>], start: usize, i: usize) -> bool {
     match word.tag {
         Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num => true,
         Tag::Det => i == start,
-        Tag::Pron => i == start && cues::is("possessive_pronoun", word.folded),
+        Tag::Pron => i == start && word.is(cue!("possessive_pronoun")),
         Tag::Adv => {
             next_is(words, i, &[Tag::Adj, Tag::Num, Tag::Verb])
                 && (i > start || next_is(words, i, &[Tag::Adj, Tag::Num]))
@@ -124,7 +124,7 @@ fn is_parted(words: &[Word<'_>], start: usize) -> bool {
 }
 
 fn is_preposition(word: &Word<'_>) -> bool {
-    cues::is("preposition", word.folded)
+    word.is(cue!("preposition"))
 }
 
 fn is_possessive(words: &[Word<'_>], gap: Range<usize>) -> bool {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::word::Word;
-use crate::cues;
+use crate::cues::cue;
 use crate::tag::Tag;
 
 /// A point or stretch of time. Two dates contradict each other when a field that both have differs.
@@ -131,7 +131,7 @@ fn month(word: &Word<'_>) -> Option<u8> {
         return None;
     }
     const SHORT: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    if !cues::is("month", word.folded) {
+    if !word.is(cue!("month")) {
         return None;
     }
     SHORT.iter().position(|short| word.folded.starts_with(short)).and_then(|k| u8::try_from(k + 1).ok())
@@ -149,7 +149,7 @@ fn full_year(word: &str) -> Option<u16> {
 fn weekday(words: &[Word<'_>], start: usize) -> Option<Date> {
     const SHORT: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let word = &words[start];
-    if !word.is_capital() || !cues::is("weekday", word.folded) || word.folded == "sun" && word.raw.len() == 3 {
+    if !word.is_capital() || !word.is(cue!("weekday")) || word.folded == "sun" && word.raw.len() == 3 {
         return None;
     }
     let day = SHORT.iter().position(|short| word.folded.starts_with(short)).and_then(|k| u8::try_from(k).ok());

@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use wirecopy_lexicon::{Lexicon, PartOfSpeech};
-
 use crate::analysis::verb::Verb;
 use crate::analysis::word::Word;
-use crate::cues;
+use crate::cues::{Classes, cue};
 use crate::tag::Tag;
 
 /// How far along or how sure an action is said to be.
@@ -49,22 +47,22 @@ fn carried_on(words: &[Word<'_>], verbs: &[Verb], i: usize) -> Option<Force> {
     let one_sentence = !words[before.words.end..=start].iter().any(|w| w.first);
     let is_modal = matches!(before.force, Force::Planned | Force::Possible | Force::Would | Force::Able);
     let is_bare =
-        !is_past(words[start].folded) && !words[start].folded.ends_with("ing") && !words[start].folded.ends_with('s');
+        !is_past(&words[start]) && !words[start].folded.ends_with("ing") && !words[start].folded.ends_with('s');
     (joined && one_sentence && is_modal && is_bare).then_some(before.force)
 }
 
 /// What the auxiliaries of a group say, and the form of its main verb.
 pub(crate) fn of_group(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
-    let has = |class: &str| range.clone().any(|i| i < main && cues::is(class, words[i].folded));
-    if has("modal_may") {
+    let has = |class: Classes| range.clone().any(|i| i < main && words[i].is(class));
+    if has(cue!("modal_may")) {
         Force::Possible
-    } else if has("modal_would") {
+    } else if has(cue!("modal_would")) {
         Force::Would
-    } else if has("modal_will") && range.clone().any(|i| i < main && words[i].folded == "have") {
+    } else if has(cue!("modal_will")) && range.clone().any(|i| i < main && words[i].folded == "have") {
         Force::Open // "will have cut": done by then
-    } else if has("modal_will") || is_planned(words, range.clone(), main) {
+    } else if has(cue!("modal_will")) || is_planned(words, range.clone(), main) {
         Force::Planned
-    } else if has("modal_can") || has("modal_must") {
+    } else if has(cue!("modal_can")) || has(cue!("modal_must")) {
         Force::Able
     } else {
         finite(words, range, main)
@@ -79,12 +77,12 @@ fn is_planned(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {
     if to.is_some_and(|to| words[to + 1].folded == "have") {
         return false;
     }
-    before.is_some_and(|i| ["plan", "be", "hedge"].iter().any(|class| cues::is(class, words[i].folded)))
+    before.is_some_and(|i| words[i].is(cue!("plan", "be", "hedge")))
 }
 
 fn finite(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
     let head = &words[range.start];
-    let has = |class: &str| range.clone().any(|i| i < main && cues::is(class, words[i].folded));
+    let has = |class: Classes| range.clone().any(|i| i < main && words[i].is(class));
     if matches!(head.folded, "to" | "being" | "having") || (range.start == main && head.folded.ends_with("ing")) {
         return Force::Open;
     }
@@ -95,32 +93,33 @@ fn finite(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
         return Force::Open; // "controlled by": no finite verb
     }
     // "began to leave": the form of the first verb counts.
-    if range.start != main && cues::is("aspect", head.folded) && is_past(head.folded) {
+    if range.start != main && head.is(cue!("aspect")) && is_past(head) {
         return Force::Done;
     }
-    if has("past_aux") || has("have") {
+    if has(cue!("past_aux")) || has(cue!("have")) {
         return Force::Done;
     }
-    if range.start != main && (has("be") || has("aux")) {
+    if range.start != main && (has(cue!("be")) || has(cue!("aux"))) {
         return Force::Present;
     }
     match words[main].folded {
         "was" | "were" | "had" | "did" => Force::Done,
-        word if is_past(word) => Force::Done,
+        _ if is_past(&words[main]) => Force::Done,
         word if word.ends_with('s') || word == "are" => Force::Present,
         _ => Force::Open,
     }
 }
 
 /// Whether the lexicon knows the word as a form of another verb that is neither its present nor its "-ing" ("upheld", "sought").
-fn is_irregular_form(word: &str) -> bool {
-    let other = !word.ends_with("ing") && !word.ends_with('s') && !matches!(word, "am" | "are" | "be");
-    other && Lexicon::shared().has_lemma(word, |lemma, part| part == PartOfSpeech::Verb && lemma != word)
+fn is_irregular_form(word: &Word<'_>) -> bool {
+    let folded = word.folded;
+    let other = !folded.ends_with("ing") && !folded.ends_with('s') && !matches!(folded, "am" | "are" | "be");
+    other && word.verb_lemmas().any(|lemma| lemma != folded)
 }
 
 /// Past forms: regular ones by their ending, irregular ones of CGEL 3.12-3.20 that news uses most, and what the lexicon knows of
 /// the others.
-pub(crate) fn is_past(word: &str) -> bool {
+pub(crate) fn is_past(word: &Word<'_>) -> bool {
     const IRREGULAR: [&str; 71] = [
         "ate", "beat", "became", "began", "begun", "bought", "broke", "brought", "built", "came", "caught", "chose",
         "cut", "dealt", "died", "drew", "drove", "fell", "felt", "fled", "flew", "fought", "found", "gave", "given",
@@ -129,5 +128,5 @@ pub(crate) fn is_past(word: &str) -> bool {
         "shot", "shown", "shut", "sold", "spent", "spoke", "stole", "stood", "struck", "taken", "taught", "thought",
         "threw", "told", "took", "went", "won", "wrote",
     ];
-    word.ends_with("ed") || IRREGULAR.binary_search(&word).is_ok() || is_irregular_form(word)
+    word.folded.ends_with("ed") || IRREGULAR.binary_search(&word.folded).is_ok() || is_irregular_form(word)
 }

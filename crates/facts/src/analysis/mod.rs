@@ -14,7 +14,6 @@ pub(crate) mod word;
 use std::ops::Range;
 
 use wirecopy_document::Version;
-use wirecopy_lexicon::{Entry, Lexicon};
 use wirecopy_text::Span;
 
 use attribution::Attribution;
@@ -31,8 +30,6 @@ pub(crate) struct Side<'t> {
     /// The page's text.
     pub text: &'t str,
     pub words: Vec<Word<'t>>,
-    /// The lexicon's entry of each word.
-    pub entries: Vec<Entry>,
     pub phrases: Vec<Phrase>,
     pub verbs: Vec<Verb>,
     pub dates: Vec<Date>,
@@ -45,7 +42,6 @@ impl<'t> Side<'t> {
     /// Reads the sentences `which` of `version`.
     pub(crate) fn read(version: &'t Version, which: &[usize]) -> Self {
         let words = word::words(version, which);
-        let entries = words.iter().map(|w| Lexicon::shared().entry(w.folded)).collect();
         let phrases = chunk::phrases(&words);
         let verbs = verb::verbs(&words, &phrases);
         let dates = date::dates(&words);
@@ -53,7 +49,7 @@ impl<'t> Side<'t> {
         let quantities = quantity::quantities(&words, &taken);
         let names = name::names(&words, &taken);
         let attributions = attribution::attributions(&words, &phrases, &verbs);
-        Self { text: &version.text, words, entries, phrases, verbs, dates, quantities, names, attributions }
+        Self { text: &version.text, words, phrases, verbs, dates, quantities, names, attributions }
     }
 
     /// Where a run of words stands in the text.

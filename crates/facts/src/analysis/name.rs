@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use crate::analysis::date::ZONES;
 use crate::analysis::word::Word;
-use crate::cues;
+use crate::cues::{self, cue};
 use crate::tag::Tag;
 use crate::words::{is_common, is_mostly_person, is_person};
-use wirecopy_lexicon::Lexicon;
 
 /// A name in the text.
 #[derive(Debug, Clone)]
@@ -24,7 +23,7 @@ pub(crate) fn names(words: &[Word<'_>], taken: &[Range<usize>]) -> Vec<Name> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if shouted[at] && is_common(words[at].folded) {
+        if shouted[at] && is_common(&words[at].entry) {
             at += 1;
             continue;
         }
@@ -44,7 +43,7 @@ fn run_end(words: &[Word<'_>], taken: &[Range<usize>], shouted: &[bool], start: 
     while end < words.len()
         && (end == start || !words[end].breaks_before())
         && is_name_word(&words[end], taken, end)
-        && !(shouted[end] && is_common(words[end].folded))
+        && !(shouted[end] && is_common(&words[end].entry))
     {
         end += 1;
     }
@@ -54,7 +53,7 @@ fn run_end(words: &[Word<'_>], taken: &[Range<usize>], shouted: &[bool], start: 
 fn is_name_word(word: &Word<'_>, taken: &[Range<usize>], i: usize) -> bool {
     if !word.is_capital()
         || taken.iter().any(|t| t.contains(&i))
-        || cues::is("courtesy", word.folded)
+        || word.is(cue!("courtesy"))
         || word.folded.ends_with("n't")
         || ZONES.contains(&word.raw)
     {
@@ -73,23 +72,21 @@ fn is_name_word(word: &Word<'_>, taken: &[Range<usize>], i: usize) -> bool {
 
 /// The run without the title at its start ("French President", "Foreign Minister"), if a word is left behind it.
 fn core(words: &[Word<'_>], run: Range<usize>) -> Range<usize> {
-    let is_plain = |i: usize| words[i].tag == Tag::Adj || is_common(words[i].folded) || is_short_title(words[i].folded);
+    let is_plain = |i: usize| words[i].tag == Tag::Adj || is_common(&words[i].entry) || is_short_title(words[i].folded);
     let is_title =
-        |&i: &usize| is_person(words[i].folded) && is_common(words[i].folded) || is_short_title(words[i].folded);
+        |&i: &usize| is_person(&words[i].entry) && is_common(&words[i].entry) || is_short_title(words[i].folded);
     // "Sen. John Lee": behind a title a word that names people is a first name.
     let is_first_name = |i: usize| {
-        let behind_title = i > run.start && is_title(&(i - 1)) && !cues::is("rank", words[i - 1].folded);
-        let word = words[i].folded;
-        let names = !is_mostly_person(word) || Lexicon::shared().entry(word).name_share() >= 0.1;
-        behind_title && names && !cues::is("office_apart", word)
+        let behind_title = i > run.start && is_title(&(i - 1)) && !words[i - 1].is(cue!("rank"));
+        let names = !is_mostly_person(&words[i].entry) || words[i].entry.name_share() >= 0.1;
+        behind_title && names && !words[i].is(cue!("office_apart"))
     };
     let end_of_title = run.clone().take_while(|&i| is_plain(i)).filter(|i| is_title(i) && !is_first_name(*i)).last();
     // "Secretary of State Ann Lee": the title began before the run.
-    let behind_title = run.start >= 2 && words[run.start - 1].folded == "of" && is_person(words[run.start - 2].folded);
+    let behind_title = run.start >= 2 && words[run.start - 1].folded == "of" && is_person(&words[run.start - 2].entry);
     // "Vermont Senator Ann Lee": a place before the title.
-    let is_office = |&i: &usize| {
-        is_short_title(words[i].folded) || is_person(words[i].folded) && cues::is("office_apart", words[i].folded)
-    };
+    let is_office =
+        |&i: &usize| is_short_title(words[i].folded) || is_person(&words[i].entry) && words[i].is(cue!("office_apart"));
     let inside = (run.start + 1..run.end - 1).rev().find(is_office);
     let start = match end_of_title.max(inside) {
         Some(i) => i + 1,
@@ -100,7 +97,7 @@ fn core(words: &[Word<'_>], run: Range<usize>) -> Range<usize> {
 }
 
 fn is_short_title(word: &str) -> bool {
-    cues::is("title_short", word)
+    cues::is(cue!("title_short"), word)
 }
 
 /// For each word whether its sentence is a headline with capitals throughout, where a capital makes no name.

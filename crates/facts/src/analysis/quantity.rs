@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::word::Word;
-use crate::cues;
+use crate::cues::{self, Classes, cue};
 use crate::tag::Tag;
 use crate::words::is_unit;
 
@@ -322,6 +322,14 @@ fn is_percent(word: &str) -> bool {
     matches!(word, "%" | "percent" | "per" | "pc" | "pct")
 }
 
+/// What stands before a value, by class.
+const BOUNDS: [(Classes, Bound); 4] = [
+    (cue!("nearly"), Bound::Nearly),
+    (cue!("about"), Bound::About),
+    (cue!("above"), Bound::Above),
+    (cue!("below"), Bound::Below),
+];
+
 /// "about", "more than" before the value: how exact it is, and where that begins.
 fn bound_before(words: &[Word<'_>], start: usize) -> (Bound, usize) {
     for length in (1..=3).rev() {
@@ -330,9 +338,7 @@ fn bound_before(words: &[Word<'_>], start: usize) -> (Bound, usize) {
         if (from + 1..=start).any(|i| words[i].breaks_before()) {
             continue;
         }
-        for (class, bound) in
-            [("nearly", Bound::Nearly), ("about", Bound::About), ("above", Bound::Above), ("below", Bound::Below)]
-        {
+        for (class, bound) in BOUNDS {
             if cues::run(class, run()) == length {
                 return (bound, from);
             }
@@ -349,7 +355,7 @@ fn counted(words: &[Word<'_>], end: usize, measure: Measure) -> Option<usize> {
         return None;
     }
     while let Some(word) = words.get(at).filter(|w| !w.breaks_before() && at < end + 6) {
-        if at == end && word.tag.is_nominal() && is_unit(word.folded) {
+        if at == end && word.tag.is_nominal() && is_unit(&word.entry) {
             return Some(at);
         }
         match word.tag {

@@ -6,14 +6,14 @@
 
 use std::ops::Range;
 
-use wirecopy_lexicon::{LexFile, Lexicon};
+use wirecopy_lexicon::LexFile;
 
 use crate::analysis::Side;
 use crate::analysis::force::{Force, is_past};
 use crate::analysis::verb::Verb;
-use crate::cues;
+use crate::analysis::word::Word;
+use crate::cues::{self, Classes, cue};
 use crate::tag::Tag;
-use crate::words::is_form_of;
 
 /// How far an event has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,7 @@ fn is_stated(side: &Side<'_>, verb: &Verb) -> bool {
         verb.agent.map(|p| side.phrases[p].words.start).filter(|&k| k <= before && k > side.sentence_start(start));
     let claimed = opener.is_some_and(|k| {
         let that = usize::from(side.words[k - 1].folded == "that" && k >= 2);
-        ["accuses", "to_come", "leaves_open"].iter().any(|class| is_form_of(side.words[k - 1 - that].folded, class))
+        side.words[k - 1 - that].is_form_of(cue!("accuses", "to_come", "leaves_open"))
             || matches!(side.words[k - 1].folded, "if" | "whether")
     });
     !hangs && !claimed
@@ -83,24 +83,25 @@ fn is_stated(side: &Side<'_>, verb: &Verb) -> bool {
 
 /// "have him removed".
 fn is_caused(side: &Side<'_>, before: usize) -> bool {
-    before > 0 && cues::is("pronoun", side.words[before].folded) && cues::is("have", side.words[before - 1].folded)
+    before > 0 && side.words[before].is(cue!("pronoun")) && side.words[before - 1].is(cue!("have"))
 }
 
 /// "sought to calm the town": who did it wanted it as well.
 fn wished(side: &Side<'_>, verb: &Verb) -> bool {
-    let is_wish = |&i: &usize| cues::is("wish", side.words[i].folded);
-    verb.words.clone().find(is_wish).is_some_and(|i| {
-        is_past_wish(side.words[i].folded) && !verb.words.clone().any(|k| cues::is("be", side.words[k].folded))
-    })
+    let is_wish = |&i: &usize| side.words[i].is(cue!("wish"));
+    verb.words
+        .clone()
+        .find(is_wish)
+        .is_some_and(|i| is_past_wish(&side.words[i]) && !verb.words.clone().any(|k| side.words[k].is(cue!("be"))))
 }
 
-fn is_past_wish(word: &str) -> bool {
-    cues::is("wish", word) && (is_past(word) || word == "sought")
+fn is_past_wish(word: &Word<'_>) -> bool {
+    word.is(cue!("wish")) && (is_past(word) || word.folded == "sought")
 }
 
 fn of_noun(side: &Side<'_>, i: usize) -> Vec<Told> {
     let Some(p) = side.phrase_of(i).filter(|&p| side.phrases[p].head == i) else { return Vec::new() };
-    if !is_act(side, i) || side.phrases[p].words.clone().any(|k| cues::is("none", side.words[k].folded)) {
+    if !is_act(side, i) || side.phrases[p].words.clone().any(|k| side.words[k].is(cue!("none"))) {
         return Vec::new();
     }
     let mut found: Vec<Told> = Vec::new();
@@ -130,36 +131,37 @@ fn is_act(side: &Side<'_>, i: usize) -> bool {
         NounAct, NounArtifact, NounAttribute, NounCognition, NounCommunication, NounEvent, NounGroup, NounLocation,
         NounObject, NounPerson, NounPossession, NounProcess, NounState, NounTime,
     };
-    let share = |files: &[LexFile]| files.iter().map(|&file| side.entries[i].lexname_share(file)).sum::<f32>();
+    let share = |files: &[LexFile]| files.iter().map(|&file| side.words[i].entry.lexname_share(file)).sum::<f32>();
     let acts = share(&[NounAct, NounCommunication, NounEvent, NounPossession, NounProcess, NounState]);
     let things =
         share(&[NounArtifact, NounAttribute, NounCognition, NounGroup, NounLocation, NounObject, NounPerson, NounTime]);
-    let word = side.words[i].folded;
-    side.words[i].tag == Tag::Noun && (acts > things || is_form_of(word, "matter")) && !is_form_of(word, "aims")
+    let word = &side.words[i];
+    word.tag == Tag::Noun && (acts > things || word.is_form_of(cue!("matter"))) && !word.is_form_of(cue!("aims"))
 }
 
 /// What a verb says of the thing that it acts on, or that does it.
 fn by_verb(side: &Side<'_>, verb: &Verb, phrase: usize) -> Option<Standing> {
-    let is = |class: &str| is_verb_of(side, verb.main, class);
+    let is = |class: Classes| is_verb_of(side, verb.main, class);
     let happened = matches!(verb.force, Force::Done);
     if verb.patient == Some(phrase) {
         // "is considered short": held to be.
-        if is("to_come") && !verb.passive || happened_not(verb) && (is("realises") || is("takes_off")) {
+        if is(cue!("to_come")) && !verb.passive || happened_not(verb) && (is(cue!("realises")) || is(cue!("takes_off")))
+        {
             return Some(Standing::ToCome);
         }
-        let off = is("takes_off") && happened;
-        return off.then_some(Standing::Off).or((is("realises") && happened).then_some(Standing::Done));
+        let off = is(cue!("takes_off")) && happened;
+        return off.then_some(Standing::Off).or((is(cue!("realises")) && happened).then_some(Standing::Done));
     }
-    (verb.agent == Some(phrase) && is("comes_about") && happened).then_some(Standing::Done)
+    (verb.agent == Some(phrase) && is(cue!("comes_about")) && happened).then_some(Standing::Done)
 }
 
 /// Whether the verb, with its particle if it has one ("called off"), is in the class.
-fn is_verb_of(side: &Side<'_>, main: usize, class: &str) -> bool {
+fn is_verb_of(side: &Side<'_>, main: usize, class: Classes) -> bool {
     const PARTICLES: [&str; 8] = ["off", "down", "out", "ahead", "place", "up", "through", "back"];
-    let word = side.words[main].folded;
+    let word = &side.words[main];
     let next = side.words.get(main + 1).filter(|w| !w.breaks_before()).map(|w| w.folded);
-    let Some(particle) = next.filter(|w| PARTICLES.contains(w)) else { return is_form_of(word, class) };
-    Lexicon::shared().lemmas(word).iter().any(|(lemma, _)| cues::is(class, &format!("{lemma}_{particle}")))
+    let Some(particle) = next.filter(|w| PARTICLES.contains(w)) else { return word.is_form_of(class) };
+    word.lemmas().any(|(lemma, _)| cues::is(class, &format!("{lemma}_{particle}")))
 }
 
 fn happened_not(verb: &Verb) -> bool {
@@ -210,10 +212,10 @@ fn governor(side: &Side<'_>, start: usize, verb: Option<&Verb>) -> Option<(usize
 
 /// What the word makes of what it governs, bare or through the preposition.
 fn class(side: &Side<'_>, at: usize, preposition: Option<usize>, verb: Option<&Verb>) -> Option<Standing> {
-    let word = side.words[at].folded;
+    let word = &side.words[at];
     let link = preposition.map(|p| side.words[p].folded);
-    let is = |class: &str| is_form_of(word, class);
-    if is("accuses") && link.is_some_and(|l| matches!(l, "of" | "with" | "for")) {
+    let is = |class: Classes| word.is_form_of(class);
+    if is(cue!("accuses")) && link.is_some_and(|l| matches!(l, "of" | "with" | "for")) {
         return Some(Standing::Doubted);
     }
     if link.is_some_and(|l| !matches!(l, "to" | "about" | "on" | "over" | "of" | "for" | "whether" | "with")) {
@@ -221,15 +223,16 @@ fn class(side: &Side<'_>, at: usize, preposition: Option<usize>, verb: Option<&V
     }
     // "asked to leave", "a plan to leave"; "weighing a ban"; "called for a strike"; "talks on a loan", "on the verge of joining".
     let past_wish = is_past_wish(word);
-    let governs_verb =
-        verb.is_some() && (is("to_come") || is("to_come_verb") || is("asks_for") && link.is_none()) && !past_wish;
-    let governs_noun = verb.is_none() && link.is_none() && is("to_come");
-    let through = is("asks_for") && link == Some("for") || is("talks") && link.is_some();
+    let governs_verb = verb.is_some()
+        && (is(cue!("to_come")) || is(cue!("to_come_verb")) || is(cue!("asks_for")) && link.is_none())
+        && !past_wish;
+    let governs_noun = verb.is_none() && link.is_none() && is(cue!("to_come"));
+    let through = is(cue!("asks_for")) && link == Some("for") || is(cue!("talks")) && link.is_some();
     (governs_verb || governs_noun || through).then_some(Standing::ToCome)
 }
 
 /// "did not plan to go", "no plan to go".
 fn is_denied(side: &Side<'_>, at: usize) -> bool {
     let verb = side.verbs.iter().any(|v| v.words.contains(&at) && !v.negators.is_empty());
-    verb || at > 0 && cues::is("none", side.words[at - 1].folded)
+    verb || at > 0 && side.words[at - 1].is(cue!("none"))
 }

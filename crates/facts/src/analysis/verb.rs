@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::analysis::chunk::Phrase;
 use crate::analysis::force::{self, Force, is_past};
 use crate::analysis::word::Word;
-use crate::cues;
+use crate::cues::{self, cue};
 use crate::tag::Tag;
 use crate::words::is_saying;
 
@@ -85,7 +85,7 @@ fn group_at(words: &[Word<'_>], phrases: &[Phrase], start: usize) -> Option<Verb
             Tag::Part | Tag::Adv => end > start,
             // "is likely to", "was due to", "were unable to": an adjective that hands the verb on.
             Tag::Adj => end > start && (hands_on(words, end) || is_likely(words, end)),
-            _ => cues::is("negator", word.folded) && word.tag != Tag::Det && next_is_verb(words, end),
+            _ => word.is(cue!("negator")) && word.tag != Tag::Det && next_is_verb(words, end),
         };
         if !continues {
             break;
@@ -100,25 +100,18 @@ fn opens(word: &Word<'_>) -> bool {
     matches!(word.tag, Tag::Verb | Tag::Aux)
         || word.folded == "to" && word.tag == Tag::Part
         || matches!(word.folded, "not" | "never")
-        || word.tag == Tag::Adv && cues::is("hedge", word.folded)
+        || word.tag == Tag::Adv && word.is(cue!("hedge"))
 }
 
 fn is_auxiliary(word: &Word<'_>) -> bool {
-    cues::is("aux", word.folded)
-        || ["modal_will", "modal_would", "modal_may", "modal_can", "modal_must"]
-            .iter()
-            .any(|c| cues::is(c, word.folded))
+    word.is(cue!("aux", "modal_will", "modal_would", "modal_may", "modal_can", "modal_must"))
 }
 
 /// Whether the verb at `end` goes on the group of `before`: after an auxiliary, after "plans to", after "let".
 fn takes_verb(before: &Word<'_>, words: &[Word<'_>], end: usize) -> bool {
     is_auxiliary(before)
         || before.tag == Tag::Aux
-        || words[end - 1].folded == "to"
-            && (cues::is("plan", before.folded)
-                || cues::is("aspect", before.folded)
-                || cues::is("negative_verb", before.folded)
-                || cues::is("hedge_verb", before.folded))
+        || words[end - 1].folded == "to" && before.is(cue!("plan", "aspect", "negative_verb", "hedge_verb"))
         || matches!(before.folded, "let" | "lets" | "letting" | "help" | "helps" | "helped" | "make" | "made")
 }
 
@@ -127,10 +120,9 @@ fn next_is_verb(words: &[Word<'_>], i: usize) -> bool {
 }
 
 fn hands_on(words: &[Word<'_>], i: usize) -> bool {
-    let known = cues::is("plan", words[i].folded)
-        || cues::is("hedge", words[i].folded)
-        || cues::is("negative_adjective", words[i].folded);
-    known && words.get(i + 1).is_some_and(|w| w.folded == "to") && next_is_verb(words, i + 1)
+    words[i].is(cue!("plan", "hedge", "negative_adjective"))
+        && words.get(i + 1).is_some_and(|w| w.folded == "to")
+        && next_is_verb(words, i + 1)
 }
 
 /// "will likely open".
@@ -158,26 +150,25 @@ fn describe(words: &[Word<'_>], start: usize, main: usize, end: usize) -> Verb {
 /// "the refusal to go": a noun that denies the verb behind it.
 fn denying_noun(words: &[Word<'_>], start: usize) -> Option<usize> {
     let before = start.checked_sub(1).filter(|_| words[start].folded == "to" && !words[start].first)?;
-    cues::is("negative_noun", words[before].folded).then_some(before)
+    words[before].is(cue!("negative_noun")).then_some(before)
 }
 
 fn is_negator(words: &[Word<'_>], i: usize, main: usize) -> bool {
-    let word = words[i].folded;
-    cues::is("negator", word) || (i < main && (cues::is("negative_verb", word) || cues::is("negative_adjective", word)))
+    words[i].is(cue!("negator")) || i < main && words[i].is(cue!("negative_verb", "negative_adjective"))
 }
 
 fn is_hedge(words: &[Word<'_>], i: usize) -> bool {
     let leads_on = words.get(i + 1).is_some_and(|w| w.folded == "to");
     // "is supposed to stop": what should be.
-    let doubts = cues::is("hedge", words[i].folded) || leads_on && cues::is("hedge_verb", words[i].folded);
+    let doubts = words[i].is(cue!("hedge")) || leads_on && words[i].is(cue!("hedge_verb"));
     doubts && !(leads_on && words[i].folded == "supposed")
 }
 
 fn is_passive(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {
     let verb = words[main].folded;
-    let participle = verb.ends_with("ed") || verb.ends_with("en") || is_past(verb) || verb.ends_with("wn");
+    let participle = verb.ends_with("ed") || verb.ends_with("en") || is_past(&words[main]) || verb.ends_with("wn");
     let be = (range.start..main).rev().find(|&i| words[i].tag != Tag::Adv);
-    let auxiliary = be.is_some_and(|i| cues::is("be", words[i].folded) || matches!(words[i].folded, "got" | "gets"));
+    let auxiliary = be.is_some_and(|i| words[i].is(cue!("be")) || matches!(words[i].folded, "got" | "gets"));
     let by = words.get(main + 1).is_some_and(|w| w.folded == "by")
         || words.get(main + 1).is_some_and(|w| !w.tag.is_nominal())
             && words.get(main + 2).is_some_and(|w| w.folded == "by" && !w.breaks_before());
@@ -215,7 +206,7 @@ fn subject(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> 
     let before = verbs[..i].iter().rfind(|v| v.words.start >= sentence && !is_aside(words, v.words.start, start));
     let from = before.map_or(sentence, |v| v.words.end);
     let object =
-        before.filter(|v| !is_saying(words[v.main].folded)).and_then(|v| if v.passive { v.agent } else { v.patient });
+        before.filter(|v| !is_saying(&words[v.main])).and_then(|v| if v.passive { v.agent } else { v.patient });
     let asides: Vec<Range<usize>> = verbs[..i]
         .iter()
         .filter(|v| v.words.start > sentence)
@@ -286,8 +277,8 @@ fn in_list(words: &[Word<'_>], phrases: &[Phrase], m: usize, k: usize) -> bool {
 
 fn is_time(words: &[Word<'_>], phrase: &Phrase) -> bool {
     let head = words[phrase.head].folded;
-    cues::is("weekday", head)
-        || cues::is("month", head)
+    cues::is(cue!("weekday"), head)
+        || cues::is(cue!("month"), head)
         || matches!(
             head,
             "today"

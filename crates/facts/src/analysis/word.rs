@@ -1,13 +1,15 @@
 //! The words of a group of sentences on one side, with what stands between them.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use wirecopy_document::Version;
-use wirecopy_lexicon::{Lexicon, PartOfSpeech};
+use wirecopy_lexicon::{Entry, Lexicon, PartOfSpeech};
 use wirecopy_text::Span;
 
-use crate::cues;
+use crate::cues::{self, Classes, cue};
 use crate::tag::{Tag, Tagger, Unit};
+use crate::words::Forms;
 
 /// A word of one side.
 #[derive(Debug, Clone)]
@@ -16,6 +18,12 @@ pub(crate) struct Word<'t> {
     pub raw: &'t str,
     /// Folded: for matching only.
     pub folded: &'t str,
+    /// What the lexicon knows of it.
+    pub entry: Entry,
+    /// The classes it is in as it stands.
+    pub classes: Classes,
+    /// The classes that its base forms are in, once that was asked.
+    pub forms: OnceCell<Forms>,
     /// Part of speech in this sentence.
     pub tag: Tag,
     /// Place in the page's text.
@@ -34,6 +42,35 @@ impl Word<'_> {
     /// Whether it begins with a capital.
     pub(crate) fn is_capital(&self) -> bool {
         self.raw.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether it is in one of the classes as it stands.
+    pub(crate) fn is(&self, classes: Classes) -> bool {
+        self.classes.meets(classes)
+    }
+
+    /// Whether it, or a base form of it in whatever part of speech, is in one of the classes.
+    pub(crate) fn is_form_of(&self, classes: Classes) -> bool {
+        self.is(classes) || self.forms().all.meets(classes)
+    }
+
+    /// Whether a verb of one of the classes has it among its forms.
+    pub(crate) fn is_verb_of(&self, classes: Classes) -> bool {
+        self.forms().verbs.meets(classes)
+    }
+
+    /// Its base forms, likeliest first.
+    pub(crate) fn lemmas(&self) -> impl Iterator<Item = (&'static str, PartOfSpeech)> {
+        Lexicon::shared().lemmas_of(&self.entry)
+    }
+
+    /// Its base forms as a verb.
+    pub(crate) fn verb_lemmas(&self) -> impl Iterator<Item = &'static str> {
+        self.lemmas().filter(|(_, part)| *part == PartOfSpeech::Verb).map(|(lemma, _)| lemma)
+    }
+
+    fn forms(&self) -> &Forms {
+        self.forms.get_or_init(|| Forms::of(&self.entry))
     }
 
     /// Whether more than a blank or hyphen parts it from the word before.
@@ -55,7 +92,7 @@ fn is_break(between: &str) -> bool {
 
 /// Reads the words of the sentences `which` of `version`.
 pub(crate) fn words<'t>(version: &'t Version, which: &[usize]) -> Vec<Word<'t>> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(which.iter().map(|&i| version.sentences[i].tokens.len()).sum());
     for &sentence in which {
         push_sentence(version, sentence, &mut words);
     }
@@ -74,6 +111,9 @@ fn push_sentence<'t>(version: &'t Version, sentence: usize, words: &mut Vec<Word
         words.push(Word {
             raw: spans[k].of(&version.text),
             folded: version.tokens.word(token),
+            entry: Lexicon::shared().entry(version.tokens.word(token)),
+            classes: cues::of(version.tokens.word(token)),
+            forms: OnceCell::new(),
             tag: tags[k],
             span: spans[k],
             before: &version.text[start..spans[k].start()],
@@ -112,12 +152,12 @@ fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
             // "according to police": many words behind "to" are taken for verbs.
             Tag::Verb if k > 1 && word(k - 1) == "to" && word(k - 2) == "according" => Tag::Noun,
             // "34 were hurt": behind a number the tagger takes "were" for a noun.
-            Tag::Noun if cues::is("aux", word(k)) => Tag::Aux,
+            Tag::Noun if cues::is(cue!("aux"), word(k)) => Tag::Aux,
             // "when the bridge fell": it joins clauses and tells nothing.
             Tag::Adv if matches!(word(k), "when" | "where" | "while" | "why" | "how") => Tag::Sconj,
             // "the chief executive said", "the chief executive, Ann Lee": the tagger takes leaders for adjectives.
             Tag::Adj
-                if (cues::is("leader", word(k)) || word(k) == "official")
+                if (cues::is(cue!("leader"), word(k)) || word(k) == "official")
                     && (tags.get(k + 1).is_none_or(|t| !matches!(t, Tag::Noun | Tag::Propn | Tag::Adj))
                         || comma(k)) =>
             {
@@ -153,11 +193,13 @@ fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
 
 /// Whether a word like "plans" or "hopes" behind this tag can be a verb.
 fn plans_verb(word: &str, before: Tag) -> bool {
-    matches!(before, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adv) && cues::is("plan", word) && word.ends_with('s')
+    matches!(before, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adv)
+        && cues::is(cue!("plan"), word)
+        && word.ends_with('s')
 }
 
 fn is_modal(word: &str) -> bool {
-    ["modal_will", "modal_would", "modal_may", "modal_can", "modal_must"].iter().any(|class| cues::is(class, word))
+    cues::of(word).meets(cue!("modal_will", "modal_would", "modal_may", "modal_can", "modal_must"))
 }
 
 fn takes_object(word: &str, next: Option<&Tag>) -> bool {

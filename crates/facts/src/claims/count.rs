@@ -2,18 +2,23 @@
 
 use std::ops::Range;
 
-use wirecopy_lexicon::{Lexicon, PartOfSpeech};
+use wirecopy_lexicon::PartOfSpeech;
 
 use super::{Claim, Place, Value, number};
 use crate::ChangeKind;
 use crate::analysis::Side;
 use crate::analysis::force::Force;
 use crate::analysis::quantity::{Measure, Quantity};
-use crate::cues;
+use crate::analysis::word::Word;
+use crate::cues::{Classes, cue};
 
 /// What became of somebody, by class of `cues.txt`, and how that is put.
-const FATES: [(&str, &str); 4] =
-    [("fate_killed", "killed"), ("fate_hurt", "hurt"), ("fate_missing", "missing"), ("law_held", "arrested")];
+const FATES: [(Classes, &str); 4] = [
+    (cue!("fate_killed"), "killed"),
+    (cue!("fate_hurt"), "hurt"),
+    (cue!("fate_missing"), "missing"),
+    (cue!("law_held"), "arrested"),
+];
 
 pub(super) fn find(side: &Side<'_>, sentence: usize) -> Vec<Claim> {
     if is_background(side) {
@@ -117,15 +122,15 @@ fn whom(side: &Side<'_>, quantity: &Quantity) -> Option<String> {
     {
         return None;
     }
-    let noun = base(side.words[counted].folded);
+    let noun = base(&side.words[counted]);
     let is_plain = matches!(noun, "people" | "person" | "victim" | "fatality" | "death" | "casualty");
-    let narrower: Vec<&str> = between[..between.len() - 1].iter().map(|w| w.folded).filter(|w| !is_fate(w)).collect();
+    let narrower: Vec<&str> = between[..between.len() - 1].iter().filter(|w| !is_fate(w)).map(|w| w.folded).collect();
     let noun = if is_plain { "people" } else { noun };
     Some(narrower.into_iter().chain([noun]).collect::<Vec<_>>().join(" "))
 }
 
-fn is_fate(word: &str) -> bool {
-    FATES.iter().any(|(class, _)| is_of(word, class))
+fn is_fate(word: &Word<'_>) -> bool {
+    FATES.iter().any(|(class, _)| is_of(word, *class))
 }
 
 /// "12 dead", "12 people injured".
@@ -147,7 +152,7 @@ fn of_verb(side: &Side<'_>, quantity: &Quantity) -> Option<&'static str> {
     let holds = |phrase: Option<usize>| phrase.is_some_and(|p| side.phrases[p].words.contains(&quantity.words.start));
     let befell = |verb: &&crate::analysis::verb::Verb| {
         let main = side.words[verb.main].folded;
-        let alone = ["die", "perish"].iter().any(|lemma| has_lemma(main, lemma));
+        let alone = side.words[verb.main].verb_lemmas().any(|lemma| matches!(lemma, "die" | "perish"));
         let is_so = verb.negators.is_empty() && verb.hedge.is_none();
         let happened = matches!(verb.force, Force::Done | Force::Present)
             || verb.force == Force::Open && main.ends_with("ing") && verb.words.len() == 1;
@@ -167,24 +172,18 @@ fn death_toll(side: &Side<'_>, quantity: &Quantity) -> Option<&'static str> {
 }
 
 fn fate_of(side: &Side<'_>, i: usize, is_verb: bool) -> Option<&'static str> {
-    let word = side.words[i].folded;
-    let is_state = word.ends_with("ed") || matches!(word, "dead" | "missing" | "hurt");
-    let is_one = |class: &str| is_of(word, class) && (is_verb || is_state);
-    FATES.iter().find(|(class, _)| is_one(class)).map(|(_, fate)| *fate)
+    let word = &side.words[i];
+    let is_state = word.folded.ends_with("ed") || matches!(word.folded, "dead" | "missing" | "hurt");
+    let is_one = |class: Classes| is_of(word, class) && (is_verb || is_state);
+    FATES.iter().find(|(class, _)| is_one(*class)).map(|(_, fate)| *fate)
 }
 
-fn is_of(word: &str, class: &str) -> bool {
-    cues::is(class, word)
-        || Lexicon::shared().lemmas(word).iter().any(|(l, part)| *part == PartOfSpeech::Verb && cues::is(class, l))
+fn is_of(word: &Word<'_>, class: Classes) -> bool {
+    word.is(class) || word.is_verb_of(class)
 }
 
-fn has_lemma(word: &str, lemma: &str) -> bool {
-    Lexicon::shared().lemmas(word).iter().any(|(l, part)| *part == PartOfSpeech::Verb && *l == lemma)
-}
-
-fn base(word: &str) -> &str {
-    let lemmas = Lexicon::shared().lemmas(word);
-    lemmas.iter().find(|(_, part)| *part == PartOfSpeech::Noun).map_or(word, |(lemma, _)| *lemma)
+fn base<'t>(word: &Word<'t>) -> &'t str {
+    word.lemmas().find(|(_, part)| *part == PartOfSpeech::Noun).map_or(word.folded, |(lemma, _)| lemma)
 }
 
 /// "a magnitude 6.1 earthquake", "a 6.1-magnitude quake".
@@ -196,5 +195,5 @@ fn magnitude(side: &Side<'_>, quantity: &Quantity) -> Option<String> {
 }
 
 fn is_aftershock(side: &Side<'_>) -> bool {
-    side.words.iter().any(|w| matches!(base(w.folded), "aftershock" | "foreshock"))
+    side.words.iter().any(|w| matches!(base(w), "aftershock" | "foreshock"))
 }

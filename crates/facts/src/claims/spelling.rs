@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use wirecopy_lexicon::Lexicon;
 use wirecopy_text::Span;
 
 use super::{Claim, Value};
@@ -47,6 +48,7 @@ impl People {
 
     /// How each family name is spelt, by first name, and each first name, by family name.
     pub(super) fn claims(&self) -> Vec<Claim> {
+        let knows = |word: &str| is_common(&Lexicon::shared().entry(word));
         let mut found = Vec::new();
         for (last, people) in &self.by_family {
             let [(first, _, span)] = people.as_slice() else { continue };
@@ -58,11 +60,11 @@ impl People {
                 may_change: false,
                 value: Value::Name(spelt.to_owned()),
             };
-            if last.len() >= LEAST && !is_common(last) && !is_common(first) {
+            if last.len() >= LEAST && !knows(last) && !knows(first) {
                 found.push(claim(format!("{first} {}", skeleton(last)), last));
             }
             // "Eric" and "Erica", "Louis" and "Louise" may be two people.
-            if first.len() >= LEAST && !first.ends_with(['a', 'e', 'i', 'o', 'y']) && !is_common(first) {
+            if first.len() >= LEAST && !first.ends_with(['a', 'e', 'i', 'o', 'y']) && !knows(first) {
                 found.push(claim(format!("{} {last}", skeleton(first)), first));
             }
         }

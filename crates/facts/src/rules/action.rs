@@ -2,18 +2,17 @@
 
 use std::ops::Range;
 
-use wirecopy_lexicon::{Lexicon, PartOfSpeech, Relation};
+use wirecopy_lexicon::{PartOfSpeech, Relation};
 
 use crate::analysis::Side;
 use crate::change::{ChangeKind, Severity};
-use crate::cues;
+use crate::cues::{self, Classes, cue};
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::frame::Frame;
 use crate::rules::name::same_names;
 use crate::rules::{Finding, View, flanks, matched_verbs};
 use crate::tag::Tag;
-use crate::words::has_lemma;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = swaps(view.pair);
@@ -144,17 +143,14 @@ fn is_mutual(side: &Side<'_>, verb: usize) -> bool {
         "be", "battle", "date", "divorce", "fight", "join", "marry", "match", "meet", "play", "resemble", "tie", "wed",
         "face",
     ];
-    Lexicon::shared()
-        .lemmas(side.words[verb].folded)
-        .iter()
-        .any(|(lemma, part)| *part == PartOfSpeech::Verb && MUTUAL.contains(lemma))
+    side.words[verb].verb_lemmas().any(|lemma| MUTUAL.contains(&lemma))
 }
 
 /// "…, said the owner", "the owner said …": what stands behind the verb is who speaks, or the claim.
 fn reports(side: &Side<'_>, verb: usize) -> bool {
-    let word = side.words[verb].folded;
-    has_lemma(word, "says_fact")
-        && !has_lemma(word, "tells_somebody")
+    let word = &side.words[verb];
+    word.is_verb_of(cue!("says_fact"))
+        && !word.is_verb_of(cue!("tells_somebody"))
         && side.attributions.iter().any(|a| a.verb == Some(verb))
 }
 
@@ -185,7 +181,7 @@ struct Stance {
     words: Range<usize>,
 }
 
-const STANCES: [&str; 3] = ["stance_permit", "stance_support", "stance_oppose"];
+const STANCES: [Classes; 3] = [cue!("stance_permit"), cue!("stance_support"), cue!("stance_oppose")];
 
 /// One actor, one proposal, two stances.
 fn stances(pair: &Pair<'_>) -> Vec<Finding> {
@@ -249,22 +245,21 @@ fn circumstance(side: &Side<'_>, verb: usize) -> Option<Stance> {
 
 /// Whose backing it is: the phrase behind "from" or "of", or the owner before.
 fn backer(side: &Side<'_>, noun: usize) -> Option<usize> {
-    let word =
-        |i: Option<usize>, class: &str| i.and_then(|i| side.words.get(i)).is_some_and(|w| cues::is(class, w.folded));
+    let word = |i: Option<usize>, class: Classes| i.and_then(|i| side.words.get(i)).is_some_and(|w| w.is(class));
     let start_of = |phrase: usize| side.phrases[phrase].words.start;
     let owner = noun.checked_sub(2).filter(|&i| side.words[i + 1].folded == "'s").and_then(|i| side.phrase_of(i));
-    if let Some(owner) = owner.filter(|&p| word(start_of(p).checked_sub(1), "circumstance")) {
+    if let Some(owner) = owner.filter(|&p| word(start_of(p).checked_sub(1), cue!("circumstance"))) {
         return Some(owner);
     }
-    let led = word(noun.checked_sub(1), "circumstance")
-        || noun > 1 && side.words[noun - 1].tag == Tag::Det && word(noun.checked_sub(2), "circumstance");
+    let led = word(noun.checked_sub(1), cue!("circumstance"))
+        || noun > 1 && side.words[noun - 1].tag == Tag::Det && word(noun.checked_sub(2), cue!("circumstance"));
     let behind = side.phrases.iter().position(|p| p.words.start == noun + 2);
-    behind.filter(|_| led && word(Some(noun + 1), "from_whom"))
+    behind.filter(|_| led && word(Some(noun + 1), cue!("from_whom")))
 }
 
 fn stance(side: &Side<'_>, i: usize, part: PartOfSpeech) -> Option<usize> {
-    let lemmas = Lexicon::shared().lemmas(side.words[i].folded);
-    STANCES.iter().position(|class| lemmas.iter().any(|(lemma, p)| *p == part && cues::is(class, lemma)))
+    let lemmas = || side.words[i].lemmas().filter(|(_, p)| *p == part);
+    STANCES.iter().position(|class| lemmas().any(|(lemma, _)| cues::is(*class, lemma)))
 }
 
 /// The head of the phrase and of what completes it through "of".

@@ -5,15 +5,16 @@ use wirecopy_lexicon::Relation;
 use crate::analysis::Side;
 use crate::analysis::attribution::Attribution;
 use crate::analysis::chunk::Phrase;
+use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
 use crate::context::Around;
-use crate::cues;
+use crate::cues::{self, Classes, cue};
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::name::{is_spelled_out, is_spelling, may_be_one, same_name};
 use crate::rules::{Finding, View};
 use crate::tag::Tag;
-use crate::words::{has_lemma, is_document, is_form_of, is_group, is_person, is_saying};
+use crate::words::{is_document, is_group, is_person, is_saying};
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
@@ -38,11 +39,11 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
         (0..side.words.len()).filter(|i| !told.contains(i) && side.words[*i].tag.is_content()).collect();
     let kept = claim.iter().filter(|&&i| to[i].is_some()).count();
     // "lawmakers urge", "the firm agreed": what somebody wants or does is part of the claim.
-    if attribution.verb.is_some_and(|i| !has_lemma(side.words[i].folded, "says_fact")) {
+    if attribution.verb.is_some_and(|i| !side.words[i].is_verb_of(cue!("says_fact"))) {
         return None;
     }
     let source = &side.phrases[attribution.speaker?];
-    let says_anew = |j: usize| is_saying(other.words[j].folded) && back[j].is_none() || other.words[j].quote.is_some();
+    let says_anew = |j: usize| is_saying(&other.words[j]) && back[j].is_none() || other.words[j].quote.is_some();
     // The same verb of saying on the other side: its speaker was only not read.
     let still_said = attribution.verb.is_some_and(|i| to[i].is_some());
     let still_named = still_said || to[source.head].is_some() || (0..other.words.len()).any(says_anew);
@@ -105,7 +106,7 @@ fn tells(around: &Around<'_>, side: &Side<'_>, source: &Phrase) -> bool {
     let has_source = source.words.clone().any(|i| side.words[i].tag.is_nominal() && around.has(side.words[i].folded));
     let says = ["said", "says", "told", "according", "added"].iter().any(|word| around.has(word));
     let points_back = ["he", "she", "they", "it"].iter().any(|word| around.has(word));
-    says && (has_source || points_back || cues::is("vague_source", side.words[source.head].folded))
+    says && (has_source || points_back || side.words[source.head].is(cue!("vague_source")))
 }
 
 fn changed(view: &View<'_, '_>) -> Vec<Finding> {
@@ -128,7 +129,7 @@ fn changed(view: &View<'_, '_>) -> Vec<Finding> {
 /// One source, but one version has it deny or doubt what it says or confirms in the other.
 fn same_verbs(pair: &Pair<'_>) -> Vec<Finding> {
     let denied_otherwise = |side: &Side<'_>, to: &[Option<(usize, Relation)>]| {
-        (0..side.words.len()).any(|i| to[i].is_none() && cues::is("negator", side.words[i].folded))
+        (0..side.words.len()).any(|i| to[i].is_none() && side.words[i].is(cue!("negator")))
     };
     let mut found = Vec::new();
     for x in &pair.a.attributions {
@@ -139,13 +140,13 @@ fn same_verbs(pair: &Pair<'_>) -> Vec<Finding> {
             continue;
         }
         let (Some(i), Some(j)) = (x.verb, y.verb) else { continue };
-        let is = |class: &str| (has_lemma(pair.a.words[i].folded, class), has_lemma(pair.b.words[j].folded, class));
-        let differs = |class: &str| is(class).0 != is(class).1;
-        let doubted = differs("says_doubt") && (is("says_sure").0 || is("says_sure").1);
+        let is = |class: Classes| (pair.a.words[i].is_verb_of(class), pair.b.words[j].is_verb_of(class));
+        let differs = |class: Classes| is(class).0 != is(class).1;
+        let doubted = differs(cue!("says_doubt")) && (is(cue!("says_sure")).0 || is(cue!("says_sure")).1);
         let negated = denied_otherwise(&pair.a, &pair.to_b) || denied_otherwise(&pair.b, &pair.to_a);
         let asked = refuses_a_thing(&pair.a, &pair.to_b, i) || refuses_a_thing(&pair.b, &pair.to_a, j);
         let one_claim = is_told_of(&pair.a, &pair.to_b, i) && is_told_of(&pair.b, &pair.to_a, j);
-        if doubted || differs("says_no") && !negated && !asked && one_claim {
+        if doubted || differs(cue!("says_no")) && !negated && !asked && one_claim {
             found.push(Finding {
                 kind: ChangeKind::Attribution,
                 severity: Severity::Material,
@@ -169,7 +170,7 @@ fn is_told_of(side: &Side<'_>, to: &[Option<(usize, Relation)>], verb: usize) ->
 
 /// "denied the request": what is turned down is a thing that the other side does not tell of, no claim.
 fn refuses_a_thing(side: &Side<'_>, to: &[Option<(usize, Relation)>], verb: usize) -> bool {
-    has_lemma(side.words[verb].folded, "says_no")
+    side.words[verb].is_verb_of(cue!("says_no"))
         && side
             .verbs
             .iter()
@@ -205,13 +206,12 @@ fn same_source(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> bool {
 
 /// "he", "his statement": who that is stands in another sentence.
 fn points_back(side: &Side<'_>, phrase: &Phrase) -> bool {
-    let first = side.words[phrase.words.start].folded;
-    cues::is("pronoun", side.words[phrase.head].folded) || cues::is("possessive_pronoun", first)
+    side.words[phrase.head].is(cue!("pronoun")) || side.words[phrase.words.start].is(cue!("possessive_pronoun"))
 }
 
 fn is_paper(side: &Side<'_>, phrase: &Phrase) -> bool {
-    let head = side.words[phrase.head].folded;
-    cues::is("paper", head) || is_document(head)
+    let head = &side.words[phrase.head];
+    head.is(cue!("paper")) || is_document(&head.entry)
 }
 
 /// "the President", "a senior fellow", "the Arizona-based group".
@@ -224,20 +224,20 @@ fn points_to_one(side: &Side<'_>, phrase: &Phrase) -> bool {
 }
 
 fn is_nobody(side: &Side<'_>, phrase: &Phrase) -> bool {
-    cues::is("nobody", side.words[phrase.head].folded)
+    side.words[phrase.head].is(cue!("nobody"))
 }
 
 /// "the company", "the group": what an outlet calls anybody whom it has named before.
-fn is_plain_house(word: &str) -> bool {
-    cues::is("plain_house", word)
+fn is_plain_house(word: &Word<'_>) -> bool {
+    word.is(cue!("plain_house"))
 }
 
 /// "the army", "witnesses"; "a scientist", "the neighbours": of two kinds of source that do not speak for each other, neither of which
 /// the other side has as well.
 fn are_parties(pair: &Pair<'_>, p: &Phrase, q: &Phrase) -> bool {
-    const KINDS: [&str; 3] = ["in_power", "out_of_power", "expert"];
+    const KINDS: [Classes; 3] = [cue!("in_power"), cue!("out_of_power"), cue!("expert")];
     let kinds = |side: &Side<'_>, phrase: &Phrase| {
-        KINDS.map(|kind| phrase.words.clone().any(|i| is_form_of(side.words[i].folded, kind)))
+        KINDS.map(|kind| phrase.words.clone().any(|i| side.words[i].is_form_of(kind)))
     };
     let (x, y) = (kinds(&pair.a, p), kinds(&pair.b, q));
     let apart = x.contains(&true) && y.contains(&true) && !x.iter().zip(&y).any(|(x, y)| *x && *y);
@@ -249,11 +249,11 @@ fn are_parties(pair: &Pair<'_>, p: &Phrase, q: &Phrase) -> bool {
 
 /// "on condition of anonymity", "who asked not to be named".
 fn asks_not_to_be_named(side: &Side<'_>) -> bool {
-    (0..side.words.len()).any(|i| cues::run("anonymous", side.words[i..].iter().take(4).map(|w| w.folded)) > 0)
+    (0..side.words.len()).any(|i| cues::run(cue!("anonymous"), side.words[i..].iter().take(4).map(|w| w.folded)) > 0)
 }
 
 fn is_in_power(side: &Side<'_>, phrase: &Phrase) -> bool {
-    is_form_of(side.words[phrase.head].folded, "in_power")
+    side.words[phrase.head].is_form_of(cue!("in_power"))
 }
 
 /// "a person", "sources", but not "law enforcement sources".
@@ -262,13 +262,13 @@ fn is_plain(side: &Side<'_>, phrase: &Phrase) -> bool {
 }
 
 fn is_somebody(side: &Side<'_>, phrase: &Phrase) -> bool {
-    let head = side.words[phrase.head].folded;
+    let head = &side.words[phrase.head].entry;
     has_article(side, phrase) && (is_group(head) || is_person(head))
 }
 
 fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<Finding> {
     let (p, q) = (&pair.a.phrases[x.speaker?], &pair.b.phrases[y.speaker?]);
-    let vague = |side: &Side<'_>, head: usize| cues::is("vague_source", side.words[head].folded);
+    let vague = |side: &Side<'_>, head: usize| side.words[head].is(cue!("vague_source"));
     let named = |side: &Side<'_>, range: &std::ops::Range<usize>| range.clone().any(|i| side.name_of(i).is_some());
     let (vague_a, vague_b) = (vague(&pair.a, p.head), vague(&pair.b, q.head));
     let (named_a, named_b) = (named(&pair.a, &p.words), named(&pair.b, &q.words));
@@ -289,9 +289,9 @@ fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<F
             (if may_be_one { Severity::Minor } else { Severity::Material }, 0.6)
         }
         (false, false) if !named_a && !named_b => {
-            let (of_a, of_b) = (pair.a.words[p.head].folded, pair.b.words[q.head].folded);
+            let (of_a, of_b) = (&pair.a.words[p.head], &pair.b.words[q.head]);
             let plain = is_plain_house(of_a) || is_plain_house(of_b);
-            let groups = is_group(of_a) && is_group(of_b) && !plain;
+            let groups = is_group(&of_a.entry) && is_group(&of_b.entry) && !plain;
             (if groups { Severity::Material } else { Severity::Minor }, 0.5)
         }
         (false, false) => return None,

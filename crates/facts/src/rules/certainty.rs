@@ -9,12 +9,11 @@ use crate::analysis::force::Force;
 use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
 use crate::context::Around;
-use crate::cues;
+use crate::cues::{self, cue};
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, doubted, matched_verbs, readable, standing, support, unsettled};
 use crate::tag::Tag;
-use crate::words::has_lemma;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = forces(view);
@@ -37,8 +36,7 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
         let may = va.force == Force::Possible || vb.force == Force::Possible;
         // "faces ten years", "could face ten years": the present of such a verb says no more than "may".
         let potential = va.force == Force::Present || vb.force == Force::Present;
-        if potential
-            && [pair.a.words[va.main].folded, pair.b.words[vb.main].folded].iter().all(|w| has_lemma(w, "potential"))
+        if potential && [&pair.a.words[va.main], &pair.b.words[vb.main]].iter().all(|w| w.is_verb_of(cue!("potential")))
         {
             continue;
         }
@@ -72,7 +70,7 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
         // "is to run", "has led": of two verbs that only may mean the same, it can't be said.
         let one_verb = pair.to_b[va.main].is_some_and(|(_, r)| r == Relation::Same);
         // "sought to calm the town", "calmed the town": who did it wanted it as well.
-        let wished = |side: &Side<'_>, verb: &Verb| verb.words.clone().any(|i| cues::is("wish", side.words[i].folded));
+        let wished = |side: &Side<'_>, verb: &Verb| verb.words.clone().any(|i| side.words[i].is(cue!("wish")));
         let may_be_both = [va.force, vb.force].contains(&Force::Done) && (wished(&pair.a, va) || wished(&pair.b, vb));
         let severity = if one_verb && !may_be_both { severity } else { severity.min(Severity::Minor) };
         found.push(Finding {
@@ -89,7 +87,8 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
 
 /// Whether another form of the verb on its side has the force.
 fn has_forms(side: &Side<'_>, verb: &Verb, force: Force) -> bool {
-    let same = |i: usize| Lexicon::shared().between(&side.entries[verb.main], &side.entries[i]) == Relation::Same;
+    let same =
+        |i: usize| Lexicon::shared().between(&side.words[verb.main].entry, &side.words[i].entry) == Relation::Same;
     side.verbs.iter().any(|other| other.main != verb.main && other.force == force && same(other.main))
 }
 
@@ -102,7 +101,7 @@ pub(super) fn asks(side: &Side<'_>, i: usize) -> bool {
 pub(super) fn is_of_other_time(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     let tells = |side: &Side<'_>, to: &[Option<(usize, Relation)>], at: usize| {
         (side.sentence_start(at)..side.sentence_end(at))
-            .any(|k| to[k].is_none() && cues::is("other_time", side.words[k].folded))
+            .any(|k| to[k].is_none() && side.words[k].is(cue!("other_time")))
     };
     tells(&pair.a, &pair.to_b, i) || tells(&pair.b, &pair.to_a, j)
 }
@@ -172,11 +171,11 @@ pub(super) fn is_hearsay(side: &Side<'_>, i: usize) -> bool {
 pub(super) fn has_own_source(side: &Side<'_>, to: &[Option<(usize, Relation)>]) -> bool {
     let is_new = |p: usize| {
         let head = side.phrases[p].head;
-        to[head].is_none() && !cues::is("pronoun", side.words[head].folded)
+        to[head].is_none() && !side.words[head].is(cue!("pronoun"))
     };
     side.attributions.iter().any(|s| s.speaker.is_some_and(is_new))
         || (0..side.words.len())
-            .any(|i| to[i].is_none() && side.words[i].tag == Tag::Verb && has_lemma(side.words[i].folded, "says_fact"))
+            .any(|i| to[i].is_none() && side.words[i].tag == Tag::Verb && side.words[i].is_verb_of(cue!("says_fact")))
 }
 
 fn weakened(change: Finding, is_weak: bool) -> Finding {
@@ -188,8 +187,8 @@ fn weakened(change: Finding, is_weak: bool) -> Finding {
 pub(super) fn is_weak(side: &Side<'_>, i: usize) -> bool {
     // "was most likely the result".
     let before = i.checked_sub(1).filter(|_| !side.words[i].first).map(|k| side.words[k].folded);
-    let predicates = before.is_some_and(|w| matches!(w, "most" | "very" | "highly") || cues::is("be", w));
-    cues::is("hedge_weak", side.words[i].folded) && !predicates && side.verbs.iter().all(|v| v.hedge != Some(i))
+    let predicates = before.is_some_and(|w| matches!(w, "most" | "very" | "highly") || cues::is(cue!("be"), w));
+    side.words[i].is(cue!("hedge_weak")) && !predicates && side.verbs.iter().all(|v| v.hedge != Some(i))
 }
 
 pub(super) fn doubt(is_weak: bool, a: Range<usize>, b: Range<usize>, in_b: bool) -> Finding {
@@ -212,18 +211,18 @@ fn is_hedge(side: &Side<'_>, i: usize) -> bool {
     // "alleged that" reports; "the alleged thief" doubts.
     let stands_before = word.folded.ends_with("ly")
         || side.words.get(i + 1).is_some_and(|next| next.tag.is_content() && !next.breaks_before());
-    cues::is("hedge", word.folded) && word.quote.is_none() && stands_before
+    word.is(cue!("hedge")) && word.quote.is_none() && stands_before
         || side.verbs.iter().any(|v| v.hedge == Some(i))
         || is_feared(side, i)
 }
 
 /// "are feared dead", "was believed missing".
 fn is_feared(side: &Side<'_>, i: usize) -> bool {
-    let is_be = i > 0 && cues::is("be", side.words[i - 1].folded);
+    let is_be = i > 0 && side.words[i - 1].is(cue!("be"));
     let next = side.words.get(i + 1).filter(|w| !w.breaks_before());
     is_be
         && side.words[i].folded.ends_with("ed")
-        && cues::is("hedge_verb", side.words[i].folded)
+        && side.words[i].is(cue!("hedge_verb"))
         && next.is_some_and(|w| matches!(w.tag, Tag::Adj | Tag::Verb))
 }
 
@@ -233,13 +232,13 @@ pub(super) fn is_doubted_anew(side: &Side<'_>, to: &[Option<(usize, Relation)>])
         let word = side.words[i].folded;
         let looks = |word: &str| word.starts_with("look") || word.starts_with("sound");
         let alike = word == "like" && i > 0 && looks(side.words[i - 1].folded);
-        cues::is("hedge", word) || cues::is("hedge_verb", word) || cues::is("modal_may", word) || alike
+        side.words[i].is(cue!("hedge", "hedge_verb", "modal_may")) || alike
     };
     (0..side.words.len()).any(|i| to[i].is_none() && is_doubt(i))
 }
 
 pub(super) fn is_doubted_beside(around: &Around<'_>) -> bool {
-    cues::entries("hedge").iter().any(|word| around.has(word))
+    cues::entries(cue!("hedge")).iter().any(|word| around.has(word))
 }
 
 /// The word that the doubt is about and its answer: the first content word behind it, if the other side has it.
@@ -254,7 +253,7 @@ fn governed(
     // "maybe 20" is "about 20".
     let is_doubtable =
         |k: usize| side.words[k].tag.is_content() && !matches!(side.words[k].tag, Tag::Adv | Tag::Propn | Tag::Num);
-    let is_full = |k: &usize| is_doubtable(*k) && !cues::is("aux", side.words[*k].folded);
+    let is_full = |k: &usize| is_doubtable(*k) && !side.words[*k].is(cue!("aux"));
     let k = (hedge + 1..end).find(is_full).filter(|&k| !(hedge + 1..=k).any(|m| side.words[m].breaks_before()))?;
     let j = answer(k)?;
     (support(k, j) >= 2).then_some((k, j))

@@ -7,13 +7,13 @@ use wirecopy_lexicon::Relation;
 
 use crate::analysis::Side;
 use crate::analysis::quantity::Measure;
+use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
-use crate::cues;
+use crate::cues::{self, cue};
 use crate::matching::Pair;
 use crate::rules::frame::Frame;
 use crate::rules::name::{same_name, same_names};
 use crate::rules::{Finding, covers_same, flanks};
-use crate::words::has_lemma;
 
 /// Takes back what is found between sides that make no claim, or not the same, and lowers what may be of another event.
 pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
@@ -55,8 +55,8 @@ pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
 
 /// Whether somebody was killed or hurt.
 fn tells_toll(side: &Side<'_>) -> bool {
-    let is_end = |word: &str| ["fate_killed", "fate_hurt"].iter().any(|c| cues::is(c, word) || has_lemma(word, c));
-    side.words.iter().any(|w| is_end(w.folded))
+    let ends = [cue!("fate_killed"), cue!("fate_hurt")];
+    side.words.iter().any(|w| ends.into_iter().any(|class| w.is(class) || w.is_verb_of(class)))
 }
 
 /// "This article appeared in the May issue": the paper tells of itself.
@@ -64,10 +64,9 @@ fn is_of_itself(side: &Side<'_>) -> bool {
     const SHORT: usize = 25;
     let opens = side.words.first().is_some_and(|w| w.folded == "this");
     // "this", its noun, an auxiliary, "first": then the verb.
-    let is_light =
-        |word: &str| ["paper", "aux", "printed_noun"].iter().any(|class| cues::is(class, word)) || word == "first";
-    let verb = side.words.iter().skip(1).find(|w| !is_light(w.folded));
-    opens && side.words.len() <= SHORT && verb.is_some_and(|w| cues::is("printed", w.folded))
+    let is_light = |word: &Word<'_>| word.is(cue!("paper", "aux", "printed_noun")) || word.folded == "first";
+    let verb = side.words.iter().skip(1).find(|w| !is_light(w));
+    opens && side.words.len() <= SHORT && verb.is_some_and(|w| w.is(cue!("printed")))
 }
 
 /// Whether yes is set against no in two places; two rules may speak of one.
@@ -168,7 +167,7 @@ fn is_in_address(side: &Side<'_>, range: Option<&Range<usize>>) -> bool {
 
 /// A video player's label or a line of credit.
 fn is_player(side: &Side<'_>) -> bool {
-    (0..side.words.len()).any(|i| cues::run("player", side.words[i..].iter().take(4).map(|w| w.folded)) > 0)
+    (0..side.words.len()).any(|i| cues::run(cue!("player"), side.words[i..].iter().take(4).map(|w| w.folded)) > 0)
 }
 
 /// Captions of different pictures of a gallery: "8 of 19 Photos", "9 of 19 Photos".
@@ -191,7 +190,7 @@ fn counter<'t>(side: &Side<'t>) -> Option<[&'t str; 2]> {
 /// date.
 fn is_stamp(side: &Side<'_>) -> bool {
     const SHORT: usize = 10;
-    let is_silent = side.verbs.iter().all(|v| cues::is("printed", side.words[v.main].folded));
+    let is_silent = side.verbs.iter().all(|v| side.words[v.main].is(cue!("printed")));
     is_silent && (side.words.len() <= SHORT || side.words.iter().any(|w| w.before.ends_with('@')))
 }
 
@@ -244,7 +243,7 @@ fn tell_of_other_events(pair: &Pair<'_>, found: &[Finding]) -> bool {
 /// Whether the day or year differs and a figure as well: reports of one series about different periods.
 fn tell_of_other_periods(pair: &Pair<'_>, found: &[Finding]) -> bool {
     let calendar = |side: &Side<'_>, range: &Option<Range<usize>>| {
-        let is_calendar = |i: usize| cues::is("month", side.words[i].folded) || side.words[i].folded.len() == 4;
+        let is_calendar = |i: usize| side.words[i].is(cue!("month")) || side.words[i].folded.len() == 4;
         range.clone().is_some_and(|mut r| r.any(is_calendar))
     };
     let of = |kind: ChangeKind| found.iter().filter(move |f| f.kind == kind);
@@ -263,7 +262,7 @@ fn tell_of_other_years(pair: &Pair<'_>) -> bool {
 
 /// Whether both sides tell what a poll found and have no share in common: another poll.
 fn tell_of_other_polls(pair: &Pair<'_>) -> bool {
-    let is_poll = |side: &Side<'_>| side.words.iter().any(|w| cues::is("poll", w.folded));
+    let is_poll = |side: &Side<'_>| side.words.iter().any(|w| w.is(cue!("poll")));
     let shares = |side: &Side<'_>| side.quantities.iter().filter(|q| q.measure == Measure::Percent).count();
     let common = || {
         let of_b = &pair.b.quantities;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::Side;
-use crate::cues;
+use crate::cues::cue;
 use crate::matching::{Gap, Pair};
 use crate::rules::certainty::{asks, doubt, has_own_source, is_doubted_anew, is_doubted_beside, is_hearsay, is_weak};
 use crate::rules::gap::{is_known, shown};
@@ -62,14 +62,14 @@ fn is_marker(side: &Side<'_>, i: usize) -> bool {
     let word = side.words[i].folded;
     let before_to = || side.words.get(i + 1).is_some_and(|next| next.folded == "to" && !next.breaks_before());
     matches!(word, "may" | "might")
-        || cues::is("hedge", word) && word.ends_with("ly")
-        || cues::is("hedge_verb", word) && before_to()
+        || side.words[i].is(cue!("hedge")) && word.ends_with("ly")
+        || side.words[i].is(cue!("hedge_verb")) && before_to()
 }
 
 /// Forms of "be", "have" and "do", and "to".
 fn is_carrier(side: &Side<'_>, i: usize) -> bool {
-    let word = side.words[i].folded;
-    word == "to" || cues::is("aux", word) && !cues::is("negator", word) || matches!(word, "widely" | "also")
+    let word = &side.words[i];
+    word.is(cue!("aux")) && !word.is(cue!("negator")) || matches!(word.folded, "to" | "widely" | "also")
 }
 
 fn is_bare(side: &Side<'_>, run: &Range<usize>) -> bool {

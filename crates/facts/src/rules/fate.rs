@@ -1,24 +1,21 @@
 //! What became of somebody, how far the law went with them, how far a deal has come: of each row one holds and not the others.
 
-use wirecopy_lexicon::{Lexicon, PartOfSpeech};
-
 use crate::analysis::Side;
 use crate::analysis::force::Force;
 use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
-use crate::cues;
+use crate::cues::{Classes, cue};
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
 use crate::rules::frame::Frame;
 use crate::rules::{Finding, View, support};
 use crate::tag::Tag;
-use crate::words::is_form_of;
 
-const ROWS: [&[&str]; 3] = [
-    &["fate_killed", "fate_hurt", "fate_saved", "fate_missing"],
-    &["law_held", "law_charged", "law_convicted", "law_cleared"],
-    &["deal_reached", "deal_signed"],
+const ROWS: [&[Classes]; 3] = [
+    &[cue!("fate_killed"), cue!("fate_hurt"), cue!("fate_saved"), cue!("fate_missing")],
+    &[cue!("law_held"), cue!("law_charged"), cue!("law_convicted"), cue!("law_cleared")],
+    &[cue!("deal_reached"), cue!("deal_signed")],
 ];
 
 /// The row of deals: there the verb says so only with a deal behind it.
@@ -63,7 +60,7 @@ fn spared(pair: &Pair<'_>, in_a: &[End], in_b: &[End]) -> Option<Finding> {
         no.unwrap_or(words.start)..words.end
     };
     let is_none = |side: &Side<'_>, end: &End| {
-        whom(side, end).any(|i| cues::is("none", side.words[i].folded) || side.words[i].folded == "nobody")
+        whom(side, end).any(|i| side.words[i].is(cue!("none")) || side.words[i].folded == "nobody")
     };
     let is_some = |side: &Side<'_>, end: &End| {
         let words = &side.phrases[end.whom].words;
@@ -120,7 +117,7 @@ fn is_told(side: &Side<'_>, end: &End) -> bool {
     let class = ROWS[end.row][end.class];
     let is_to_come =
         |i: usize| side.verbs.iter().any(|v| v.words.contains(&i) && !matches!(v.force, Force::Done | Force::Present));
-    (0..side.words.len()).any(|i| is_form_of(side.words[i].folded, class) && !is_to_come(i))
+    (0..side.words.len()).any(|i| side.words[i].is_form_of(class) && !is_to_come(i))
 }
 
 fn ends(side: &Side<'_>) -> Vec<End> {
@@ -131,28 +128,24 @@ fn end_of(side: &Side<'_>, verb: &Verb) -> Option<End> {
     if !verb.negators.is_empty() || !matches!(verb.force, Force::Done | Force::Present) {
         return None;
     }
-    let links = cues::is("be", side.words[verb.main].folded);
+    let links = side.words[verb.main].is(cue!("be"));
     // "was found dead", "found the nurse guilty".
-    if links || has_base(side.words[verb.main].folded, "find") {
+    if links || side.words[verb.main].verb_lemmas().any(|lemma| lemma == "find") {
         let word = state_behind(side, verb, links)?;
         let whom = if links { verb.agent? } else { verb.patient? };
         return class_of(side, word, false).map(|(row, class)| End { row, class, word, whom });
     }
     let (row, class) = class_of(side, verb.main, true)?;
     let is_state = side.words[verb.main].folded == "missing";
-    let is_alone =
-        is_state || ["die", "survive", "perish"].iter().any(|base| has_base(side.words[verb.main].folded, base));
+    let lives_or_dies = |lemma: &str| matches!(lemma, "die" | "survive" | "perish");
+    let is_alone = is_state || side.words[verb.main].verb_lemmas().any(lives_or_dies);
     let whom = if is_alone { verb.agent? } else { verb.patient? };
     let is_deal = || has_deal(side, whom);
     (row != DEALS || is_deal()).then_some(End { row, class, word: verb.main, whom })
 }
 
-fn has_base(word: &str, base: &str) -> bool {
-    Lexicon::shared().lemmas(word).iter().any(|(lemma, part)| *part == PartOfSpeech::Verb && *lemma == base)
-}
-
 fn has_deal(side: &Side<'_>, phrase: usize) -> bool {
-    is_form_of(side.words[side.phrases[phrase].head].folded, "deal")
+    side.words[side.phrases[phrase].head].is_form_of(cue!("deal"))
 }
 
 /// "were still missing", "found the nurse guilty": the adjective behind the verb, or behind whom it is about.
@@ -165,11 +158,12 @@ fn state_behind(side: &Side<'_>, verb: &Verb, links: bool) -> Option<usize> {
 
 /// The row and the place in it of a verb or of an adjective.
 fn class_of(side: &Side<'_>, i: usize, is_verb: bool) -> Option<(usize, usize)> {
-    let word = side.words[i].folded;
+    let word = &side.words[i];
     // "cleared of the charge", "cleared the road".
-    if word == "cleared" && !(i + 1..side.sentence_end(i).min(i + CLEARED)).any(|k| side.words[k].folded == "of") {
+    if word.folded == "cleared" && !(i + 1..side.sentence_end(i).min(i + CLEARED)).any(|k| side.words[k].folded == "of")
+    {
         return None;
     }
-    let holds = |class: &&&str| if is_verb { is_form_of(word, class) } else { cues::is(class, word) };
-    ROWS.iter().enumerate().find_map(|(row, all)| all.iter().position(|class| holds(&class)).map(|class| (row, class)))
+    let holds = |class: Classes| if is_verb { word.is_form_of(class) } else { word.is(class) };
+    ROWS.iter().enumerate().find_map(|(row, all)| all.iter().position(|class| holds(*class)).map(|class| (row, class)))
 }

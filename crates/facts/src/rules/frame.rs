@@ -8,7 +8,7 @@ use std::ops::Range;
 use wirecopy_lexicon::Relation;
 
 use crate::analysis::Side;
-use crate::cues;
+use crate::cues::cue;
 use crate::matching::Pair;
 use crate::rules::Finding;
 
@@ -47,7 +47,7 @@ fn share(
     let own = found.unwrap_or(&none);
     let scope = found.map_or(0..side.words.len(), |f| side.sentence_start(f.start)..side.sentence_end(f.end - 1));
     let told = |i: usize| side.attributions.iter().any(|a| a.scope.contains(&i));
-    let counts = |i: usize| side.words[i].tag.is_content() && !cues::is("aux", side.words[i].folded) && !told(i);
+    let counts = |i: usize| side.words[i].tag.is_content() && !side.words[i].is(cue!("aux")) && !told(i);
     let is_full = |&i: &usize| counts(i) && !own.contains(&i) && (to[i].is_some() || !is_told(i));
     let full: Vec<usize> = scope.filter(is_full).collect();
     let kept = full.iter().filter(|&&i| to[i].is_some_and(|(_, r)| r != Relation::Antonym)).count();

@@ -8,12 +8,12 @@ use wirecopy_lexicon::{Lexicon, Relation};
 use crate::analysis::Side;
 use crate::analysis::name::Name;
 use crate::change::{ChangeKind, Severity};
-use crate::cues;
+use crate::cues::{self, cue};
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
 use crate::tag::Tag;
-use crate::words::{has_lemma, is_common, is_person, pertains_to};
+use crate::words::{is_common, is_person, pertains_to};
 
 /// Least evidence for one slot: both flanks, or a flank and a matched title.
 const LEAST: f64 = 2.0;
@@ -73,7 +73,7 @@ fn are_listeners(view: &View<'_, '_>, na: &Name, nb: &Name) -> bool {
 /// "the ministry declined to comment", "a spokesman for Lee did not respond": many may be asked and say nothing.
 fn is_silent(side: &Side<'_>, name: &Name) -> bool {
     let sentence = side.sentence_start(name.core.start)..side.sentence_end(name.core.start);
-    let is_answer = |i: usize| has_lemma(side.words[i].folded, "answers");
+    let is_answer = |i: usize| side.words[i].is_verb_of(cue!("answers"));
     side.verbs.iter().any(|v| sentence.contains(&v.main) && !v.negators.is_empty() && is_answer(v.main))
 }
 
@@ -192,7 +192,7 @@ fn other_names() -> &'static HashMap<&'static str, Vec<usize>> {
     static NAMES: OnceLock<HashMap<&str, Vec<usize>>> = OnceLock::new();
     NAMES.get_or_init(|| {
         let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (group, names) in cues::entries("other_name").iter().enumerate() {
+        for (group, names) in cues::entries(cue!("other_name")).iter().enumerate() {
             names.split('=').for_each(|name| groups.entry(name).or_default().push(group));
         }
         groups
@@ -246,7 +246,7 @@ fn lies_in(small: &[&str], large: &[&str]) -> bool {
 /// "the Connecticut Democrat": common words behind an article describe somebody who may be named elsewhere.
 fn is_described(side: &Side<'_>, name: &Name) -> bool {
     let article = name.words.start.checked_sub(1).is_some_and(|i| side.words[i].tag == Tag::Det);
-    article && is_person(side.words[name.core.end - 1].folded) && is_common(side.words[name.core.end - 1].folded)
+    article && is_person(&side.words[name.core.end - 1].entry) && is_common(&side.words[name.core.end - 1].entry)
 }
 
 /// Each word of the shorter name is a letter or two from one of the longer: another spelling of one name.

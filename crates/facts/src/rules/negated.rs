@@ -6,8 +6,9 @@ use std::ops::Range;
 use wirecopy_lexicon::Relation;
 
 use crate::analysis::Side;
+use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
-use crate::cues;
+use crate::cues::cue;
 use crate::matching::{Gap, Pair};
 use crate::reason::Reason;
 use crate::rules::gap::{is_known, shown};
@@ -54,12 +55,14 @@ fn asks(side: &Side<'_>, run: &Range<usize>) -> bool {
 /// How many words of a run deny what stands behind it; `None` where another word in it says something of its own, or where the
 /// negator belongs to a set phrase ("not only", "whether or not").
 fn negators(side: &Side<'_>, run: &Range<usize>, to: &[Option<(usize, Relation)>]) -> Option<usize> {
-    let denies = |&i: &usize| is_plain_negator(side.words[i].folded);
+    let denies = |&i: &usize| is_plain_negator(&side.words[i]);
     let all: Vec<usize> = run.clone().filter(denies).collect();
     let light = |i: usize| !side.words[i].tag.is_content() || side.words[i].tag == Tag::Adv || is_auxiliary(side, i);
     // "not" and "rather than", "instead of" say one thing.
     // "no passenger", "some of the passengers": two shares, which have a rule of their own.
-    let is_share = |i: usize| ["most", "many", "some", "few"].iter().any(|class| cues::is(class, side.words[i].folded));
+    let is_share = |i: usize| {
+        [cue!("most"), cue!("many"), cue!("some"), cue!("few")].into_iter().any(|class| side.words[i].is(class))
+    };
     if run.clone().any(|i| matches!(side.words[i].folded, "rather" | "instead") || is_share(i)) {
         return None;
     }
@@ -76,13 +79,13 @@ fn negators(side: &Side<'_>, run: &Range<usize>, to: &[Option<(usize, Relation)>
 }
 
 /// "without" has its own opposite, "neither" and "nor" go on a list, and "hardly" is a shade.
-fn is_plain_negator(word: &str) -> bool {
+fn is_plain_negator(word: &Word<'_>) -> bool {
     const OTHERS: [&str; 8] = ["without", "neither", "nor", "hardly", "barely", "scarcely", "nothing", "nowhere"];
-    cues::is("negator", word) && !OTHERS.contains(&word)
+    word.is(cue!("negator")) && !OTHERS.contains(&word.folded)
 }
 
 fn is_auxiliary(side: &Side<'_>, i: usize) -> bool {
-    cues::is("aux", side.words[i].folded)
+    side.words[i].is(cue!("aux"))
 }
 
 fn is_value(side: &Side<'_>, i: usize) -> bool {
@@ -116,11 +119,10 @@ fn is_set(side: &Side<'_>, i: usize) -> bool {
 /// Whether a word outside the run says no on one side only: then both may deny ("was not able to", "was unable to"; "no … were
 /// unknown", "all … were known").
 fn is_denied_elsewhere(pair: &Pair<'_>, gap: &Gap) -> bool {
-    let says_no = |word: &str| NEGATIVE.iter().any(|class| cues::is(class, word));
     let outside = |side: &Side<'_>, answered: &dyn Fn(usize) -> bool, run: &Range<usize>| {
         let at = run.start.min(side.words.len() - 1);
         (side.sentence_start(at)..side.sentence_end(at))
-            .any(|i| !run.contains(&i) && !answered(i) && says_no(side.words[i].folded))
+            .any(|i| !run.contains(&i) && !answered(i) && side.words[i].is(NEGATIVE))
     };
     outside(&pair.a, &|i| pair.to_b[i].is_some(), &gap.a)
         || outside(&pair.b, &|j| pair.to_a[j].is_some(), &gap.b)

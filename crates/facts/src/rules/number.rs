@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::analysis::Side;
 use crate::analysis::quantity::{Bound, Measure, Quantity};
 use crate::change::{ChangeKind, Severity};
-use crate::cues;
+use crate::cues::cue;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
 use crate::tag::Tag;
-use crate::words::{is_form_of, is_unit};
+use crate::words::is_unit;
 
 /// Least evidence that two values stand in one slot: a flank and the same thing counted, or both flanks.
 const LEAST: f64 = 2.0;
@@ -135,7 +135,7 @@ fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
     let counted = match (qa.counted, qb.counted) {
         (Some(x), Some(y)) if view.pair.matched(x, y) => 1.5,
         // "90 miles" and "150 kilometres" may be one distance.
-        (Some(x), Some(y)) if is_unit(view.pair.a.words[x].folded) || is_unit(view.pair.b.words[y].folded) => {
+        (Some(x), Some(y)) if is_unit(&view.pair.a.words[x].entry) || is_unit(&view.pair.b.words[y].entry) => {
             return 0.0;
         }
         (Some(_), Some(_)) => -1.0,
@@ -165,7 +165,7 @@ fn have_other_verbs(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
 fn predicate_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
     let behind = |side: &Side<'_>, q: &Quantity| {
         let end = side.sentence_end(q.words.start).min(q.words.end + 3);
-        (q.words.end..end).find(|&i| !cues::is("aux", side.words[i].folded)).filter(|&i| side.words[i].tag.is_content())
+        (q.words.end..end).find(|&i| !side.words[i].is(cue!("aux"))).filter(|&i| side.words[i].tag.is_content())
     };
     let before = |side: &Side<'_>, q: &Quantity| {
         let at = q.with_bound.start.checked_sub(1).filter(|_| !side.words[q.with_bound.start].first)?;
@@ -187,7 +187,7 @@ fn subject_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
     let subject = |side: &Side<'_>, q: &Quantity| {
         let to = q.with_bound.start.checked_sub(1).filter(|&i| matches!(side.words[i].folded, "to" | "at"))?;
         let verb = side.verbs.iter().find(|v| v.words.end == to && v.negators.is_empty())?;
-        verb.agent.map(|p| side.phrases[p].head).filter(|&i| is_form_of(side.words[i].folded, "tally"))
+        verb.agent.map(|p| side.phrases[p].head).filter(|&i| side.words[i].is_form_of(cue!("tally")))
     };
     let (a, b) = (&view.pair.a, &view.pair.b);
     let one = subject(a, qa).zip(subject(b, qb)).is_some_and(|(i, j)| view.pair.matched(i, j));

@@ -1,12 +1,12 @@
 //! What somebody is in one institution: its head, who keeps its money, or somebody who works or speaks for it.
 
 use crate::analysis::Side;
-use crate::cues;
+use crate::cues::cue;
 use crate::matching::Pair;
 use crate::words::{is_common, is_mostly_person};
 use std::ops::Range;
 
-use wirecopy_lexicon::{Lexicon, Relation};
+use wirecopy_lexicon::{Entry, Lexicon, Relation};
 
 /// Functions that one person does not hold at once in one institution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,38 +35,39 @@ pub(crate) fn are_other_functions(
 /// Whether the two heads name different trades ("a nurse", "a doctor") and all else in the descriptions is the same.
 pub(crate) fn are_other_trades(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     let lexicon = Lexicon::shared();
-    let (p, q) = (pair.a.words[i].folded, pair.b.words[j].folded);
+    let (p, q) = (&pair.a.words[i].entry, &pair.b.words[j].entry);
     let article = |side: &Side<'_>, i: usize| i > 0 && matches!(side.words[i - 1].folded, "a" | "an");
     article(&pair.a, i)
         && article(&pair.b, j)
         && is_trade(p)
         && is_trade(q)
-        && lexicon.between(&pair.a.entries[i], &pair.b.entries[j]) == Relation::None
+        && lexicon.between(p, q) == Relation::None
         && !lexicon.is_a(p, q)
         && !lexicon.is_a(q, p)
 }
 
-fn is_trade(word: &str) -> bool {
+fn is_trade(word: &Entry) -> bool {
     const TRADES: [&str; 6] = ["worker", "professional", "employee", "expert", "official", "serviceman"];
-    is_common(word) && is_mostly_person(word) && TRADES.iter().any(|trade| Lexicon::shared().is_a(word, trade))
+    let lexicon = Lexicon::shared();
+    is_common(word) && is_mostly_person(word) && TRADES.iter().any(|trade| lexicon.is_a(word, &lexicon.entry(trade)))
 }
 
 fn function(side: &Side<'_>, words: &Range<usize>, head: usize) -> Option<Function> {
     let word = side.words[head].folded;
-    let before = || side.words[words.start.min(head)..head].iter().map(|w| w.folded);
+    let before = || side.words[words.start.min(head)..head].iter();
     // "deputy head", "former chief": ranks have a rule of their own.
-    if before().any(|w| cues::is("rank", w)) {
+    if before().any(|w| w.is(cue!("rank"))) {
         None
-    } else if words.clone().any(|i| cues::is("speaks_for", side.words[i].folded)) {
+    } else if words.clone().any(|i| side.words[i].is(cue!("speaks_for"))) {
         Some(Function::Staff)
-    } else if word == "cfo" || before().any(|w| w == "financial" || w == "finance") {
+    } else if word == "cfo" || before().any(|w| matches!(w.folded, "financial" | "finance")) {
         Some(Function::Money)
-    } else if word == "coo" || before().any(|w| w == "operating" || w == "operations") {
+    } else if word == "coo" || before().any(|w| matches!(w.folded, "operating" | "operations")) {
         Some(Function::Operations)
-    } else if cues::is("leader", word) || word == "officer" && before().any(|w| w == "executive") {
+    } else if side.words[head].is(cue!("leader")) || word == "officer" && before().any(|w| w.folded == "executive") {
         Some(Function::Top)
     } else {
-        cues::is("staff", word).then_some(Function::Staff)
+        side.words[head].is(cue!("staff")).then_some(Function::Staff)
     }
 }
 

@@ -8,8 +8,9 @@ use wirecopy_lexicon::{Entry, Lexicon, Opposition, Relation};
 use crate::analysis::Side;
 use crate::analysis::force::Force;
 use crate::analysis::verb::Verb;
+use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
-use crate::cues;
+use crate::cues::{self, Classes, cue};
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, flanks, matched_verbs, negated, support, with_head};
@@ -40,13 +41,13 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
         if (na.len() + nb.len() + usize::from(opposite)) % 2 == 0 || opposite {
             continue;
         }
-        let said = is_saying(pair.a.words[va.main].folded) && va.negators.is_empty() && vb.negators.is_empty();
+        let said = is_saying(&pair.a.words[va.main]) && va.negators.is_empty() && vb.negators.is_empty();
         let answered = na.iter().any(|&i| pair.to_b[i].is_some()) || nb.iter().any(|&j| pair.to_a[j].is_some());
         // "aimed to calm the town", "did not calm the town": what was planned need not have come about.
         let came_to_nothing = (va.force == Force::Planned) != (vb.force == Force::Planned);
         // "he says", "he did not tell the paper": of two verbs of saying each has a claim of its own.
         let told_apart =
-            is_saying(pair.a.words[va.main].folded) && pair.to_b[va.main].is_some_and(|(_, r)| r != Relation::Same);
+            is_saying(&pair.a.words[va.main]) && pair.to_b[va.main].is_some_and(|(_, r)| r != Relation::Same);
         if came_to_nothing
             || is_limited(&pair.a, va)
             || is_limited(&pair.b, vb)
@@ -60,8 +61,7 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
             continue;
         }
         // "refused to answer" against "said": a verb that denies needs the very same verb beside it.
-        let by_verb =
-            |side: &Side<'_>, all: &[usize]| all.iter().any(|&i| cues::is("negative_verb", side.words[i].folded));
+        let by_verb = |side: &Side<'_>, all: &[usize]| all.iter().any(|&i| side.words[i].is(cue!("negative_verb")));
         let same_word = pair.to_b[va.main].is_some_and(|(_, r)| r == Relation::Same)
             || !by_verb(&pair.a, &na) && !by_verb(&pair.b, &nb);
         let (a, b) = (shown(&pair.a, va, &na), shown(&pair.b, vb, &nb));
@@ -79,8 +79,7 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
 
 /// "turning over the papers would cost him", "he refused to turn over the papers": a form without a subject claims nothing.
 fn is_refused_noun(pair: &Pair<'_>, va: &Verb, vb: &Verb) -> bool {
-    let refused =
-        |side: &Side<'_>, verb: &Verb| verb.negators.iter().any(|&i| cues::is("negative_verb", side.words[i].folded));
+    let refused = |side: &Side<'_>, verb: &Verb| verb.negators.iter().any(|&i| side.words[i].is(cue!("negative_verb")));
     refused(&pair.a, va) && vb.force == Force::Open || refused(&pair.b, vb) && va.force == Force::Open
 }
 
@@ -95,7 +94,8 @@ fn is_limited(side: &Side<'_>, verb: &Verb) -> bool {
 fn denies_opposite(pair: &Pair<'_>, va: &Verb, vb: &Verb) -> bool {
     const NEAR: usize = 5;
     let behind = |side: &Side<'_>, verb: &Verb| verb.words.end..side.sentence_end(verb.main).min(verb.words.end + NEAR);
-    let opposed = |i: usize, j: usize| Lexicon::shared().opposition(&pair.a.entries[i], &pair.b.entries[j]).is_some();
+    let opposed =
+        |i: usize, j: usize| Lexicon::shared().opposition(&pair.a.words[i].entry, &pair.b.words[j].entry).is_some();
     behind(&pair.a, va).any(|i| behind(&pair.b, vb).any(|j| opposed(i, j)))
 }
 
@@ -110,7 +110,7 @@ fn says_no_otherwise(pair: &Pair<'_>, in_a: bool) -> bool {
 fn says_no_beside(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     let own = |side: &Side<'_>, to: &[Option<(usize, Relation)>], at: usize| {
         (side.sentence_start(at)..side.sentence_end(at)).any(|k| {
-            k != at && to[k].is_none() && cues::is("negator", side.words[k].folded)
+            k != at && to[k].is_none() && side.words[k].is(cue!("negator"))
                 || side.words[k].folded == "unless" && to[k].is_none()
         })
     };
@@ -126,20 +126,17 @@ pub(crate) fn is_opposed_beside(pair: &Pair<'_>, i: usize, j: usize) -> bool {
         pair.gaps
             .iter()
             .filter(apart)
-            .any(|g| lexicon.opposition(&pair.a.entries[g.a.start], &pair.b.entries[g.b.start]).is_some())
+            .any(|g| lexicon.opposition(&pair.a.words[g.a.start].entry, &pair.b.words[g.b.start].entry).is_some())
     };
     (pair.a.sentence_start(i)..pair.a.sentence_end(i)).any(is_other) || in_gap()
 }
 
 /// The classes of words that say no, by themselves or over a verb.
-pub(super) const NEGATIVE: [&str; 5] =
-    ["negator", "negative_verb", "negative_adjective", "negative_noun", "negative_word"];
+pub(super) const NEGATIVE: Classes =
+    cue!("negator", "negative_verb", "negative_adjective", "negative_noun", "negative_word");
 
 fn is_negative(side: &Side<'_>, i: usize) -> bool {
-    let word = side.words[i].folded;
-    let lemma = || Lexicon::shared().lemmas(word);
-    NEGATIVE.iter().any(|class| cues::is(class, word))
-        || lemma().iter().any(|(lemma, _)| cues::is("negative_word", lemma))
+    side.words[i].is(NEGATIVE) || side.words[i].is_form_of(cue!("negative_word"))
 }
 
 /// The words that deny the verb: in its group, or "no" and "neither" in front of what acts or undergoes.
@@ -153,9 +150,7 @@ fn negators(side: &Side<'_>, verb: &Verb, to: &[Option<(usize, Relation)>]) -> V
         }
         let before = phrase.words.start.checked_sub(2).filter(|&k| side.words[k].folded == "none");
         all.extend(before);
-        all.extend(
-            phrase.words.clone().filter(|&i| cues::is("none", side.words[i].folded) && !is_number_sign(side, i)),
-        );
+        all.extend(phrase.words.clone().filter(|&i| side.words[i].is(cue!("none")) && !is_number_sign(side, i)));
     }
     // A list goes on, unless the other side has the second word alone ("is not just", "is just").
     all.retain(|&i| (!goes_on(side, i) || to[i + 1].is_some()) && !is_put_right(side, i, to));
@@ -199,7 +194,7 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
     for i in 0..pair.a.words.len() {
         // Opposites are near as well ("friends", "foes").
         let Some((j, Relation::Antonym | Relation::Near)) = pair.to_b[i] else { continue };
-        let opposition = Lexicon::shared().opposition(&pair.a.entries[i], &pair.b.entries[j]);
+        let opposition = Lexicon::shared().opposition(&pair.a.words[i].entry, &pair.b.words[j].entry);
         let direct = opposition == Some(Opposition::Direct);
         let sides = flanks(pair, &(i..i + 1), &(j..j + 1));
         let near = support(pair, i, j);
@@ -237,15 +232,8 @@ fn in_gaps(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for gap in pair.gaps.iter().filter(|g| g.a.len() == 1 && g.b.len() == 1) {
         let (i, j) = (gap.a.start, gap.b.start);
-        let (x, y) = (pair.a.words[i].folded, pair.b.words[j].folded);
-        let opposed = Lexicon::shared().opposition(&pair.a.entries[i], &pair.b.entries[j]).is_some()
-            || are_opposite_prepositions(x, y)
-            || go_opposite_ways(&pair.a.entries[i], &pair.b.entries[j])
-            || undo_each_other(x, y)
-            || is_denied_by_prefix(x, y)
-            || is_denied_by_prefix(y, x);
-        let opposed = opposed && !says_no_beside(pair, i, j);
-        if opposed && flanks(pair, &gap.a, &gap.b) == 2 && support(pair, i, j) >= 2 {
+        let in_one_place = flanks(pair, &gap.a, &gap.b) == 2 && support(pair, i, j) >= 2;
+        if in_one_place && are_opposites(&pair.a.words[i], &pair.b.words[j]) && !says_no_beside(pair, i, j) {
             found.push(Finding {
                 kind: ChangeKind::Polarity,
                 severity: Severity::Material,
@@ -259,12 +247,21 @@ fn in_gaps(view: &View<'_, '_>) -> Vec<Finding> {
     found
 }
 
+fn are_opposites(x: &Word<'_>, y: &Word<'_>) -> bool {
+    Lexicon::shared().opposition(&x.entry, &y.entry).is_some()
+        || are_opposite_prepositions(x.folded, y.folded)
+        || go_opposite_ways(&x.entry, &y.entry)
+        || undo_each_other(x, y)
+        || is_denied_by_prefix(x.folded, y.folded)
+        || is_denied_by_prefix(y.folded, x.folded)
+}
+
 /// "grew" and "declined": WordNet knows only some of these pairs as opposites.
 fn go_opposite_ways(x: &Entry, y: &Entry) -> bool {
     static WAYS: OnceLock<[Vec<Entry>; 2]> = OnceLock::new();
     let lexicon = Lexicon::shared();
     let entries = |class| cues::entries(class).iter().map(|word| lexicon.entry(word)).collect();
-    let [up, down] = WAYS.get_or_init(|| [entries("goes_up"), entries("goes_down")]);
+    let [up, down] = WAYS.get_or_init(|| [entries(cue!("goes_up")), entries(cue!("goes_down"))]);
     let is_form = |word: &Entry, of: &Entry| matches!(lexicon.between(word, of), Relation::Same | Relation::Derived);
     let goes = |word: &Entry, ways: &[Entry]| ways.iter().any(|way| is_form(word, way));
     let (up, down) = ((goes(x, up), goes(y, up)), (goes(x, down), goes(y, down)));
@@ -272,13 +269,14 @@ fn go_opposite_ways(x: &Entry, y: &Entry) -> bool {
 }
 
 /// "resumed" and "suspended"; "reopened" and "closed".
-fn undo_each_other(x: &str, y: &str) -> bool {
+fn undo_each_other(x: &Word<'_>, y: &Word<'_>) -> bool {
     let lexicon = Lexicon::shared();
-    let anew = |word: &str| word.strip_prefix("re").filter(|rest| rest.len() > 3).map(|rest| lexicon.entry(rest));
-    let back = |anew: Option<Entry>, other: &str| {
-        anew.is_some_and(|entry| lexicon.opposition(&entry, &lexicon.entry(other)) == Some(Opposition::Direct))
+    let is_back = |x: &Word<'_>, y: &Word<'_>| {
+        let again = x.folded.strip_prefix("re").filter(|rest| rest.len() > 3);
+        let opposition = again.and_then(|rest| lexicon.opposition(&lexicon.entry(rest), &y.entry));
+        opposition == Some(Opposition::Direct)
     };
-    pairs_up("undoes", x, y) || back(anew(x), y) || back(anew(y), x)
+    pairs_up(cue!("undoes"), x, y) || is_back(x, y) || is_back(y, x)
 }
 
 /// "uninstalled" says no to "installed" (CGEL I.20-I.23: negative and reversative prefixes), if both are words.
@@ -353,5 +351,5 @@ fn causes(view: &View<'_, '_>) -> Vec<Finding> {
 
 /// Whether a negator stands close before the word.
 fn denied(side: &Side<'_>, i: usize) -> bool {
-    (side.sentence_start(i).max(i.saturating_sub(4))..i).any(|k| cues::is("negator", side.words[k].folded))
+    (side.sentence_start(i).max(i.saturating_sub(4))..i).any(|k| side.words[k].is(cue!("negator")))
 }

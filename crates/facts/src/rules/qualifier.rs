@@ -6,8 +6,9 @@ use wirecopy_lexicon::{Lexicon, Relation};
 
 use crate::analysis::Side;
 use crate::analysis::chunk::Phrase;
+use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
-use crate::cues;
+use crate::cues::cue;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, support};
 use crate::tag::Tag;
@@ -37,7 +38,7 @@ fn free(side: &Side<'_>, phrase: &Phrase, answered: impl Fn(usize) -> bool) -> V
             && !is_compound(side, *i)
             && !matches!(side.words[*i].tag, Tag::Adv | Tag::Propn)
     };
-    phrase.modifiers(&side.words).filter(is_plain).filter(|&i| !cues::is("rank", side.words[i].folded)).collect()
+    phrase.modifiers(&side.words).filter(is_plain).filter(|&i| !side.words[i].is(cue!("rank"))).collect()
 }
 
 /// "mid" of "mid-term".
@@ -80,7 +81,7 @@ fn compare(
 /// Both say when or how long, and not the same.
 fn differ_in_time(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
     let (x, y) = (time_clusters(a.words[i].folded), time_clusters(b.words[j].folded));
-    let related = Lexicon::shared().between(&a.entries[i], &b.entries[j]);
+    let related = Lexicon::shared().between(&a.words[i].entry, &b.words[j].entry);
     !x.is_empty()
         && !y.is_empty()
         && !x.iter().any(|c| y.contains(c))
@@ -90,8 +91,8 @@ fn differ_in_time(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
 
 /// "a preliminary agreement", "a final agreement": before it holds, and when it does.
 fn differ_in_stage(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
-    let is = |x: &str, y: &str| cues::is("stage_early", x) && cues::is("stage_final", y);
-    let (x, y) = (a.words[i].folded, b.words[j].folded);
+    let is = |x: &Word<'_>, y: &Word<'_>| x.is(cue!("stage_early")) && y.is(cue!("stage_final"));
+    let (x, y) = (&a.words[i], &b.words[j]);
     is(x, y) || is(y, x)
 }
 

@@ -9,6 +9,7 @@ use wirecopy_lexicon::{LexFile, Lexicon, Relation};
 
 use crate::analysis::Side;
 use crate::change::{ChangeKind, Severity};
+use crate::cues::cue;
 use crate::matching::{Gap, Pair};
 use crate::reason::Reason;
 use crate::rules::{Finding, View, flanks, readable, support};
@@ -28,8 +29,7 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
         let (Some(i), Some(j)) = (only_content(&pair.a, gap.a.clone()), only_content(&pair.b, gap.b.clone())) else {
             continue;
         };
-        if gap.a.len().max(gap.b.len()) > 2 && !pairs_up("counterparts", pair.a.words[i].folded, pair.b.words[j].folded)
-        {
+        if gap.a.len().max(gap.b.len()) > 2 && !pairs_up(cue!("counterparts"), &pair.a.words[i], &pair.b.words[j]) {
             continue;
         }
         let other_places = is_head(&pair.a, i) != is_head(&pair.b, j);
@@ -57,7 +57,7 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
 fn only_content(side: &Side<'_>, range: Range<usize>) -> Option<usize> {
     let mut content = range.filter(|&i| side.words[i].tag.is_content());
     let only = content.next().filter(|_| content.next().is_none())?;
-    let is_word = matches!(side.words[only].tag, Tag::Noun | Tag::Verb) && side.entries[only].is_known();
+    let is_word = matches!(side.words[only].tag, Tag::Noun | Tag::Verb) && side.words[only].entry.is_known();
     (is_word && !side.is_exact(only)).then_some(only)
 }
 
@@ -86,12 +86,12 @@ fn kept(pair: &Pair<'_>, gap: &Gap) -> f64 {
 /// ("war", "struggle") it cannot be said.
 fn differ(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<bool> {
     let lexicon = Lexicon::shared();
-    let (x, y) = (&a.entries[i], &b.entries[j]);
+    let (x, y) = (&a.words[i].entry, &b.words[j].entry);
     let (p, q) = (a.words[i].folded, b.words[j].folded);
-    if pairs_up("counterparts", p, q) {
+    if pairs_up(cue!("counterparts"), &a.words[i], &b.words[j]) {
         return Some(true);
     }
-    let related = lexicon.between(x, y) != Relation::None || lexicon.is_a(p, q) || lexicon.is_a(q, p);
+    let related = lexicon.between(x, y) != Relation::None || lexicon.is_a(x, y) || lexicon.is_a(y, x);
     let contained = p.contains(q) || q.contains(p);
     if a.words[i].tag != b.words[j].tag || related || contained {
         return None;

@@ -7,8 +7,9 @@ use wirecopy_lexicon::{Lexicon, Relation};
 use crate::analysis::Side;
 use crate::analysis::chunk::Phrase;
 use crate::analysis::name::Name;
+use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
-use crate::cues;
+use crate::cues::{self, cue};
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::frame::Frame;
@@ -64,14 +65,14 @@ fn title(side: &Side<'_>, start: usize, core: usize) -> Option<Description> {
     let head = core.checked_sub(1).filter(|&i| i >= start && side.words[i].tag.is_nominal())?;
     let word = &side.words[head];
     // "Dr." is no office.
-    if cues::is("courtesy", word.folded) {
+    if word.is(cue!("courtesy")) {
         return None;
     }
-    let known = cues::is("title_short", word.folded)
+    let known = word.is(cue!("title_short"))
         || if word.is_capital() {
-            is_person(word.folded) || is_group(word.folded)
+            is_person(&word.entry) || is_group(&word.entry)
         } else {
-            is_mostly_person(word.folded)
+            is_mostly_person(&word.entry)
         };
     known.then_some(Description { head, words: start..core, is_title: true })
 }
@@ -89,7 +90,7 @@ fn behind(side: &Side<'_>, p: usize) -> Option<Description> {
         .filter(|n| n.words.start == end && n.prep.is_none() && side.words[end - 1].after.contains(','))?;
     let last = chain(side, at);
     let head = side.phrases[last].head;
-    let leads = is_mostly_person(side.words[head].folded) || cues::is("leader", side.words[head].folded);
+    let leads = is_mostly_person(&side.words[head].entry) || side.words[head].is(cue!("leader"));
     let of = leads && side.phrases.get(last + 1).is_some_and(|n| n.of == Some(last));
     let defined = of || side.words[first.words.start].tag == Tag::Det || side.phrases[last].owner.is_some();
     // A list ("Ann, the mayor and Bob") is no apposition: a comma or the end of the sentence closes one.
@@ -136,11 +137,12 @@ fn description(side: &Side<'_>, first: usize, last: usize) -> Description {
 
 fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Description) -> Option<Finding> {
     let (a, b) = (&pair.a, &pair.b);
-    let relation = Lexicon::shared().between(&a.entries[x.head], &b.entries[y.head]);
-    let (p, q) = (a.words[x.head].folded, b.words[y.head].folded);
+    let relation = Lexicon::shared().between(&a.words[x.head].entry, &b.words[y.head].entry);
+    let (head_a, head_b) = (&a.words[x.head], &b.words[y.head]);
+    let (p, q) = (head_a.folded, head_b.folded);
     let alike =
         !matches!(relation, Relation::None | Relation::Antonym) || are_forms_of_title(p, q) || are_forms_of_title(q, p);
-    if (alike || is_group(p) && is_group(q)) && owners_differ(pair, na, x, nb, y) {
+    if (alike || is_group(&head_a.entry) && is_group(&head_b.entry)) && owners_differ(pair, na, x, nb, y) {
         return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” tie it to different owners.", 0.8));
     }
     let functions = are_other_functions(pair, (&x.words, x.head), (&y.words, y.head));
@@ -148,21 +150,21 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
     if functions || in_one_place && !x.is_title && !y.is_title && are_other_trades(pair, x.head, y.head) {
         return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” are not the same function.", 0.65));
     }
-    let in_case = p != q && cues::is("in_case", p) && cues::is("in_case", q);
+    let in_case = p != q && head_a.is(cue!("in_case")) && head_b.is(cue!("in_case"));
     if in_one_place && in_case {
         return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” are not the same part in the case.", 0.7));
     }
-    let is_titled = |word: &str| is_person(word) || cues::is("title_short", word);
+    let is_titled = |word: &Word<'_>| is_person(&word.entry) || word.is(cue!("title_short"));
     // "former Gov. Lee", "Sen. Lee": one office after the other, but where both are former.
     let rank = |side: &Side<'_>, d: &Description| {
-        (d.words.start.saturating_sub(2)..d.head).find(|&i| cues::is("rank", side.words[i].folded))
+        (d.words.start.saturating_sub(2)..d.head).find(|&i| side.words[i].is(cue!("rank")))
     };
     let at_once = match (rank(a, x), rank(b, y)) {
         (None, None) => true,
         (Some(i), Some(j)) => a.words[i].folded == b.words[j].folded,
         _ => false,
     };
-    let both_titles = x.is_title && y.is_title && is_titled(p) && is_titled(q) && at_once;
+    let both_titles = x.is_title && y.is_title && is_titled(head_a) && is_titled(head_b) && at_once;
     let shared = x.words.clone().any(|i| {
         pair.to_b[i].is_some_and(|(j, r)| r == Relation::Same && y.words.contains(&j) && (i == x.head || j == y.head))
     });
@@ -171,11 +173,11 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
         return Some(finding(a, b, "“{}” and “{}” are different offices.", 0.7));
     }
     // "Democrat" is no office.
-    let are_offices = [p, q].iter().all(|word| is_common(word) || cues::is("title_short", word));
-    let apart = are_apart(p, q) || are_offices && !alike && !is_broader(p, q);
+    let are_offices = [head_a, head_b].iter().all(|word| is_common(&word.entry) || word.is(cue!("title_short")));
+    let apart = are_apart(head_a, head_b) || are_offices && !alike && !is_broader(head_a, head_b);
     if both_titles && !shared && apart {
         let office = |side: &Side<'_>, d: &Description| side.words[d.head].is_capital() && !side.words[d.head].first;
-        let sure = office(a, x) && office(b, y) || are_apart(p, q);
+        let sure = office(a, x) && office(b, y) || are_apart(head_a, head_b);
         let change = finding(
             x.words.start..na.core.end,
             y.words.start..nb.core.end,
@@ -205,17 +207,14 @@ fn cover(name: &Name, description: &Description) -> Range<usize> {
 /// "Defence Minister", "Foreign Minister": one field each, and neither is named on the other side.
 fn have_other_fields(pair: &Pair<'_>, x: &Description, y: &Description) -> bool {
     let field = |side: &Side<'_>, d: &Description, to: &[Option<(usize, Relation)>]| {
-        let only = d
-            .head
-            .checked_sub(1)
-            .filter(|&i| i == d.words.start && cues::is("portfolio", side.words[d.head].folded))?;
-        let plain = is_common(side.words[only].folded) && !cues::is("rank", side.words[only].folded);
+        let only = d.head.checked_sub(1).filter(|&i| i == d.words.start && side.words[d.head].is(cue!("portfolio")))?;
+        let plain = is_common(&side.words[only].entry) && !side.words[only].is(cue!("rank"));
         (plain && to[only].is_none()).then_some(only)
     };
     let (Some(i), Some(j)) = (field(&pair.a, x, &pair.to_b), field(&pair.b, y, &pair.to_a)) else { return false };
     let told = |side: &Side<'_>, word: &str| side.words.iter().any(|w| w.folded == word);
     let (p, q) = (pair.a.words[i].folded, pair.b.words[j].folded);
-    Lexicon::shared().between(&pair.a.entries[i], &pair.b.entries[j]) == Relation::None
+    Lexicon::shared().between(&pair.a.words[i].entry, &pair.b.words[j].entry) == Relation::None
         && !told(&pair.b, p)
         && !told(&pair.a, q)
 }
@@ -225,17 +224,19 @@ fn are_forms_of_title(p: &str, q: &str) -> bool {
     let joins = |form: &&str| {
         form.split_once('=').is_some_and(|(short, long)| (short, long) == (p, q) || (short, long) == (q, p))
     };
-    cues::entries("title_form").iter().any(joins)
+    cues::entries(cue!("title_form")).iter().any(joins)
 }
 
 /// Offices and ranks that nobody holds at once, though WordNet puts them close together.
-fn are_apart(p: &str, q: &str) -> bool {
+fn are_apart(x: &Word<'_>, y: &Word<'_>) -> bool {
+    let (p, q) = (x.folded, y.folded);
     let same = p == q || are_forms_of_title(p, q) || are_forms_of_title(q, p);
-    cues::is("office_apart", p) && cues::is("office_apart", q) && !same
+    x.is(cue!("office_apart")) && y.is(cue!("office_apart")) && !same
 }
 
-fn is_broader(p: &str, q: &str) -> bool {
-    Lexicon::shared().is_a(p, q) || Lexicon::shared().is_a(q, p)
+fn is_broader(x: &Word<'_>, y: &Word<'_>) -> bool {
+    let lexicon = Lexicon::shared();
+    lexicon.is_a(&x.entry, &y.entry) || lexicon.is_a(&y.entry, &x.entry)
 }
 
 /// Both descriptions name whom or what it belongs to, and no name of one is answered in the other.
@@ -308,12 +309,12 @@ fn is_office(pair: &Pair<'_>, i: usize) -> bool {
     let names = |k: usize| pair.a.words.get(k).is_some_and(|w| w.tag == Tag::Propn && !w.breaks_before());
     let is_noun = word.tag.is_nominal() || word.tag == Tag::Adj && (word.breaks_after() || names(i + 1));
     // "head of the bank": first of all a part of the body.
-    let leads = cues::is("leader", word.folded) && pair.a.words.get(i + 1).is_some_and(|w| w.folded == "of");
-    is_noun && (leads || is_person(word.folded) && is_common(word.folded) || cues::is("title_short", word.folded))
+    let leads = word.is(cue!("leader")) && pair.a.words.get(i + 1).is_some_and(|w| w.folded == "of");
+    is_noun && (leads || is_person(&word.entry) && is_common(&word.entry) || word.is(cue!("title_short")))
 }
 
 fn is_past_rank(word: &str) -> bool {
-    cues::is("past_rank", word)
+    cues::is(cue!("past_rank"), word)
 }
 
 /// The rank words right before the office ("former deputy"), the last one first.
@@ -323,7 +324,7 @@ fn ranks_before(side: &Side<'_>, i: usize) -> Vec<usize> {
     // "Acting police chief": taken for a verb, it stands before its phrase.
     let outside = start > 0 && side.words[start - 1].tag == Tag::Verb && !side.words[start].breaks_before();
     let start = start - usize::from(outside);
-    (start..i).rev().take(2).filter(|&k| cues::is("rank", side.words[k].folded)).collect()
+    (start..i).rev().take(2).filter(|&k| side.words[k].is(cue!("rank"))).collect()
 }
 
 /// Whether the side without a rank word has an adjective of its own there ("deposed" against "ex-").

@@ -8,7 +8,7 @@ use crate::analysis::Side;
 use crate::analysis::chunk::Phrase;
 use crate::analysis::quantity::Measure;
 use crate::change::{ChangeKind, Severity};
-use crate::cues;
+use crate::cues::{Classes, cue};
 use crate::reason::Reason;
 use crate::rules::polarity::is_opposed_beside;
 use crate::rules::{Finding, View, matched_verbs, support};
@@ -16,7 +16,7 @@ use crate::tag::Tag;
 use crate::words::is_common;
 
 /// Shares of a whole, in order.
-const CLASSES: [&str; 6] = ["all", "most", "many", "some", "few", "none"];
+const CLASSES: [Classes; 6] = [cue!("all"), cue!("most"), cue!("many"), cue!("some"), cue!("few"), cue!("none")];
 
 /// The place of "some" among them.
 const SOME: usize = 3;
@@ -104,7 +104,7 @@ fn one_of_both(view: &View<'_, '_>) -> Option<Finding> {
     let both = |side: &Side<'_>, p: usize| {
         let phrase = &side.phrases[p];
         let before = phrase.words.start.saturating_sub(1)..=phrase.words.start;
-        before.into_iter().any(|i| side.words[i].folded == "both") && cues::is("party", side.words[phrase.head].folded)
+        before.into_iter().any(|i| side.words[i].folded == "both") && side.words[phrase.head].is(cue!("party"))
     };
     let one = |side: &Side<'_>, p: usize| {
         let words = &side.phrases[p].words;
@@ -112,7 +112,7 @@ fn one_of_both(view: &View<'_, '_>) -> Option<Finding> {
             || words.start > 0 && matches!(side.words[words.start - 1].folded, "and" | "or" | "with");
         !joined
             && side.name_of(side.phrases[p].head).is_some()
-            && !is_common(side.words[side.phrases[p].head].folded)
+            && !is_common(&side.words[side.phrases[p].head].entry)
             && !side.words[words.start..words.end].iter().any(|w| w.folded == "and")
     };
     matched_verbs(pair).find_map(|(p, q)| {
@@ -162,13 +162,12 @@ fn quantifier(side: &Side<'_>, phrase: &Phrase) -> Option<(usize, usize)> {
 
 /// The class of a quantifier; "a few" is some, "few" is not many.
 fn class(side: &Side<'_>, i: usize) -> Option<usize> {
-    let word = side.words[i].folded;
+    let word = &side.words[i];
     // "a few", "the next few".
     let article = i > 0
         && !side.words[i].first
         && matches!(side.words[i - 1].folded, "a" | "next" | "past" | "last" | "first" | "final");
-    let class = if article && word == "few" { "some" } else { CLASSES.iter().find(|class| cues::is(class, word))? };
-    CLASSES.iter().position(|c| *c == class)
+    if article && word.folded == "few" { Some(SOME) } else { CLASSES.iter().position(|class| word.is(*class)) }
 }
 
 fn shown(quantifier: usize, phrase: &Phrase) -> Range<usize> {

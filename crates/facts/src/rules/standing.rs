@@ -3,12 +3,12 @@
 use crate::analysis::Side;
 use crate::analysis::standing::{self, Standing, Told};
 use crate::change::{ChangeKind, Severity};
+use crate::cues::cue;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
 use crate::rules::certainty::{asks, is_doubted_anew, is_of_other_time};
 use crate::rules::{Finding, View, support};
-use crate::words::is_form_of;
 use wirecopy_lexicon::Relation;
 
 pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
@@ -34,7 +34,7 @@ fn differs(pair: &Pair<'_>, i: usize) -> Option<Finding> {
     let doubted = |one: &Told| one.standing == Standing::Doubted;
     let doubted_otherwise =
         doubted(x) && is_doubted_anew(&pair.b, &pair.to_a) || doubted(y) && is_doubted_anew(&pair.a, &pair.to_b);
-    let tried = |side: &Side<'_>, one: &Told| is_form_of(side.words[one.governor].folded, "tries");
+    let tried = |side: &Side<'_>, one: &Told| side.words[one.governor].is_form_of(cue!("tries"));
     let one_matter = has_one_argument(pair, i, j, tried(&pair.a, x) || tried(&pair.b, y));
     if !one_matter
         || agree
@@ -93,7 +93,7 @@ fn tells(side: &Side<'_>, event: usize, standing: Standing) -> bool {
         k != event
             && side.words[k].tag.is_content()
             && matches!(
-                wirecopy_lexicon::Lexicon::shared().between(&side.entries[event], &side.entries[k]),
+                wirecopy_lexicon::Lexicon::shared().between(&side.words[event].entry, &side.words[k].entry),
                 Relation::Same | Relation::Derived
             )
     };

@@ -9,13 +9,13 @@ use crate::analysis::Side;
 use crate::analysis::force::Force;
 use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
-use crate::cues;
+use crate::cues::cue;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::certainty::{asks, is_doubted_anew};
 use crate::rules::{Finding, View, matched_verbs, support};
 use crate::tag::Tag;
-use crate::words::{has_lemma, is_form_of, is_saying};
+use crate::words::is_saying;
 
 pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
     let pair = view.pair;
@@ -71,7 +71,7 @@ fn is_free(side: &Side<'_>, at: usize) -> bool {
     let Some(subject) = subject(verb) else { return true };
     let start = side.phrases[subject].words.start;
     let that = start.checked_sub(1).filter(|&i| side.words[i].folded == "that" && !side.words[start].first);
-    that.and_then(|i| i.checked_sub(1)).is_none_or(|i| is_saying(side.words[i].folded))
+    that.and_then(|i| i.checked_sub(1)).is_none_or(|i| is_saying(&side.words[i]))
 }
 
 /// The word that leaves the clause of verb `at` open: "whether", a verb, or a noun ("signs that"). Nothing but "that" and who
@@ -86,18 +86,18 @@ fn opener(side: &Side<'_>, at: usize) -> Option<usize> {
     }
     let word = |i: usize| side.words[i].folded;
     // "it is not clear if".
-    let asks = word(start) == "if" && start > 0 && cues::is("unclear", word(start - 1));
+    let asks = word(start) == "if" && start > 0 && side.words[start - 1].is(cue!("unclear"));
     if word(start) == "whether" || asks {
         return Some(start);
     }
     let that = word(start) == "that";
     let doubt = if that { start.checked_sub(1)? } else { start };
-    if that && side.words[doubt].tag == Tag::Noun && is_form_of(word(doubt), "open_noun") {
+    if that && side.words[doubt].tag == Tag::Noun && side.words[doubt].is_form_of(cue!("open_noun")) {
         return Some(doubt);
     }
-    let before = before.filter(|v| v.main == doubt && has_lemma(word(doubt), "leaves_open"))?;
+    let before = before.filter(|v| v.main == doubt && side.words[doubt].is_verb_of(cue!("leaves_open")))?;
     // "they believe it is wise" is an opinion, "they suspect it is forged" a doubt.
-    if verb.force == Force::Present && !has_lemma(word(doubt), "doubts") {
+    if verb.force == Force::Present && !side.words[doubt].is_verb_of(cue!("doubts")) {
         return None;
     }
     let who = word(side.phrases[subject(before)?].head);
