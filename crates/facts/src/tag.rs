@@ -28,6 +28,9 @@ pub(crate) enum Tag {
 }
 
 impl Tag {
+    /// How many there are.
+    const COUNT: usize = Self::Verb as usize + 1;
+
     fn parse(name: &str) -> Self {
         match name {
             "ADJ" => Self::Adj,
@@ -190,7 +193,7 @@ impl Tagger {
 
     /// One tag a unit.
     pub(crate) fn tag(&self, units: &[Unit<'_>]) -> Vec<Tag> {
-        let (mut tags, mut words) = (Vec::with_capacity(units.len()), Vec::with_capacity(units.len()));
+        let (mut tags, mut words) = (Tags::new(units.len()), Vec::with_capacity(units.len()));
         let (mut held, mut lower) = (Held::default(), String::new());
         for unit in units {
             lower_into(unit.raw, &mut lower);
@@ -205,7 +208,7 @@ impl Tagger {
                 held.add_tag(patch.to);
             }
         }
-        tags
+        tags.all
     }
 
     fn first_guess(&self, unit: &Unit<'_>, lower: &str) -> Tag {
@@ -274,15 +277,64 @@ fn lower_into(raw: &str, out: &mut String) {
     }
 }
 
+/// The tags of a sentence, and where each of them stands.
+struct Tags {
+    all: Vec<Tag>,
+    /// For each tag a bit for each unit, in blocks of 64.
+    places: Vec<u64>,
+    blocks: usize,
+}
+
+impl Tags {
+    /// Room for so many.
+    fn new(count: usize) -> Self {
+        let blocks = count.div_ceil(64);
+        Self { all: Vec::with_capacity(count), places: vec![0; blocks * Tag::COUNT], blocks }
+    }
+
+    fn push(&mut self, tag: Tag) {
+        self.all.push(tag);
+        self.turn(self.all.len() - 1, tag);
+    }
+
+    fn set(&mut self, at: usize, tag: Tag) {
+        self.turn(at, self.all[at]);
+        self.turn(at, tag);
+        self.all[at] = tag;
+    }
+
+    /// Turns the bit of a tag at a place.
+    fn turn(&mut self, at: usize, tag: Tag) {
+        self.places[tag as usize * self.blocks + at / 64] ^= 1 << (at % 64);
+    }
+
+    /// The first place from `from` on with the tag.
+    fn next(&self, tag: Tag, from: usize) -> Option<usize> {
+        let places = &self.places[tag as usize * self.blocks..][..self.blocks];
+        let mut bits = places.get(from / 64)? & (!0 << (from % 64));
+        let mut block = from / 64;
+        while bits == 0 {
+            block += 1;
+            bits = *places.get(block)?;
+        }
+        Some(block * 64 + bits.trailing_zeros() as usize)
+    }
+
+    fn is(&self, at: usize, tag: Tag) -> bool {
+        self.all.get(at) == Some(&tag)
+    }
+}
+
 impl Patch {
     /// Changes the tags in place, from the first on; whether any was.
-    fn apply(&self, words: &[u32], tags: &mut [Tag]) -> bool {
-        let mut changed = false;
-        for i in 0..tags.len() {
-            if tags[i] == self.from && self.all.iter().all(|c| c.holds(words, tags, i)) {
-                tags[i] = self.to;
+    fn apply(&self, words: &[u32], tags: &mut Tags) -> bool {
+        let (mut from, mut changed) = (0, false);
+        while let Some(at) = tags.next(self.from, from) {
+            if self.all.iter().all(|c| c.holds(words, tags, at)) {
+                tags.set(at, self.to);
                 changed = true;
             }
+            from = at + 1;
         }
         changed
     }
@@ -297,15 +349,15 @@ impl Criterion {
         }
     }
 
-    fn holds(&self, words: &[u32], tags: &[Tag], i: usize) -> bool {
+    fn holds(&self, words: &[u32], tags: &Tags, i: usize) -> bool {
         let at = |offset: isize| i.checked_add_signed(offset);
         match self {
-            Self::TagAt(offset, tag) => at(*offset).and_then(|k| tags.get(k)) == Some(tag),
+            Self::TagAt(offset, tag) => at(*offset).is_some_and(|k| tags.is(k, *tag)),
             // As trained: from the word itself up to, but not including, the farther end.
             Self::AnyTag(offset, tag) => {
-                at(*offset).is_some_and(|far| (far.min(i)..far.max(i)).any(|k| tags.get(k) == Some(tag)))
+                at(*offset).is_some_and(|far| tags.next(*tag, far.min(i)).is_some_and(|found| found < far.max(i)))
             }
-            Self::Between(before, after) => i > 0 && tags[i - 1] == *before && tags.get(i + 1) == Some(after),
+            Self::Between(before, after) => i > 0 && tags.is(i - 1, *before) && tags.is(i + 1, *after),
             Self::WordAt(offset, word) => at(*offset).and_then(|k| words.get(k)).is_some_and(|found| found & word != 0),
         }
     }

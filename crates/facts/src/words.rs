@@ -15,6 +15,8 @@ pub(crate) struct Forms {
     pub all: Classes,
     /// As verbs.
     pub verbs: Classes,
+    /// As nouns.
+    pub nouns: Classes,
 }
 
 impl Forms {
@@ -23,8 +25,10 @@ impl Forms {
         for (lemma, part) in Lexicon::shared().lemmas_of(entry) {
             let classes = cues::of(lemma);
             forms.all.add(classes);
-            if part == PartOfSpeech::Verb {
-                forms.verbs.add(classes);
+            match part {
+                PartOfSpeech::Verb => forms.verbs.add(classes),
+                PartOfSpeech::Noun => forms.nouns.add(classes),
+                _ => {}
             }
         }
         forms

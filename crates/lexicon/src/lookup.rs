@@ -114,10 +114,16 @@ impl Entry {
     /// Shares of use of each part of speech (sum 1), likeliest first.
     #[must_use]
     pub fn parts_of_speech(&self) -> Vec<(PartOfSpeech, f32)> {
-        let mut shares: Vec<_> = PartOfSpeech::ALL.map(|part| (part, self.share(|s| s.part == part))).to_vec();
+        let mut shares: Vec<_> = PartOfSpeech::ALL.map(|part| (part, self.part_share(part))).to_vec();
         shares.retain(|&(_, share)| share > 0.0);
         shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         shares
+    }
+
+    /// Share (0..=1) of the word's use in which it is of this part of speech.
+    #[must_use]
+    pub fn part_share(&self, part: PartOfSpeech) -> f32 {
+        self.share(|s| s.part == part)
     }
 
     /// The field of the most usual meaning.

@@ -59,6 +59,11 @@ impl Word<'_> {
         self.forms().verbs.meets(classes)
     }
 
+    /// The same for a noun.
+    pub(crate) fn is_noun_of(&self, classes: Classes) -> bool {
+        self.forms().nouns.meets(classes)
+    }
+
     /// Its base forms, likeliest first.
     pub(crate) fn lemmas(&self) -> impl Iterator<Item = (&'static str, PartOfSpeech)> {
         Lexicon::shared().lemmas_of(&self.entry)
@@ -209,8 +214,7 @@ fn takes_object(word: &str, next: Option<&Tag>) -> bool {
 
 /// Share of the word's use in which it is a verb.
 fn verb_share(word: &str) -> f32 {
-    let parts = Lexicon::shared().parts_of_speech(word);
-    parts.iter().find(|(part, _)| *part == PartOfSpeech::Verb).map_or(0.0, |(_, share)| *share)
+    Lexicon::shared().entry(word).part_share(PartOfSpeech::Verb)
 }
 
 /// Whether a noun or adjective follows, so that the word before it may be a participle.

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use wirecopy_lexicon::{PartOfSpeech, Relation};
+use wirecopy_lexicon::Relation;
 
 use crate::analysis::Side;
 use crate::change::{ChangeKind, Severity};
-use crate::cues::{self, Classes, cue};
+use crate::cues::{Classes, cue};
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::frame::Frame;
@@ -219,7 +219,7 @@ fn stances_of(side: &Side<'_>) -> Vec<Stance> {
             .words
             .clone()
             .filter(|&i| side.words[i].tag == Tag::Verb)
-            .find_map(|i| stance(side, i, PartOfSpeech::Verb));
+            .find_map(|i| stance(|class| side.words[i].is_verb_of(class)));
         if let (Some(class), Some(actor), Some(patient), true) =
             (class, verb.agent, verb.patient, verb.negators.is_empty())
         {
@@ -236,7 +236,7 @@ fn circumstance(side: &Side<'_>, verb: usize) -> Option<Stance> {
     let patient = verb.patient?;
     let mut after = verb.words.end..side.sentence_end(verb.main);
     let (noun, class, actor) = after.find_map(|i| {
-        let class = stance(side, i, PartOfSpeech::Noun)?;
+        let class = stance(|class| side.words[i].is_noun_of(class))?;
         Some((i, class, backer(side, i)?))
     })?;
     let last = side.phrases[actor].words.end.max(noun + 1);
@@ -257,9 +257,8 @@ fn backer(side: &Side<'_>, noun: usize) -> Option<usize> {
     behind.filter(|_| led && word(Some(noun + 1), cue!("from_whom")))
 }
 
-fn stance(side: &Side<'_>, i: usize, part: PartOfSpeech) -> Option<usize> {
-    let lemmas = || side.words[i].lemmas().filter(|(_, p)| *p == part);
-    STANCES.iter().position(|class| lemmas().any(|(lemma, _)| cues::is(*class, lemma)))
+fn stance(is_of: impl Fn(Classes) -> bool) -> Option<usize> {
+    STANCES.iter().position(|class| is_of(*class))
 }
 
 /// The head of the phrase and of what completes it through "of".

@@ -7,6 +7,7 @@ use wirecopy_lexicon::{Lexicon, Relation};
 
 use crate::analysis::Side;
 use crate::analysis::name::Name;
+use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
 use crate::cues::{self, cue};
 use crate::matching::Pair;
@@ -20,8 +21,13 @@ const LEAST: f64 = 2.0;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let (a, b) = (&view.pair.a, &view.pair.b);
-    let free_a: Vec<usize> = (0..a.names.len()).filter(|&i| !is_answered(a, &a.names[i], b)).collect();
-    let free_b: Vec<usize> = (0..b.names.len()).filter(|&j| !is_answered(b, &b.names[j], a)).collect();
+    let is_named_in_b = |i: usize| (0..b.names.len()).any(|j| same_names(view.pair, i, j));
+    let is_named_in_a = |j: usize| (0..a.names.len()).any(|i| same_names(view.pair, i, j));
+    let free = |side: &Side<'_>, is_named: &dyn Fn(usize) -> bool, other: &Side<'_>| {
+        let is_free = |&i: &usize| !is_named(i) && !is_written_otherwise(side, &side.names[i], other);
+        (0..side.names.len()).filter(is_free).collect::<Vec<_>>()
+    };
+    let (free_a, free_b) = (free(a, &is_named_in_b, b), free(b, &is_named_in_a, a));
     let pairs = assign(&free_a, &free_b, LEAST, |i, j| slot_score(view, &a.names[i], &b.names[j]));
     pairs.into_iter().filter_map(|(i, j, score)| finding(view, &a.names[i], &b.names[j], score)).collect()
 }
@@ -100,11 +106,9 @@ fn is_drawn_together(short: &str, long: &str) -> bool {
         && !Lexicon::shared().entry(short).is_known()
 }
 
-/// Whether the other side names the same: all words of the shorter name in the longer, an acronym, or a known other name.
-fn is_answered(side: &Side<'_>, name: &Name, other: &Side<'_>) -> bool {
-    other.names.iter().any(|candidate| same_name(side, name, other, candidate))
-        || is_written_small(side, name, other)
-        || is_spelled_out(side, name, other)
+/// Whether the other side has the name, but not as a name.
+fn is_written_otherwise(side: &Side<'_>, name: &Name, other: &Side<'_>) -> bool {
+    is_written_small(side, name, other) || is_spelled_out(side, name, other)
 }
 
 /// Whether name `m` of a and `n` of b can name one thing; asked once for each two.
@@ -113,10 +117,15 @@ pub(crate) fn same_names(pair: &Pair<'_>, m: usize, n: usize) -> bool {
     *kept.get_or_init(|| same_name(&pair.a, &pair.a.names[m], &pair.b, &pair.b.names[n]))
 }
 
-/// Whether two names can name one thing.
+/// Whether two names can name one thing: all words of the shorter name in the longer, an acronym, or a known other name. The same
+/// for either order of the two.
 pub(crate) fn same_name(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
     let (x, y) = (a.folded(&na.core), b.folded(&nb.core));
-    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    if x == y {
+        return true;
+    }
+    let (p, q) = (&a.words[na.core.clone()], &b.words[nb.core.clone()]);
+    let (short, long) = if p.len() <= q.len() { (p, q) } else { (q, p) };
     let joined = |words: &[&str]| words.concat();
     short.iter().all(|word| holds(long, word))
         || long.iter().all(|word| holds(short, word))
@@ -150,17 +159,20 @@ fn is_shortened(x: &[&str], y: &[&str]) -> bool {
 }
 
 /// Whether a name has the word, a form of it, or what it is short for ("un" in "united nations").
-fn holds(name: &[&str], word: &str) -> bool {
-    if name.iter().any(|other| word == *other || is_form(word, other) || is_other_name(&[word], &[*other])) {
+fn holds(name: &[Word<'_>], word: &Word<'_>) -> bool {
+    if name.iter().any(|other| is_form(word, other) || is_other_name(&[word.folded], &[other.folded])) {
         return true;
     }
-    (2..=name.len().min(5))
-        .any(|length| name.windows(length).any(|run| is_acronym(word, run) || is_known_alias(&[word], run)))
-        || name.iter().any(|other| is_part_of_expansion(other, word))
+    let other: Vec<&str> = name.iter().map(|w| w.folded).collect();
+    let word = word.folded;
+    (2..=other.len().min(5))
+        .any(|length| other.windows(length).any(|run| is_acronym(word, run) || is_known_alias(&[word], run)))
+        || other.iter().any(|other| is_part_of_expansion(other, word))
 }
 
-fn is_form(a: &str, b: &str) -> bool {
-    matches!(Lexicon::shared().relation(a, b), Relation::Same | Relation::Synonym | Relation::Derived)
+fn is_form(a: &Word<'_>, b: &Word<'_>) -> bool {
+    let related = || Lexicon::shared().between(&a.entry, &b.entry);
+    a.folded == b.folded || matches!(related(), Relation::Same | Relation::Synonym | Relation::Derived)
 }
 
 fn is_acronym(acronym: &str, words: &[&str]) -> bool {
@@ -184,7 +196,8 @@ fn is_other_name(x: &[&str], y: &[&str]) -> bool {
         [word] => other_names().get(*word),
         words => other_names().get(words.join("_").as_str()),
     };
-    groups(x).zip(groups(y)).is_some_and(|(x, y)| x.iter().any(|group| y.contains(group)))
+    let share = |x: &Vec<usize>| groups(y).is_some_and(|y| x.iter().any(|group| y.contains(group)));
+    groups(x).is_some_and(share)
 }
 
 /// In which entries of the class `other_name` each name stands, words joined by `_`.
@@ -213,7 +226,10 @@ fn same_person(x: &[&str], y: &[&str]) -> bool {
 
 /// The words of the name stand on the other side without being read as a name there ("Congress", "congress").
 fn is_written_small(side: &Side<'_>, name: &Name, other: &Side<'_>) -> bool {
-    side.folded(&name.core).iter().all(|word| other.words.iter().any(|w| w.folded == *word || is_form(word, w.folded)))
+    let stands = |word: &Word<'_>| {
+        other.words.iter().any(|w| w.folded == word.folded) || other.words.iter().any(|w| is_form(word, w))
+    };
+    side.words[name.core.clone()].iter().all(stands)
 }
 
 /// The words before and behind an acronym's letters stand on the other side ("SEC": "Securities and Exchange Commission").

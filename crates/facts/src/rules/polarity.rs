@@ -264,8 +264,12 @@ fn go_opposite_ways(x: &Entry, y: &Entry) -> bool {
     let [up, down] = WAYS.get_or_init(|| [entries(cue!("goes_up")), entries(cue!("goes_down"))]);
     let is_form = |word: &Entry, of: &Entry| matches!(lexicon.between(word, of), Relation::Same | Relation::Derived);
     let goes = |word: &Entry, ways: &[Entry]| ways.iter().any(|way| is_form(word, way));
-    let (up, down) = ((goes(x, up), goes(y, up)), (goes(x, down), goes(y, down)));
-    up.0 && down.1 && !up.1 && !down.0 || up.1 && down.0 && !up.0 && !down.1
+    // Each way of the one, if it has a way at all, and then of the other.
+    match (goes(x, up), goes(x, down)) {
+        (true, false) => goes(y, down) && !goes(y, up),
+        (false, true) => goes(y, up) && !goes(y, down),
+        _ => false,
+    }
 }
 
 /// "resumed" and "suspended"; "reopened" and "closed".
@@ -308,32 +312,28 @@ fn are_opposite_prepositions(x: &str, y: &str) -> bool {
 
 /// Links between cause and effect that say the opposite of each other (CGEL 8.132, 9.49, 13.17).
 fn causes(view: &View<'_, '_>) -> Vec<Finding> {
-    const PAIRS: [(&str, &str); 8] = [
-        ("because of", "despite"),
-        ("because of", "in spite of"),
-        ("due to", "despite"),
-        ("thanks to", "despite"),
-        ("because", "although"),
-        ("led to", "resulted from"),
-        ("resulted in", "resulted from"),
-        ("as a result of", "despite"),
+    const PAIRS: [(&[&str], &[&str]); 8] = [
+        (&["because", "of"], &["despite"]),
+        (&["because", "of"], &["in", "spite", "of"]),
+        (&["due", "to"], &["despite"]),
+        (&["thanks", "to"], &["despite"]),
+        (&["because"], &["although"]),
+        (&["led", "to"], &["resulted", "from"]),
+        (&["resulted", "in"], &["resulted", "from"]),
+        (&["as", "a", "result", "of"], &["despite"]),
     ];
     let pair = view.pair;
     let mut found = Vec::new();
     for gap in pair.gaps.iter().filter(|g| g.a.len().max(g.b.len()) <= 4 && g.a.len().max(g.b.len()) > 0) {
-        let link = |side: &Side<'_>, range: &Range<usize>, link: &str| {
-            let length = link.split(' ').count();
-            (range.start.saturating_sub(length)..=range.start).find(|&from| {
-                let to = from + length;
-                to <= side.words.len()
-                    && to >= range.end
-                    && side.words[from..to].iter().map(|w| w.folded).eq(link.split(' '))
-            })
+        let link = |side: &Side<'_>, run: &Range<usize>, link: &[&str]| {
+            let starts = run.start.saturating_sub(link.len())..=run.start;
+            let from = starts.filter(|from| from + link.len() >= run.end).find(|&from| {
+                let words = side.words.get(from..from + link.len());
+                words.is_some_and(|words| words.iter().zip(link).all(|(word, part)| word.folded == *part))
+            })?;
+            Some(from..from + link.len())
         };
-        let here = |x: &str, y: &str| {
-            let (i, j) = (link(&pair.a, &gap.a, x)?, link(&pair.b, &gap.b, y)?);
-            Some((i..i + x.split(' ').count(), j..j + y.split(' ').count()))
-        };
+        let here = |x, y| Some((link(&pair.a, &gap.a, x)?, link(&pair.b, &gap.b, y)?));
         let opposed = PAIRS.iter().find_map(|&(x, y)| here(x, y).or_else(|| here(y, x)));
         if let Some((a, b)) = opposed.filter(|(a, b)| support(pair, a.start, b.start) >= 2) {
             found.push(Finding {
