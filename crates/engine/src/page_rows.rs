@@ -137,12 +137,31 @@ fn article_row(page: &Page, text: &str, article: &Article, version: &Version) ->
     }
 }
 
+/// The parts of a text one after the other, each on a line of its own; those of one line, between which furniture stood, on one.
+fn joined(text: &str, parts: impl Iterator<Item = Span>) -> String {
+    let (mut whole, mut end) = (String::new(), None);
+    for part in parts {
+        if let Some(end) = end.replace(part.end()) {
+            let is_one_line = text.get(end..part.start()).is_some_and(|gap| !gap.contains('\n'));
+            let is_stuck = part.of(text).starts_with([',', '.', ';', ':', '!', '?', ')', ']', '”', '’', '\'']);
+            whole.push_str(if !is_one_line {
+                "\n"
+            } else if is_stuck {
+                ""
+            } else {
+                " "
+            });
+        }
+        whole.push_str(part.of(text));
+    }
+    whole
+}
+
 impl PageEntry {
     /// Fills in the texts that the spans stand for.
     pub(crate) fn with_texts(mut self, text: &str) -> Self {
         for row in &mut self.articles {
-            let parts: Vec<&str> = row.body_spans.iter().map(|&s| span_of(s).of(text)).collect();
-            row.body = parts.join("\n");
+            row.body = joined(text, row.body_spans.iter().map(|&s| span_of(s)));
         }
         for row in &mut self.furniture {
             row.text = span_of(row.span).of(text).to_owned();

@@ -7,10 +7,10 @@
 use wirecopy_document::FurnitureKind;
 use wirecopy_text::Span;
 
-use super::gallery;
 use super::phrases::Phrases;
 use super::words::Words;
 use super::{MAX_WORDS, Verdict, whole};
+use super::{gallery, popup};
 
 /// Most pieces that one piece of furniture may span ("Follow us on You|Tube").
 const MAX_PIECES: usize = 4;
@@ -52,16 +52,22 @@ pub(crate) fn pieces(text: &str, span: Span) -> Vec<Piece> {
     if found.first().is_none_or(|p| p.span.start() > span.start()) {
         found.splice(0..0, label_in_front(text, span, &cuts));
     }
-    let galleries = gallery::pieces(text, span);
-    if !galleries.is_empty() {
-        let apart =
-            |p: &Piece| galleries.iter().all(|g| p.span.end() <= g.span.start() || g.span.end() <= p.span.start());
-        found.retain(apart);
-        found.extend(galleries);
-        found.sort_by_key(|p| p.span.start());
+    for known in [gallery::pieces(text, span), popup::pieces(text, span)] {
+        take_over(&mut found, known);
     }
     found.retain(|p| p.span.len() < span.len());
     found
+}
+
+/// Puts pieces that are known by their whole build in the place of those that lie in them.
+fn take_over(found: &mut Vec<Piece>, known: Vec<Piece>) {
+    if known.is_empty() {
+        return;
+    }
+    let is_apart = |p: &Piece, k: &Piece| p.span.end() <= k.span.start() || k.span.end() <= p.span.start();
+    found.retain(|p| known.iter().all(|k| is_apart(p, k)));
+    found.extend(known);
+    found.sort_by_key(|p| p.span.start());
 }
 
 /// The furniture that starts at cut `i`, and the cut where it ends.

@@ -6,6 +6,7 @@ pub(crate) mod cues;
 pub(crate) mod gallery;
 pub(crate) mod glued;
 pub(crate) mod phrases;
+mod popup;
 pub(crate) mod shapes;
 pub(crate) mod words;
 
