@@ -91,13 +91,8 @@ impl<'p> Surveyor<'p> {
         Surroundings { first: first.and_then(|h| Some((h, paragraph(h)?))), heads: at.len(), usual_section }
     }
 
-    /// Measures one place, what costs least first; `None` as soon as what is measured so far makes it not worth going on.
-    pub(crate) fn measure(
-        &self,
-        site: &Site<'_, '_>,
-        page: &Surroundings,
-        is_worth: impl Fn(&Features) -> bool,
-    ) -> Option<Features> {
+    /// Measures what can be told of a place without its words.
+    pub(crate) fn measure_lines(&self, site: &Site<'_, '_>, page: &Surroundings) -> Features {
         let mut f = Features::UNKNOWN;
         self.measure_layout(&mut f, site);
         self.measure_gaps(&mut f, site);
@@ -105,7 +100,16 @@ impl<'p> Surveyor<'p> {
         self.measure_likeness_to_first(&mut f, site, page);
         self.measure_opening(&mut f, site);
         self.measure_shape(&mut f, site);
-        is_worth(&f).then_some(())?;
+        f
+    }
+
+    /// Measures the rest of a place, what costs least first; `None` as soon as what is measured so far makes it not worth going on.
+    pub(crate) fn measure_words(
+        &self,
+        mut f: Features,
+        site: &Site<'_, '_>,
+        is_worth: impl Fn(&Features) -> bool,
+    ) -> Option<Features> {
         self.measure_sides(&mut f, site);
         is_worth(&f).then_some(())?;
         let near = self.near(site);

@@ -70,7 +70,8 @@ impl<'p> Scale<'p> {
 
     /// Measures place `i`, in an article that begins at line `begin`; `None` where there is too little text.
     pub(crate) fn measure(&self, places: &[Place], i: usize, begin: usize, page: &Surroundings) -> Option<Features> {
-        self.surveyor.measure(&self.site(places, i, begin)?, page, |_| true)
+        let site = self.site(places, i, begin)?;
+        self.surveyor.measure_words(self.surveyor.measure_lines(&site, page), &site, |_| true)
     }
 
     /// Decides about place `i`, in an article that begins at line `begin`. Most are no boundary whatever the costly features
@@ -81,10 +82,13 @@ impl<'p> Scale<'p> {
         let pages = self.other_pages(place, begin, headline);
         let html = if self.outline.source.format == Format::Html { PRIOR_HTML } else { 0.0 };
         let with_pages = |odds: f32| odds + pages.unwrap_or(0.0) + html;
+        let features = self.surveyor.measure_lines(&site, page);
         // That two texts differ is no boundary: something must open the one behind.
-        let opens = |f: &Features| headline.is_some() || pages.is_some() || opens_without_headline(f);
-        let is_worth = |f: &Features| opens(f) && with_pages(at_most(f)) > Self::LIMIT;
-        let features = self.surveyor.measure(&site, page, is_worth)?;
+        if headline.is_none() && pages.is_none() && !opens_without_headline(&features) {
+            return None;
+        }
+        let is_worth = |f: &Features| with_pages(at_most(f)) > Self::LIMIT;
+        let features = self.surveyor.measure_words(features, &site, is_worth)?;
         let verdict = ask(&features);
         let odds = with_pages(verdict.odds);
         if odds <= Self::LIMIT {

@@ -1,5 +1,7 @@
 //! The main content with its signs to lines of text with their origin.
 
+use memchr::memchr_iter;
+
 use super::aside::Aside;
 use super::mark::{ASIDES, BREAK, CAPTION, HEADING, INSIDE, LINKED, PLAIN, is_sign};
 use crate::lines::{Line, Origin, read_lines};
@@ -27,12 +29,13 @@ struct Raw {
 }
 
 impl Raw {
-    fn push(&mut self, c: char, state: &State) {
-        self.text.push(c);
-        if c.is_whitespace() {
+    /// Adds a run of text without signs.
+    fn push(&mut self, run: &str, state: &State) {
+        self.text.push_str(run);
+        let bytes = run.split_whitespace().map(str::len).sum();
+        if bytes == 0 {
             return;
         }
-        let bytes = c.len_utf8();
         self.all += bytes;
         self.inside += if state.body.is_some() { bytes } else { 0 };
         self.body = state.body.or(self.body);
@@ -63,7 +66,7 @@ pub(super) fn lines(marked: &str, title: Option<&str>) -> (String, Vec<Line>) {
     let text = joined(&raws);
     let mut lines = read_lines(&text);
     let trusted = Trusted::of(&raws);
-    let title = title.map(letters).filter(|t| !t.is_empty());
+    let title = title.filter(|t| letters(t).next().is_some());
     let first_inside = raws.iter().position(Raw::is_inside).unwrap_or(0);
     let mut body = (None, 0);
     for (i, (line, raw)) in lines.iter_mut().zip(&raws).enumerate() {
@@ -74,7 +77,7 @@ pub(super) fn lines(marked: &str, title: Option<&str>) -> (String, Vec<Line>) {
             line.body = body.1;
         }
         line.unlinked = raw.linked * 10 < raw.all * 8;
-        let is_title = title.as_deref().is_some_and(|t| raw.text.len() < 400 && letters(&raw.text) == t);
+        let is_title = title.is_some_and(|t| raw.text.len() < 400 && letters(&raw.text).eq(letters(t)));
         line.origin = if is_title { Origin::Heading } else { trusted.origin(raw, i < first_inside) };
     }
     (text, lines)
@@ -120,8 +123,8 @@ impl Trusted {
     }
 }
 
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// What the signs in front of a text said, while it is read.
@@ -155,9 +158,13 @@ fn raws(marked: &str) -> Vec<Raw> {
     let mut gap = false;
     for piece in marked.split(['\n', '\r', '\u{2028}', '\u{2029}', BREAK]) {
         let mut raw = Raw::default();
-        for c in piece.chars() {
-            if is_sign(c) { state.read(c) } else { raw.push(c, &state) }
+        let mut from = 0;
+        for at in signs(piece) {
+            raw.push(&piece[from..at], &state);
+            state.read(piece[at..].chars().next().expect("a sign stands there"));
+            from = at + PLAIN.len_utf8();
         }
+        raw.push(&piece[from..], &state);
         let trimmed = raw.text.trim();
         if trimmed.is_empty() {
             gap = true;
@@ -168,6 +175,13 @@ fn raws(marked: &str) -> Vec<Raw> {
         raws.push(raw);
     }
     raws
+}
+
+/// Where the signs stand.
+fn signs(piece: &str) -> impl Iterator<Item = usize> {
+    let mut first = [0; 4];
+    let first = PLAIN.encode_utf8(&mut first).as_bytes()[0]; // the same for all
+    memchr_iter(first, piece.as_bytes()).filter(|&at| piece[at..].starts_with(is_sign))
 }
 
 fn joined(raws: &[Raw]) -> String {
