@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use wirecopy_lexicon::Lexicon;
 
-use crate::word::Form;
+use crate::word::{Form, is_invisible};
 
 /// Shortest word that can have a spelling variant worth folding; saves most look-ups.
 pub(crate) const MIN_VARIANT_BYTES: usize = 4;
@@ -18,7 +18,7 @@ pub(crate) fn push_form(raw: &str, form: Form, out: &mut String) {
     }
 }
 
-/// Appends the folded form of the word `raw` to `out`: lower case, no marks on letters, straight apostrophe, no comma
+/// Appends the folded form of the word `raw` to `out`: lower case, no marks on letters, no soft hyphens, straight apostrophe, no comma
 /// between groups of thousands, no dots in an abbreviation, one spelling of those that exist.
 ///
 /// "US", "U.S." and "USA" become `usa`, so that they do not meet the pronoun "us".
@@ -64,6 +64,7 @@ fn push_unicode(raw: &str, out: &mut String) {
         match c {
             '\u{2018}' | '\u{2019}' | '\u{02bc}' | '\u{ff07}' => out.push('\''),
             ',' => {}
+            _ if is_invisible(c) => {}
             // Letters that decompose to nothing, but that news writes both ways.
             'ø' | 'Ø' => out.push('o'),
             'ł' | 'Ł' => out.push('l'),
@@ -112,6 +113,7 @@ mod tests {
         assert_eq!(folded("U.N"), "un");
         assert_eq!(folded("ﬁnal"), "final");
         assert_eq!(folded("Łódź"), "lodz");
+        assert_eq!(folded("re\u{ad}searchers"), "researchers");
     }
 
     #[test]

@@ -77,7 +77,7 @@ mod tests {
         }
     }
 
-    const PARTS: [&str; 24] = [
+    const PARTS: [&str; 25] = [
         "the",
         "US",
         "USA",
@@ -98,6 +98,7 @@ mod tests {
         "东京",
         "end.Next",
         "a—b",
+        "co\u{ad}oper\u{ad}ate",
         "x",
         "'so'",
         "\n\n",

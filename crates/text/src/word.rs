@@ -216,7 +216,7 @@ impl Scanner<'_> {
             '.' => {
                 after.is_alphabetic() && self.is_initial(start, next - 1) && !self.peek(end).is_some_and(is_word_char)
             }
-            _ => false,
+            _ => is_invisible(c),
         };
         joins.then_some(after)
     }
@@ -249,6 +249,11 @@ impl Scanner<'_> {
 
 fn is_word_char(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) }
+}
+
+/// Signs inside a word that nobody sees: where it may be broken, and where it may not.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{2060}' | '\u{feff}')
 }
 
 fn is_symbol_word(c: char) -> bool {
