@@ -22,7 +22,7 @@ pub(crate) fn candidates(comparison: &Comparison, taken: [&[bool]; 2], keep: usi
 fn search(comparison: &Comparison, side: usize, taken: [&[bool]; 2], keep: usize) -> Vec<(u32, u32)> {
     let other = 1 - side;
     let postings = postings(comparison, other, taken[other]);
-    let mass = masses(comparison, other);
+    let mass = &comparison.masses[other];
     let mut shared = vec![0.0_f64; mass.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut pairs = Vec::new();
@@ -96,12 +96,4 @@ fn postings(comparison: &Comparison, side: usize, taken: &[bool]) -> Postings {
         }
     });
     Postings { starts, sentences }
-}
-
-fn masses(comparison: &Comparison, side: usize) -> Vec<f64> {
-    let units = &comparison.units[side];
-    let mass = |sentence: &std::ops::Range<usize>| {
-        units.ids[sentence.clone()].iter().map(|&id| comparison.vocabulary.word(id).weight).sum()
-    };
-    units.sentences.iter().map(mass).collect()
 }

@@ -34,6 +34,11 @@ pub(crate) fn parse<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Option<
     best
 }
 
+/// Whether a number may begin with the word: all others need not be read.
+pub(crate) fn may_begin(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || small(word).is_some() || ordinal(word).is_some()
+}
+
 enum Step {
     Stop,
     Go,

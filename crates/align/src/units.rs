@@ -109,6 +109,9 @@ impl Reader<'_, '_> {
     }
 
     fn number(&mut self, at: usize) -> Option<(WordId, usize)> {
+        if !self.vocabulary.word(self.vocabulary.tokens[self.side][at]).counts {
+            return None;
+        }
         let end = self.end.min(at + MAX_NUMBER_WORDS);
         let found = number::parse((at..end).map(|i| self.version.tokens.word(i)))?;
         Some((self.vocabulary.number(found.value, found.ordinal), found.words))

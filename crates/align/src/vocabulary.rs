@@ -2,11 +2,12 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use wirecopy_document::Version;
 use wirecopy_lexicon::{Entry, Lexicon, Rows, Vector};
+
+use crate::number;
 
 /// Fewest words that show whether a sentence is written like a headline.
 const MIN_TITLE_WORDS: usize = 4;
@@ -37,6 +38,8 @@ pub(crate) struct Word<'v> {
     /// Folded form; empty for a number that only a phrase spells.
     pub text: &'v str,
     pub kind: Kind,
+    /// Whether a number in digits or words may begin with it.
+    pub counts: bool,
     /// Zipf frequency in general English; 0 when unknown.
     pub zipf: f32,
     /// Information of the word in units of one rare word that stands in one sentence, in (0, 1].
@@ -78,9 +81,11 @@ pub(crate) struct Vocabulary<'v> {
 impl<'v> Vocabulary<'v> {
     /// Numbers the words of both versions: O(words).
     pub(crate) fn new(a: &'v Version, b: &'v Version) -> Self {
+        // Two articles on one matter have about as many distinct words as the longer has words.
+        let distinct = a.tokens.len().max(b.tokens.len());
         let mut vocabulary = Self {
-            words: Vec::new(),
-            by_key: HashMap::with_hasher(FixedState::default()),
+            words: Vec::with_capacity(distinct),
+            by_key: HashMap::with_capacity_and_hasher(distinct, FixedState::default()),
             by_value: HashMap::with_hasher(FixedState::default()),
             tokens: [Vec::new(), Vec::new()],
         };
@@ -95,7 +100,10 @@ impl<'v> Vocabulary<'v> {
         for (i, &key) in version.tokens.keys().iter().enumerate() {
             ids.push(self.intern(key, version.tokens.word(i)));
         }
-        for sentence in version.sentences.iter().filter(|s| !is_title(version, s.tokens.clone())) {
+        for sentence in &version.sentences {
+            if self.is_title(version, &ids[sentence.tokens.clone()], sentence.tokens.start) {
+                continue;
+            }
             for (nth, i) in sentence.tokens.clone().enumerate() {
                 let raw = version.tokens.span(i).of(&version.text);
                 let word = &mut self.words[ids[i] as usize];
@@ -126,16 +134,17 @@ impl<'v> Vocabulary<'v> {
 
     fn add(&mut self, text: &'v str) -> WordId {
         let id = WordId::try_from(self.words.len()).expect("a text is shorter than 4 GiB");
+        let usage = Lexicon::shared().usage(text);
         let kind = match text {
-            _ if text == "'s" || Lexicon::shared().is_function(text) => Kind::Function,
+            _ if text == "'s" || usage.is_function => Kind::Function,
             _ if text.starts_with(|c: char| c.is_ascii_digit()) => Kind::Number,
             _ => Kind::Content,
         };
-        let zipf = Lexicon::shared().zipf(text);
         self.words.push(Word {
             text,
             kind,
-            zipf,
+            counts: number::may_begin(text),
+            zipf: usage.zipf,
             weight: 0.0,
             entry: OnceCell::new(),
             rows: OnceCell::new(),
@@ -153,6 +162,18 @@ impl<'v> Vocabulary<'v> {
                 word.kind = Kind::Name;
             }
         }
+    }
+
+    /// Whether most words of a sentence that could be small begin with a capital, so that capitals tell no names: headlines. `ids` are its
+    /// words, and `start` is the token of the first.
+    fn is_title(&self, version: &Version, ids: &[WordId], start: usize) -> bool {
+        let (mut capitals, mut all) = (0, 0);
+        for (nth, _) in ids.iter().enumerate().skip(1).filter(|(_, id)| self.is_telling(**id)) {
+            let first = version.tokens.span(start + nth).of(&version.text).chars().next();
+            all += usize::from(first.is_some_and(char::is_alphabetic));
+            capitals += usize::from(first.is_some_and(char::is_uppercase));
+        }
+        all >= MIN_TITLE_WORDS && capitals * 10 >= all * 7
     }
 
     /// The word with this text, if a version holds it.
@@ -180,15 +201,4 @@ impl<'v> Vocabulary<'v> {
     pub(crate) fn word(&self, id: WordId) -> &Word<'v> {
         &self.words[id as usize]
     }
-}
-
-/// Whether most words that could be small begin with a capital, so that capitals tell no names: headlines.
-fn is_title(version: &Version, tokens: Range<usize>) -> bool {
-    let (mut capitals, mut all) = (0, 0);
-    for i in tokens.skip(1).filter(|&i| !Lexicon::shared().is_function(version.tokens.word(i))) {
-        let first = version.tokens.span(i).of(&version.text).chars().next();
-        all += usize::from(first.is_some_and(char::is_alphabetic));
-        capitals += usize::from(first.is_some_and(char::is_uppercase));
-    }
-    all >= MIN_TITLE_WORDS && capitals * 10 >= all * 7
 }

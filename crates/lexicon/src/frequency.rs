@@ -3,6 +3,15 @@
 use crate::codec::{Reader, unpack};
 use crate::keys::Keys;
 
+/// How a word is used in general English.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Usage {
+    /// Its frequency on the Zipf scale: about 7.7 for "the", 3 for a rare word, 0 for a word that is not in the list.
+    pub zipf: f32,
+    /// Whether it is of a closed class: article, pronoun, preposition, conjunction, auxiliary ("the", "they", "would").
+    pub is_function: bool,
+}
+
 /// Words with their Zipf values in steps, and whether they are function words.
 #[derive(Debug)]
 pub(crate) struct Frequency {
@@ -24,11 +33,11 @@ impl Frequency {
         Self { words, steps, closed, steps_per_unit }
     }
 
-    pub(crate) fn zipf(&self, word: &str) -> f32 {
-        self.words.find(word).map_or(0.0, |number| f32::from(self.steps[number as usize]) / self.steps_per_unit)
-    }
-
-    pub(crate) fn is_function(&self, word: &str) -> bool {
-        self.words.find(word).is_some_and(|number| self.closed[number as usize])
+    pub(crate) fn usage(&self, word: &str) -> Usage {
+        let usage = |number: u32| Usage {
+            zipf: f32::from(self.steps[number as usize]) / self.steps_per_unit,
+            is_function: self.closed[number as usize],
+        };
+        self.words.find(word).map(usage).unwrap_or_default()
     }
 }

@@ -45,6 +45,7 @@ use std::sync::OnceLock;
 
 pub use class::{Class, LexFile, PartOfSpeech};
 pub use entry::Entry;
+pub use frequency::Usage;
 pub use relation::{Opposition, Relation};
 pub use vector::{Rows, Sum, Vector, Vectors};
 
@@ -89,23 +90,25 @@ impl Lexicon {
     /// 0 for a word that is not in the list.
     #[must_use]
     pub fn zipf(&self, word: &str) -> f32 {
-        self.frequency().zipf(word)
+        self.usage(word).zipf
     }
 
     /// Whether a folded word is of a closed class: article, pronoun, preposition, conjunction, auxiliary ("the", "they", "would").
     #[must_use]
     pub fn is_function(&self, word: &str) -> bool {
-        self.frequency().is_function(word)
+        self.usage(word).is_function
+    }
+
+    /// Both of these, looked up once.
+    #[must_use]
+    pub fn usage(&self, word: &str) -> Usage {
+        self.frequency.get_or_init(Frequency::load).usage(word)
     }
 
     /// Directions in space for words and sentences: texts that mean the same point the same way.
     #[must_use]
     pub fn vectors(&self) -> &Vectors {
         self.vectors.get_or_init(Vectors::load)
-    }
-
-    fn frequency(&self) -> &Frequency {
-        self.frequency.get_or_init(Frequency::load)
     }
 
     fn net(&self) -> &WordNet {
