@@ -57,6 +57,8 @@ const OPENINGS: &[&str] = &[
     "image source",
     "image caption",
     "image courtesy",
+    "media caption",
+    "media playback",
     "images:",
     "illustration:",
     "illustration by ",
@@ -349,6 +351,7 @@ mod tests {
         check("The school in winter. (Archive photo: Bo Ek)", strong, Some("Bo Ek"));
         check("Image credit: Bo Ek", strong, Some("Bo Ek"));
         check("Bo Ek/AFP via Getty Images", strong, Some("AFP"));
+        check("Media playback is not supported here Media caption The mayor speaks to us in Oslo", strong, None);
         check("The mayor speaks in Oslo. | Photo: The Harbour Post", strong, Some("The Harbour Post"));
         check("Mayor Ann Lee at a rally | Photo Credit: Bo Ek", strong, Some("Bo Ek"));
         check("The mayor speaks to the council. (Oslo city council)", Some(Likeness::Weak), Some("Oslo city council"));

@@ -43,9 +43,14 @@ pub(crate) fn pick(
 /// Labels over the points of a summary, which stands behind the headline.
 const SUMMARIES: [&str; 5] = ["Story highlights", "STORY HIGHLIGHTS", "Highlights:", "Key points", "KEY POINTS"];
 
+/// Whether a label of a summary stands there, alone or in front of the first point.
+fn opens_summary(reader: &Reader<'_>, i: usize) -> bool {
+    SUMMARIES.iter().any(|s| reader.text_of(i).starts_with(s))
+}
+
 /// The first line of a summary with a heading in front of it.
 fn summary(reader: &Reader<'_>, lines: Range<usize>) -> Option<usize> {
-    let found = lines.clone().find(|&i| SUMMARIES.iter().any(|s| reader.text_of(i).starts_with(s)))?;
+    let found = lines.clone().find(|&i| opens_summary(reader, i))?;
     (lines.start..found).any(|i| may_be_headline(reader, i)).then_some(found)
 }
 
@@ -97,7 +102,7 @@ fn opens_block(reader: &Reader<'_>, i: usize) -> bool {
 /// A heading; or a line such as "Watch: …" that could be a headline, if it stands there twice.
 fn may_be_headline(reader: &Reader<'_>, i: usize) -> bool {
     match &reader.part(i).role {
-        Role::Heading => true,
+        Role::Heading => !opens_summary(reader, i),
         Role::Furniture(verdict) => verdict.open && reader.part(i).twin.is_some(),
         _ => false,
     }
@@ -129,7 +134,9 @@ pub(crate) fn first(outline: &Outline, reader: &Reader<'_>, place: &Place) -> Op
     let in_block = reader.part(found).twin.is_some() || (found..place.to).any(|i| is_head(&reader.part(i).role));
     let alone = headings == 1 && found == 0;
     let covered = || reader.bag_of(found).covered_by(behind.bag()) >= MIN_COVERED;
-    (in_block || alone || covered()).then_some(found)
+    // Behind the label of a summary stand its points, which come back in the text as a headline does.
+    let is_point = (place.from..found).any(|i| opens_summary(reader, i));
+    (in_block || !is_point && (alone || covered())).then_some(found)
 }
 
 /// Whether two titles have the same letters.
