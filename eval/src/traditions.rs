@@ -14,7 +14,7 @@ use wirecopy_document::Version;
 use wirecopy_stemma::{Costs, Effort, Hints};
 
 use crate::random::Random;
-use generate::{Article, Tradition, Writer};
+use generate::{Article, Rates, Tradition, Writer};
 use score::{Scores, Totals};
 
 /// What to generate.
@@ -48,12 +48,27 @@ pub(crate) struct Options {
     /// Only tell how long a family of each number of versions takes, as a run does it.
     #[arg(long)]
     time: bool,
+    /// How many of the copies draw on a second version, in percent.
+    #[arg(long, default_value_t = 5)]
+    mixed: usize,
+    /// How many of the new words are one of two that others would put there too, in percent.
+    #[arg(long, default_value_t = 50)]
+    alike: usize,
     /// Leave out the times of publication.
     #[arg(long)]
     timeless: bool,
     /// Write what speaks for each relation, and whether it is right, to this file: one JSON object a line, to learn from.
     #[arg(long)]
     write: Option<std::path::PathBuf>,
+    /// The same of the pairs that share words against the tree.
+    #[arg(long)]
+    write_shared: Option<std::path::PathBuf>,
+}
+
+impl Options {
+    fn rates(&self) -> Rates {
+        Rates { mixed: self.mixed as f64 / 100.0, alike: self.alike as f64 / 100.0 }
+    }
 }
 
 /// Prints the table.
@@ -71,15 +86,17 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     );
     println!("|{}", " --- |".repeat(13));
     let mut all = Totals::default();
+    let mut second_sources = Vec::new();
     let mut out = options.write.as_ref().map(|path| File::create(path).map(BufWriter::new)).transpose()?;
     let mut characters = options.characters.as_ref().map(|path| File::create(path).map(BufWriter::new)).transpose()?;
+    let mut shared = options.write_shared.as_ref().map(|path| File::create(path).map(BufWriter::new)).transpose()?;
     for &versions in &options.versions {
         for &lost in &options.lost {
             let mut totals = Totals::default();
             let numbers = options.seeds.iter().flat_map(|&seed| (0..options.traditions).map(move |n| (seed, n)));
             for (seed, number) in numbers {
                 let seed = seed.wrapping_mul(1_000_003) + (versions * 1000 + lost) as u64 * 7919 + number as u64;
-                let mut writer = Writer::new(Random::new(seed), &articles);
+                let mut writer = Writer::new(Random::new(seed), &articles, options.rates());
                 let tradition = writer.tradition(versions, lost as f64 / 100.0);
                 if number < options.show {
                     println!("{}", tradition.describe());
@@ -91,14 +108,23 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
                 if let Some(out) = &mut out {
                     score::write(&scores.said, seed, lost, out)?;
                 }
+                if let Some(out) = &mut shared {
+                    score::write_shared(&scores.shared, seed, lost, out)?;
+                }
                 totals.add(&scores);
             }
             println!("| {versions} | {lost} % | {} |", totals.row());
+            second_sources.push(format!("| {versions} | {lost} % | {} |", totals.second_sources()));
             all.merge(&totals);
         }
     }
     println!("| all | | {} |", all.row());
     println!("{}", all.reliability());
+    println!(
+        "| versions | lost | second source right | who drew on whom right | of those that draw on two | wrong per 100 families |"
+    );
+    println!("|{}\n{}", " --- |".repeat(6), second_sources.join("\n"));
+    println!("| all | | {} |", all.second_sources());
     Ok(())
 }
 
@@ -112,7 +138,7 @@ fn judge(tradition: &Tradition, costs: Costs, options: &Options) -> Scores {
 fn time(articles: &[Article], options: &Options) -> anyhow::Result<()> {
     println!("| versions | seconds |\n| --- | --- |");
     for (&versions, &seed) in options.versions.iter().flat_map(|n| options.seeds.iter().map(move |seed| (n, seed))) {
-        let tradition = Writer::new(Random::new(seed), articles).tradition(versions, 0.3);
+        let tradition = Writer::new(Random::new(seed), articles, options.rates()).tradition(versions, 0.3);
         let seconds = score::seconds(&tradition)?;
         println!("| {versions} | {seconds:.2} |");
     }

@@ -21,7 +21,9 @@ impl Alternatives {
     /// Weighs every place of every branch, and every root. Time O(nodes² × patterns).
     pub(crate) fn of(tree: &Rooted, model: &mut Model<'_>) -> Self {
         let nodes = tree.parent.len();
+        model.ask_for_root(true);
         let rooted = rooted(tree, model);
+        model.ask_for_root(false);
         let mut all = Self { texts: tree.texts, under: vec![0.0; nodes * tree.texts], rooted };
         for node in (0..nodes).filter(|&n| tree.is_used(n) && n != tree.root) {
             all.weigh_places(tree, node, model);

@@ -30,17 +30,21 @@ pub struct Character {
     pub has: Bits,
     /// Texts of which it is known.
     pub known: Bits,
+    /// The columns of sentences that it is about.
+    pub(crate) columns: Vec<usize>,
+    /// Words that one has and the others have not, of a wording.
+    pub(crate) words: usize,
 }
 
 impl Character {
-    pub(crate) fn unknown(feature: Feature, texts: usize) -> Self {
-        Self { feature, has: Bits::none(texts), known: Bits::none(texts) }
+    pub(crate) fn unknown(feature: Feature, texts: usize, column: usize) -> Self {
+        Self { feature, has: Bits::none(texts), known: Bits::none(texts), columns: vec![column], words: 0 }
     }
 
-    pub(crate) fn all_known(feature: Feature, texts: usize) -> Self {
+    pub(crate) fn all_known(feature: Feature, texts: usize, column: usize) -> Self {
         let mut known = Bits::none(texts);
         (0..texts).for_each(|i| known.insert(i));
-        Self { feature, has: Bits::none(texts), known }
+        Self { feature, has: Bits::none(texts), known, columns: vec![column], words: 0 }
     }
 
     pub(crate) fn know(&mut self, text: usize) {

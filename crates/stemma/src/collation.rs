@@ -179,8 +179,8 @@ impl Builder {
 
     fn characters(&self, texts: usize) -> Vec<Character> {
         let mut found = self.presence(texts);
-        for column in &self.columns {
-            found.extend(wording(column, texts));
+        for (number, column) in self.columns.iter().enumerate() {
+            found.extend(wording(number, column, texts));
         }
         found.extend(self.moves(texts));
         found.retain(Character::tells);
@@ -191,10 +191,13 @@ impl Builder {
     fn presence(&self, texts: usize) -> Vec<Character> {
         let mut found: Vec<Character> = Vec::new();
         for column in self.order() {
-            let mut character = Character::all_known(Feature::Presence { sentences: 1 }, texts);
+            let mut character = Character::all_known(Feature::Presence { sentences: 1 }, texts, column);
             self.columns[column].of_text.iter().for_each(|&(text, _)| character.set(text));
             match found.last_mut() {
-                Some(last) if last.has == character.has => last.feature.lengthen(),
+                Some(last) if last.has == character.has => {
+                    last.feature.lengthen();
+                    last.columns.push(column);
+                }
                 _ => found.push(character),
             }
         }
@@ -213,7 +216,7 @@ impl Builder {
             }
         }
         let character = |((first, _), having): (&(usize, usize), &Vec<usize>)| {
-            let mut character = Character::unknown(Feature::Order, texts);
+            let mut character = Character::unknown(Feature::Order, texts, *first);
             self.columns[*first].of_text.iter().for_each(|&(text, _)| character.know(text));
             having.iter().for_each(|&text| character.set(text));
             character
@@ -223,7 +226,7 @@ impl Builder {
 }
 
 /// Each difference between a reading and the column's commonest reading is a character of the texts that have the column.
-fn wording(column: &Column, texts: usize) -> Vec<Character> {
+fn wording(number: usize, column: &Column, texts: usize) -> Vec<Character> {
     if column.readings.len() < 2 {
         return Vec::new();
     }
@@ -235,7 +238,8 @@ fn wording(column: &Column, texts: usize) -> Vec<Character> {
     distinct.sort();
     distinct.dedup();
     let character = |hunk: &&Hunk| {
-        let mut character = Character::unknown(Feature::Wording, texts);
+        let mut character = Character::unknown(Feature::Wording, texts, number);
+        character.words = hunk.words();
         for &(text, reading) in &column.of_text {
             character.know(text);
             if all[reading].binary_search(hunk).is_ok() {

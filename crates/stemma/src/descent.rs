@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +7,7 @@ use crate::grounds::Grounds;
 use crate::large::Parts;
 use crate::model::{Costs, Hints};
 use crate::search::Effort;
+use crate::second::SecondSource;
 
 /// A distinct text of a family, and what is known of the articles that carry it.
 #[derive(Debug, Clone)]
@@ -59,6 +60,9 @@ pub struct Ancestor {
 pub struct Descent {
     /// The tree, or several where nothing joins them.
     pub nodes: Vec<Ancestor>,
+    /// Pairs of texts of which one drew on the other too, beside what it was made from. With those of which it is known who drew on whom, the
+    /// tree has no circle.
+    pub seconds: Vec<SecondSource>,
     parts: Parts,
 }
 
@@ -81,7 +85,8 @@ impl Descent {
         let parts = Parts::of(&all, &carriers, &hints, costs, effort);
         let mut nodes = parts.nodes();
         credit(texts, &mut nodes);
-        Self { nodes: pruned(nodes, texts.len()), parts }
+        let nodes = pruned(nodes, texts.len());
+        Self { seconds: without_circles(parts.seconds(), &nodes), nodes, parts }
     }
 
     /// How text `a` stands to text `b` by their words, where that is likely enough to be said; see [`Grounds::is_sure`].
@@ -89,6 +94,41 @@ impl Descent {
     pub fn said(&self, a: usize, b: usize) -> Option<Grounds> {
         self.parts.grounds(a, b).filter(Grounds::is_sure)
     }
+}
+
+/// Leaves out pairs of which one is made from the other by the tree, and who drew on whom where that would close a circle.
+fn without_circles(seconds: Vec<SecondSource>, nodes: &[Ancestor]) -> Vec<SecondSource> {
+    let mut above: Vec<Vec<u32>> = nodes.iter().map(|node| node.parent.into_iter().collect()).collect();
+    let mut kept = Vec::new();
+    for mut second in seconds {
+        let [lower, upper] = [second.lower, second.upper];
+        if nodes[lower as usize].parent == Some(upper) || nodes[upper as usize].parent == Some(lower) {
+            continue;
+        }
+        if let Some(taker) = second.taker {
+            let giver = if taker == lower { upper } else { lower };
+            if comes_from(giver, taker, &above) {
+                second.taker = None;
+            } else {
+                above[taker as usize].push(giver);
+            }
+        }
+        kept.push(second);
+    }
+    kept
+}
+
+/// Whether a node is made from another, by any of what is above each.
+fn comes_from(node: u32, other: u32, above: &[Vec<u32>]) -> bool {
+    let mut waiting = vec![node];
+    let mut seen = BTreeSet::from([node]);
+    while let Some(at) = waiting.pop() {
+        if at == other {
+            return true;
+        }
+        waiting.extend(above[at as usize].iter().copied().filter(|&next| seen.insert(next)));
+    }
+    false
 }
 
 /// Hangs texts on the agency that they name.

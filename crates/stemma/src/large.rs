@@ -5,6 +5,7 @@ use crate::descent::{Ancestor, Origin};
 use crate::grounds::Grounds;
 use crate::model::{Costs, Hints};
 use crate::search::Effort;
+use crate::second::SecondSource;
 use crate::stemma::Stemma;
 
 /// Texts in one tree at most: the time of a search grows with the square and more.
@@ -77,6 +78,19 @@ impl Parts {
             Some(stemma.grounds(x, *y).renumbered(|text| texts[text]))
         };
         self.homes[a].iter().find_map(find)
+    }
+
+    /// Pairs of texts of which one drew on the other too, as far as that is sure; each pair once, sorted.
+    pub(crate) fn seconds(&self) -> Vec<SecondSource> {
+        let mut all: Vec<SecondSource> = Vec::new();
+        for Part { texts, stemma } in &self.parts {
+            let sure = stemma.seconds.iter().filter(|second| second.grounds.is_sure());
+            all.extend(sure.cloned().map(|second| second.renumbered(|text| narrow(texts[text as usize]))));
+        }
+        let pair = |second: &SecondSource| (second.lower.min(second.upper), second.lower.max(second.upper));
+        all.sort_by(|x, y| pair(x).cmp(&pair(y)).then(y.grounds.support().total_cmp(&x.grounds.support())));
+        all.dedup_by_key(|second| pair(second));
+        all
     }
 
     /// The parts joined to one tree. A text that stands for others has its parent in the part in which it does not.

@@ -21,19 +21,25 @@
 //! states ([`Collation`]). A spanning tree is improved by moves (branches go elsewhere, unseen texts come in, edges are turned)
 //! as long as the cost of the events falls, counted for each tree by Sankoff's method with costs that differ by direction:
 //! sentences are lost easily, come in once, and hardly ever come back, because two writers do not find the same words
-//! (Dollo's law of evolution, used for texts as in Phillips-Rodriguez et al. 2009). A version that was published before
-//! the one from which it is said to come speaks against the tree, but does not forbid it: a time can be that of a crawl.
+//! (Dollo's law of evolution, used for texts as in Phillips-Rodriguez et al. 2009). A text that was published after one
+//! that is said to come from it speaks against the tree, but does not forbid it: a time can be that of a crawl. Times say less of how the texts
+//! hang together than of which of them is the root, and a time that is wrong counts once, whatever was made from the text.
 //!
 //! How sure it is of a place is asked of the trees that were not taken: every other root and every other place of a branch weighs e to the power of
 //! the events that it saves, as trees are weighed by their likelihood (Strimmer & Rambaut 2002). These weights and what the two texts
 //! show, each with a name, go through boosted trees that were fitted to generated traditions ([`Grounds::support`]).
 //!
+//! A version that draws on two is hung on one of them. Where some of its sentences would need fewer events beside another text, as a second source
+//! explains it (softwired parsimony on networks: Jin, Nakhleh, Snir & Tuller 2007), trees fitted to generated traditions say how likely one of the two
+//! drew on the other too, and which ([`SecondSource`]).
+//!
 //! # What it does not do
-//! A version that draws on two is hung on one of them. Of families with more than 48 distinct texts no tree of all is searched: texts
+//! Second sources are looked for among texts of one tree. Of families with more than 48 distinct texts no tree of all is searched: texts
 //! that stand for the others get one, and then the texts nearest to each of them. Identical texts are one text to it. Spelling, quotes and case are folded
 //! away before: a change of house style is not seen.
 //!
 //! Papers: Sankoff, "Minimal mutation trees of sequences" (1975); Goloboff, "Character optimization and calculation of tree lengths" (1993); Farris, "Phylogenetic analysis under Dollo's law" (1977);
+//! Jin, Nakhleh, Snir & Tuller, "Inferring phylogenetic networks by the maximum parsimony criterion: a case study" (2007);
 //! Strimmer & Rambaut, "Inferring confidence sets of possibly misspecified gene trees" (2002); Roos & Heikkilä, "Evaluating methods for computer-assisted stemmatology using artificial benchmark data sets" (2009), for
 //! the measure in `eval`; Prim (1957), for the first tree.
 
@@ -49,6 +55,7 @@ mod large;
 mod model;
 mod readings;
 mod search;
+mod second;
 mod stemma;
 mod support;
 mod tree;
@@ -62,4 +69,5 @@ pub use direction::{Direction, Verdict, Witness, direction};
 pub use grounds::Grounds;
 pub use model::{Costs, Hints};
 pub use search::Effort;
+pub use second::{SecondSource, SharedAgainst};
 pub use stemma::{Node, Relation, Stemma};

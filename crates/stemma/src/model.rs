@@ -31,8 +31,11 @@ pub struct Costs {
     pub order: f32,
     /// A text that is not here.
     pub unseen: f32,
-    /// A text that was published before the one from which it was made.
+    /// A text that was published after one that was made from it, while it is asked how the texts hang together: a time that is wrong must not
+    /// tear apart what the words join.
     pub against_time: f32,
+    /// The same while it is asked which of them is the root, of which words say less.
+    pub root_against_time: f32,
     /// A root that is not the text that others name as their source.
     pub against_source: f32,
 }
@@ -46,7 +49,8 @@ impl Default for Costs {
             wording: 1.0,
             order: 1.0,
             unseen: 2.0,
-            against_time: 3.0,
+            against_time: 1.0,
+            root_against_time: 3.0,
             against_source: 6.0,
         }
     }
@@ -78,27 +82,35 @@ impl Pattern {
 /// The costs of trees over the texts of one family.
 pub(crate) struct Model<'h> {
     patterns: Vec<Pattern>,
+    /// For each pattern its characters.
+    alike: Vec<Vec<usize>>,
     /// For each text and pattern: the cost of being in a state that it is not in.
     own: Vec<Vec<[f32; 2]>>,
     hints: &'h Hints,
     costs: Costs,
+    /// What a text costs that was published after one that was made from it.
+    late: f32,
     below: Vec<Vec<[f32; 2]>>,
     above: Vec<Vec<[f32; 2]>>,
 }
 
 impl<'h> Model<'h> {
     pub(crate) fn new(texts: usize, characters: &[Character], hints: &'h Hints, costs: Costs) -> Self {
-        let mut counted: BTreeMap<(u8, &Bits, &Bits), (f32, &Character)> = BTreeMap::new();
-        for character in characters {
-            counted
-                .entry((class(character.feature), &character.has, &character.known))
-                .or_insert((0.0, character))
-                .0 += 1.0;
+        let mut grouped: BTreeMap<(u8, &Bits, &Bits), Vec<usize>> = BTreeMap::new();
+        for (number, character) in characters.iter().enumerate() {
+            grouped.entry((class(character.feature), &character.has, &character.known)).or_default().push(number);
         }
-        let patterns: Vec<Pattern> = counted.into_values().map(|(n, character)| pattern(character, n, costs)).collect();
+        let alike: Vec<Vec<usize>> = grouped.into_values().collect();
+        let made = |alike: &Vec<usize>| pattern(&characters[alike[0]], alike.len() as f32, costs);
+        let patterns: Vec<Pattern> = alike.iter().map(made).collect();
         let own = |text| patterns.iter().map(|p: &Pattern| own(p.character.state(text))).collect();
         let own = (0..texts).map(own).collect();
-        Self { patterns, own, hints, costs, below: Vec::new(), above: Vec::new() }
+        Self { patterns, alike, own, hints, costs, late: costs.against_time, below: Vec::new(), above: Vec::new() }
+    }
+
+    /// From here on it is asked which node is the root, or again how the nodes hang together.
+    pub(crate) fn ask_for_root(&mut self, is_root: bool) {
+        self.late = if is_root { self.costs.root_against_time } else { self.costs.against_time };
     }
 
     pub(crate) fn unseen_cost(&self) -> f32 {
@@ -112,8 +124,24 @@ impl<'h> Model<'h> {
 
     fn events(&mut self, tree: &Rooted) -> f32 {
         self.look_below(tree, tree.root);
+        self.least(tree.root).sum()
+    }
+
+    /// The cost of the events of each pattern. Needs [`Self::look_below`].
+    fn least(&self, root: usize) -> impl Iterator<Item = f32> {
         let least = |(s, p): (&[f32; 2], &Pattern)| (s[0] + p.root[0]).min(s[1] + p.root[1]);
-        self.below[tree.root].iter().zip(&self.patterns).map(least).sum()
+        self.below[root].iter().zip(&self.patterns).map(least)
+    }
+
+    /// The cost of the events of each pattern in a whole tree.
+    pub(crate) fn costs_of_patterns(&mut self, tree: &Rooted) -> Vec<f32> {
+        self.look_below(tree, tree.root);
+        self.least(tree.root).collect()
+    }
+
+    /// The characters of each pattern, by number.
+    pub(crate) fn alike(&self) -> &[Vec<usize>] {
+        &self.alike
     }
 
     /// For `top` and each node below it, and each pattern: the least cost of what is below, by the node's state.
@@ -169,30 +197,35 @@ impl<'h> Model<'h> {
     /// The cost of events and unseen texts when the branch of `node` hangs on `place`, or on a new unseen text between `place` and what it was
     /// made from, beyond what the unseen texts of the rest cost.
     pub(crate) fn cost_of_place(&self, node: usize, place: usize, is_beside: bool) -> f32 {
+        self.costs_at_place(node, place, is_beside).sum::<f32>() + if is_beside { self.costs.unseen } else { 0.0 }
+    }
+
+    /// The cost of the events of each pattern when the branch of `node` hangs there; see [`Self::cost_of_place`].
+    pub(crate) fn costs_at_place(&self, node: usize, place: usize, is_beside: bool) -> impl Iterator<Item = f32> {
         let (above, below) = (self.above[place].iter(), self.below[place].iter().zip(&self.below[node]));
-        let terms = above.zip(below).zip(&self.patterns).map(|((above, (below, branch)), pattern)| {
+        above.zip(below).zip(&self.patterns).map(move |((above, (below, branch)), pattern)| {
             let branch = pattern.over_edge(*branch);
             let below = if is_beside { pattern.over_edge(*below) } else { *below };
             (above[0] + below[0] + branch[0]).min(above[1] + below[1] + branch[1])
-        });
-        terms.sum::<f32>() + if is_beside { self.costs.unseen } else { 0.0 }
+        })
     }
 
     pub(crate) fn unseen(&self, tree: &Rooted) -> f32 {
         self.costs.unseen * (tree.texts..tree.parent.len()).filter(|&n| tree.is_used(n)).count() as f32
     }
 
-    /// Between texts that are not neighbours, the nearest text above whose time is known counts.
+    /// A time that is wrong is too late, as that of a crawl is: each text counts once that is later than one that was made from it, at
+    /// first or later hand, however many these are.
     pub(crate) fn against_time(&self, tree: &Rooted) -> f32 {
-        let time = |node: usize| self.hints.published.get(node).copied().flatten();
-        let mut above: Vec<Option<i64>> = vec![None; tree.parent.len()];
+        let mut earliest: Vec<i64> = vec![i64::MAX; tree.parent.len()];
         let mut against = 0.0;
-        for &node in tree.upwards().iter().rev() {
-            let before = tree.parent[node].and_then(|p| above[p]);
-            if time(node).zip(before).is_some_and(|(own, before)| own < before) {
-                against += self.costs.against_time;
+        for &node in &tree.upwards() {
+            let below = tree.children[node].iter().map(|&child| earliest[child]).min().unwrap_or(i64::MAX);
+            let own = self.hints.published.get(node).copied().flatten().unwrap_or(i64::MAX);
+            if own > below && own < i64::MAX {
+                against += self.late;
             }
-            above[node] = time(node).or(before);
+            earliest[node] = own.min(below);
         }
         against
     }
@@ -234,6 +267,18 @@ fn own(state: Option<bool>) -> [f32; 2] {
 mod tests {
     use super::*;
     use crate::collation::{Collation, Text};
+
+    #[test]
+    fn a_wrong_time_counts_once() {
+        let hints = Hints { published: vec![Some(9), Some(2), Some(3), None, Some(4)], is_source: Vec::new() };
+        let model = Model::new(5, &[], &hints, Costs::default());
+        let star = Rooted::hang(5, &[(0, 1), (0, 2), (0, 3), (3, 4)], 0);
+        assert_eq!(model.against_time(&star), Costs::default().against_time);
+        let chain = Rooted::hang(5, &[(1, 2), (2, 0), (0, 3), (3, 4)], 1);
+        assert_eq!(model.against_time(&chain), Costs::default().against_time);
+        let in_order = Rooted::hang(5, &[(1, 2), (2, 4), (4, 0), (1, 3)], 1);
+        assert_eq!(model.against_time(&in_order), 0.0);
+    }
 
     #[test]
     fn a_place_costs_what_the_whole_tree_costs_there() {

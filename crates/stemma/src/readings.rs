@@ -11,6 +11,14 @@ pub(crate) struct Hunk {
     start: usize,
     length: usize,
     instead: u64,
+    instead_words: usize,
+}
+
+impl Hunk {
+    /// Words of the longer of the two.
+    pub(crate) fn words(&self) -> usize {
+        self.length.max(self.instead_words)
+    }
 }
 
 /// The differences, sorted. Time O(words × differences) (Myers 1986).
@@ -26,7 +34,7 @@ pub(crate) fn hunks(base: &[u64], other: &[u64]) -> Vec<Hunk> {
                 (old_index, old_len, &other[new_index..new_index + new_len])
             }
         };
-        found.push(Hunk { start, length, instead: state.hash_one(instead) });
+        found.push(Hunk { start, length, instead: state.hash_one(instead), instead_words: instead.len() });
     }
     found.sort_unstable();
     found

@@ -73,7 +73,7 @@ pub(crate) fn cheapest(collation: &Collation, model: &mut Model<'_>, effort: Eff
         search.sweep();
         search.turn();
         if search.cost >= before || search.work == 0 {
-            return search.best;
+            return search.rooted();
         }
     }
 }
@@ -114,6 +114,16 @@ impl Search<'_, '_> {
         if cost < self.cost - NOISE {
             (self.best, self.cost) = (tree, cost);
         }
+    }
+
+    /// The tree from the root that times and words speak for.
+    fn rooted(mut self) -> Rooted {
+        self.model.ask_for_root(true);
+        self.cost = self.model.cost(&self.best);
+        self.work = usize::MAX;
+        self.turn();
+        self.model.ask_for_root(false);
+        self.best
     }
 
     /// Every node as the root.

@@ -4,6 +4,7 @@ use crate::alternatives::{Alternatives, turned};
 use crate::collation::{Collation, Text};
 use crate::model::{Costs, Hints, Model};
 use crate::search::{Effort, cheapest};
+use crate::second::{SecondSource, second_sources};
 use crate::tree::Rooted;
 
 /// A node of a stemma.
@@ -30,6 +31,8 @@ pub struct Node {
 pub struct Stemma {
     /// The first nodes are the texts, in their order; the others are unseen.
     pub nodes: Vec<Node>,
+    /// Pairs of texts that share words against the tree, likely or not, those that share most first.
+    pub seconds: Vec<SecondSource>,
     pub(crate) collation: Collation,
     pub(crate) published: Vec<Option<i64>>,
     /// For each node and each text how much of the places of its branch is under that text, 0..=1.
@@ -57,15 +60,16 @@ impl Stemma {
     /// The same, with the text that is at the root.
     pub(crate) fn under(root: Option<usize>, texts: &[Text<'_>], hints: &Hints, costs: Costs, effort: Effort) -> Self {
         let collation = Collation::of(texts);
-        let (mut nodes, mut under) = (Vec::new(), Vec::new());
+        let (mut nodes, mut under, mut seconds) = (Vec::new(), Vec::new(), Vec::new());
         if !texts.is_empty() {
             let mut model = Model::new(collation.texts, &collation.characters, hints, costs);
             let tree = cheapest(&collation, &mut model, effort, root);
             let alternatives = Alternatives::of(&tree, &mut model);
             nodes = measured(&tree, &alternatives, &mut model);
             under = (0..tree.parent.len()).filter(|&n| tree.is_used(n)).map(|n| alternatives.under(n)).collect();
+            seconds = second_sources(&tree, &under, &mut model, &collation, hints);
         }
-        Self { nodes, collation, published: hints.published.clone(), under }
+        Self { nodes, seconds, collation, published: hints.published.clone(), under }
     }
 
     /// How text `a` stands to text `b` in the tree.
@@ -92,13 +96,15 @@ impl Stemma {
 
 fn measured(tree: &Rooted, alternatives: &Alternatives, model: &mut Model<'_>) -> Vec<Node> {
     let least = model.cost(tree);
-    let turned = least_turned(tree, model);
+    model.ask_for_root(true);
+    let turned = dearer_turned(tree, model);
+    model.ask_for_root(false);
     let used: Vec<usize> = (0..tree.parent.len()).filter(|&n| tree.is_used(n)).collect();
     let number = |n: usize| used.binary_search(&n).expect("a parent is used");
     let node = |&n: &usize| Node {
         text: tree.is_text(n).then_some(n),
         parent: tree.parent[n].map(number),
-        turned: if tree.parent[n].is_some() { (turned[n] - least).max(0.0) } else { 0.0 },
+        turned: turned[n],
         own: own(tree, n, least, model),
         filled: filled(tree, n, least, model),
         rooted: alternatives.rooted(n),
@@ -106,9 +112,10 @@ fn measured(tree: &Rooted, alternatives: &Alternatives, model: &mut Model<'_>) -
     used.iter().map(node).collect()
 }
 
-/// For each node the least cost of a tree of the same shape that denies that the node was made from its parent: with the root
-/// at the node, below it, or at an unseen text between it and its parent.
-fn least_turned(tree: &Rooted, model: &mut Model<'_>) -> Vec<f32> {
+/// For each node how much dearer the cheapest tree of the same shape is that denies that the node was made from its parent: with the root
+/// at the node, below it, or at an unseen text between it and its parent. 0 for the root.
+fn dearer_turned(tree: &Rooted, model: &mut Model<'_>) -> Vec<f32> {
+    let cost = model.cost(tree);
     let mut least = vec![f32::INFINITY; tree.parent.len()];
     for node in (0..tree.parent.len()).filter(|&n| tree.is_used(n) && n != tree.root) {
         least[node] = turned(tree, node).iter().map(|turned| model.cost(turned)).fold(f32::INFINITY, f32::min);
@@ -118,7 +125,8 @@ fn least_turned(tree: &Rooted, model: &mut Model<'_>) -> Vec<f32> {
             least[above] = least[above].min(least[node]);
         }
     }
-    least
+    least[tree.root] = cost;
+    least.iter().map(|least| (least - cost).max(0.0)).collect()
 }
 
 fn own(tree: &Rooted, node: usize, cost: f32, model: &mut Model<'_>) -> f32 {

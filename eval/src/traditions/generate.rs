@@ -20,6 +20,18 @@ struct Copy {
     sentences: Vec<Sentence>,
     published: i64,
     done: Vec<&'static str>,
+    /// The second version on which it draws, and the sentences that it took from there and had not.
+    second: Option<(usize, Vec<Sentence>)>,
+}
+
+/// A version, lost or not, that draws on two, as far as the survivors can show it.
+pub(crate) struct Mixed {
+    /// The version if it survives, else the survivors that come from it at first hand among survivors, with words that it took.
+    pub(crate) lower: Vec<usize>,
+    /// Survivors that do not come from it and have words that it took.
+    pub(crate) upper: Vec<usize>,
+    /// Survivors that do not come from it and are nearer to it, by what it was copied from, than the version that it drew on too.
+    pub(crate) kin: Vec<usize>,
 }
 
 /// The versions that survive, and the truth about them.
@@ -31,6 +43,8 @@ pub(crate) struct Tradition {
     pub(crate) ancestors: Vec<Vec<Option<usize>>>,
     /// Copying steps between any two survivors, row by row.
     pub(crate) steps: Vec<u32>,
+    /// Those that draw on two.
+    pub(crate) mixed: Vec<Mixed>,
     done: Vec<String>,
 }
 
@@ -48,17 +62,27 @@ impl Tradition {
     }
 }
 
+/// How often copyists do something, 0..=1.
+#[derive(Clone, Copy)]
+pub(crate) struct Rates {
+    /// A copy draws on a second version.
+    pub(crate) mixed: f64,
+    /// A new word is one of two that others would put there too.
+    pub(crate) alike: f64,
+}
+
 /// Makes traditions from real articles.
 pub(crate) struct Writer<'c> {
     random: Random,
     articles: &'c [Article],
+    rates: Rates,
     next_origin: usize,
 }
 
 impl<'c> Writer<'c> {
     /// `articles` are lists of sentences, these lists of words.
-    pub(crate) fn new(random: Random, articles: &'c [Article]) -> Self {
-        Self { random, articles, next_origin: 0 }
+    pub(crate) fn new(random: Random, articles: &'c [Article], rates: Rates) -> Self {
+        Self { random, articles, rates, next_origin: 0 }
     }
 
     /// A tradition of which so many versions survive, after so great a share was lost.
@@ -82,7 +106,7 @@ impl<'c> Writer<'c> {
     fn first(&mut self) -> Copy {
         let article = self.random.pick(self.articles).clone();
         let sentences = article.into_iter().map(|words| self.sentence(words)).collect();
-        Copy { parent: None, sentences, published: 0, done: Vec::new() }
+        Copy { parent: None, sentences, published: 0, done: Vec::new(), second: None }
     }
 
     fn sentence(&mut self, words: Vec<String>) -> Sentence {
@@ -101,6 +125,7 @@ impl<'c> Writer<'c> {
             sentences: copies[parent].sentences.clone(),
             published: copies[parent].published + 300 + self.random.below(36_000) as i64,
             done: Vec::new(),
+            second: None,
         };
         match self.random.below(100) {
             0..35 => {
@@ -128,9 +153,9 @@ impl<'c> Writer<'c> {
         if self.random.chance(0.2) {
             self.add(&mut copy);
         }
-        if copies.len() > 3 && self.random.chance(0.05) {
+        if copies.len() > 3 && self.random.chance(self.rates.mixed) {
             let other = self.random.below(copies.len());
-            self.contaminate(&mut copy, &copies[other]);
+            copy.second = Some((other, self.contaminate(&mut copy, &copies[other])));
         }
         copy
     }
@@ -151,14 +176,14 @@ impl<'c> Writer<'c> {
         }
     }
 
-    /// Half the time one of two words that others would put there too, else any word.
+    /// Now and then one of two words that others would put there too, else any word.
     fn replacement(&mut self, word: &str) -> String {
         if word.chars().all(|c| c.is_ascii_digit()) {
             return self.random.below(1000).to_string();
         }
         let seed = word.bytes().fold(7_u64, |h, b| h.wrapping_mul(31).wrapping_add(u64::from(b)));
         let mut shared = Random::new(seed.wrapping_add(self.random.below(2) as u64));
-        let own = self.random.chance(0.5);
+        let own = self.random.chance(1.0 - self.rates.alike);
         let random = if own { &mut self.random } else { &mut shared };
         let article = random.pick(self.articles);
         let sentence = random_sentence(article, random.next());
@@ -215,15 +240,28 @@ impl<'c> Writer<'c> {
         copy.sentences.splice(at..at, added);
     }
 
-    /// Takes over how another version words some sentences.
-    fn contaminate(&mut self, copy: &mut Copy, other: &Copy) {
+    /// Takes over some sentences of another version: instead of how it had them, or behind the sentence that they follow there. Gives those
+    /// that it had not.
+    fn contaminate(&mut self, copy: &mut Copy, other: &Copy) -> Vec<Sentence> {
         copy.done.push("contaminated");
+        let mut new = Vec::new();
         for _ in 0..3 {
-            let taken = self.random.pick(&other.sentences).clone();
-            if let Some(own) = copy.sentences.iter_mut().find(|s| s.origin == taken.origin) {
-                *own = taken;
+            let at = self.random.below(other.sentences.len());
+            let taken = &other.sentences[at];
+            if copy.sentences.contains(taken) {
+                continue;
+            }
+            new.push(taken.clone());
+            let place = |of: &Sentence| copy.sentences.iter().position(|s| s.origin == of.origin);
+            match place(taken) {
+                Some(own) => copy.sentences[own] = taken.clone(),
+                None => {
+                    let behind = other.sentences[..at].iter().rev().find_map(place).map_or(0, |own| own + 1);
+                    copy.sentences.insert(behind, taken.clone());
+                }
             }
         }
+        new
     }
 
     fn survive(&mut self, copies: &[Copy], kept: &[usize]) -> Tradition {
@@ -251,8 +289,26 @@ impl<'c> Writer<'c> {
             ancestors: kept.iter().map(|&i| up(i)[1..].iter().map(number).collect()).collect(),
             steps: kept.iter().flat_map(|&a| kept.iter().map(move |&b| (a, b))).map(|(a, b)| steps(a, b)).collect(),
             done: kept.iter().map(|&i| copies[i].done.join(", ")).collect(),
+            mixed: (0..copies.len()).filter_map(|i| mixed(copies, kept, i)).collect(),
         }
     }
+}
+
+/// What survivors show of a version having drawn on two; `None` if it did not, or they don't.
+fn mixed(copies: &[Copy], kept: &[usize], version: usize) -> Option<Mixed> {
+    let (second, taken) = copies[version].second.as_ref()?;
+    let up = |i: usize| std::iter::successors(Some(i), |&n| copies[n].parent);
+    let comes = |i: usize| up(i).any(|n| n == version);
+    let has = |i: usize| copies[i].sentences.iter().any(|s| taken.contains(s));
+    let is_first = |i: usize| !up(i).skip(1).take_while(|&n| up(n).any(|m| m == version)).any(|n| kept.contains(&n));
+    let height = |i: usize| up(version).position(|n| up(i).any(|m| m == n)).expect("one root");
+    let survivors = |is: &dyn Fn(usize) -> bool| (0..kept.len()).filter(|&k| is(kept[k])).collect::<Vec<_>>();
+    let found = Mixed {
+        lower: survivors(&|i| comes(i) && is_first(i) && has(i)),
+        upper: survivors(&|i| !comes(i) && has(i)),
+        kin: survivors(&|i| !comes(i) && height(i) < height(*second)),
+    };
+    (!found.lower.is_empty() && !found.upper.is_empty()).then_some(found)
 }
 
 fn random_sentence(article: &Article, random: u64) -> &[String] {

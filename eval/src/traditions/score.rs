@@ -5,10 +5,11 @@ use std::time::Instant;
 
 use wirecopy_document::Version;
 use wirecopy_stemma::{
-    Apparatus, Carried, Character, Collation, Costs, Descent, Effort, Grounds, Hints, Relation, Stemma, Text,
+    Apparatus, Carried, Character, Collation, Costs, Descent, Effort, Grounds, Hints, Relation, SharedAgainst, Stemma,
+    Text,
 };
 
-use super::generate::Tradition;
+use super::generate::{Mixed, Tradition};
 use super::joining::neighbour_joining;
 use super::peers::{Tree, event_distances, plain_distances, spanning_tree};
 
@@ -20,8 +21,23 @@ pub(super) struct Scores {
     edges: [usize; 3],
     /// For each pair what speaks for its relation, and whether it is right.
     pub(super) said: Vec<(Grounds, bool)>,
+    /// For each pair that shares words against the tree what speaks for it, and what is so.
+    pub(super) shared: Vec<(SharedAgainst, Truth)>,
+    /// Versions that draw on two as far as the survivors show it.
+    mixed: usize,
     related: usize,
     root_is_right: bool,
+}
+
+/// What is so of two texts that share words against the tree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Truth {
+    /// The lower one, by number of the versions that draw on two.
+    Lower(usize),
+    /// The upper one.
+    Upper(usize),
+    /// Neither drew on the other, or on what it came from.
+    Neither,
 }
 
 pub(super) fn scores(tradition: &Tradition, hints: &Hints, costs: Costs, effort: Effort, alone: bool) -> Scores {
@@ -38,9 +54,18 @@ pub(super) fn scores(tradition: &Tradition, hints: &Hints, costs: Costs, effort:
             *sign = sign_similarity(n, &truth, &steps);
         }
     }
-    let mut result = Scores { signs, edges: [0; 3], said: Vec::new(), related: 0, root_is_right: false };
+    let mut result = Scores {
+        signs,
+        edges: [0; 3],
+        said: Vec::new(),
+        shared: Vec::new(),
+        mixed: tradition.mixed.len(),
+        related: 0,
+        root_is_right: false,
+    };
     edges(tradition, &stemma, &mut result);
     directions(tradition, &stemma, &mut result);
+    result.shared = shared(tradition, &stemma);
     result
 }
 
@@ -117,6 +142,45 @@ fn directions(tradition: &Tradition, stemma: &Stemma, result: &mut Scores) {
         (None, None) => true,
         _ => false,
     };
+}
+
+/// What is so of each pair that shares words against the tree. A version may stand in the tree where its second source would put it; then
+/// its first source is the second one of the tree.
+fn shared(tradition: &Tradition, stemma: &Stemma) -> Vec<(SharedAgainst, Truth)> {
+    let n = tradition.versions.len();
+    let steps = stemma_steps(stemma, n);
+    let is_so = |mixed: &Mixed, lower: usize, upper: usize| {
+        let nearer = |t: &&usize| !mixed.kin.contains(t) && steps[lower * n + **t] < steps[lower * n + upper];
+        let hangs_there = mixed.upper.iter().any(|t| nearer(&t));
+        mixed.lower.contains(&lower) && (mixed.upper.contains(&upper) || mixed.kin.contains(&upper) && hangs_there)
+    };
+    let truth = |lower: usize, upper: usize| {
+        let found = |a, b| tradition.mixed.iter().position(|mixed| is_so(mixed, a, b));
+        let forth = found(lower, upper).map(Truth::Lower);
+        forth.or_else(|| found(upper, lower).map(Truth::Upper)).unwrap_or(Truth::Neither)
+    };
+    let seconds = stemma.seconds.iter();
+    seconds.map(|second| (second.grounds, truth(second.lower as usize, second.upper as usize))).collect()
+}
+
+/// One object a line: what two texts share against the tree by name, and whether it is so.
+pub(super) fn write_shared(
+    shared: &[(SharedAgainst, Truth)],
+    seed: u64,
+    lost: usize,
+    out: &mut impl std::io::Write,
+) -> anyhow::Result<()> {
+    for (grounds, truth) in shared {
+        let mut line = serde_json::json!({
+            "seed": seed, "lost_percent": lost, "right": *truth != Truth::Neither,
+            "is_lower": matches!(truth, Truth::Lower(_)),
+        });
+        for (name, value) in SharedAgainst::NAMES.into_iter().zip(grounds.values()) {
+            line[name] = value.into();
+        }
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
 }
 
 /// One object a line: the grounds of a relation by name, and whether it is right.
@@ -214,8 +278,50 @@ pub(super) struct Totals {
     signs: [f64; 5],
     edges: [usize; 3],
     said: Vec<(Grounds, bool)>,
+    seconds: Seconds,
     related: usize,
     roots: usize,
+}
+
+/// How many second sources are told.
+#[derive(Default)]
+struct Seconds {
+    /// Pairs that are told, and those of them that are so.
+    pairs: [usize; 2],
+    /// The same of those of which it is told who drew on whom.
+    directed: [usize; 2],
+    /// Versions that draw on two as far as the survivors show it, and those of them that are told.
+    mixed: [usize; 2],
+}
+
+impl Seconds {
+    fn of(one: &Scores) -> Self {
+        let mut told = vec![false; one.mixed];
+        let mut all = Self::default();
+        for (grounds, truth) in one.shared.iter().filter(|(grounds, _)| grounds.is_sure()) {
+            let drew = match truth {
+                Truth::Lower(number) => Some((*number, true)),
+                Truth::Upper(number) => Some((*number, false)),
+                Truth::Neither => None,
+            };
+            drew.iter().for_each(|&(number, _)| told[number] = true);
+            all.pairs = [all.pairs[0] + 1, all.pairs[1] + usize::from(drew.is_some())];
+            if let Some(is_lower) = grounds.is_lower() {
+                let is_so = drew.is_some_and(|(_, lower)| lower == is_lower);
+                all.directed = [all.directed[0] + 1, all.directed[1] + usize::from(is_so)];
+            }
+        }
+        all.mixed = [told.len(), told.iter().filter(|&&t| t).count()];
+        all
+    }
+
+    fn merge(&mut self, other: &Self) {
+        let pairs =
+            [(&mut self.pairs, other.pairs), (&mut self.directed, other.directed), (&mut self.mixed, other.mixed)];
+        for (own, other) in pairs {
+            *own = [own[0] + other[0], own[1] + other[1]];
+        }
+    }
 }
 
 impl Totals {
@@ -228,6 +334,7 @@ impl Totals {
             *sum += edges;
         }
         self.said.extend_from_slice(&one.said);
+        self.seconds.merge(&Seconds::of(one));
         self.related += one.related;
         self.roots += usize::from(one.root_is_right);
     }
@@ -241,6 +348,7 @@ impl Totals {
             *sum += edges;
         }
         self.said.extend_from_slice(&other.said);
+        self.seconds.merge(&other.seconds);
         self.related += other.related;
         self.roots += other.roots;
     }
@@ -265,6 +373,15 @@ impl Totals {
             common.len(),
             self.roots as f64 / self.count,
         )
+    }
+
+    /// Second sources: pairs that are so of those told, directions, versions told of those that draw on two, and pairs that are not so for
+    /// each hundred families.
+    pub(super) fn second_sources(&self) -> String {
+        let share = |[whole, part]: [usize; 2]| format!("{:.3} ({part} of {whole})", part as f64 / whole.max(1) as f64);
+        let Seconds { pairs, directed, mixed } = self.seconds;
+        let wrong = 100.0 * (pairs[0] - pairs[1]) as f64 / self.count;
+        format!("{} | {} | {} | {wrong:.1}", share(pairs), share(directed), share(mixed))
     }
 
     /// How often a relation is right, by its support.
