@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use wirecopy_document::Version;
-use wirecopy_stemma::{Ancestor, Carried, Costs, Effort, Grounds, Relation, Text};
+use wirecopy_stemma::{Ancestor, Carried, Costs, Effort, Grounds, Relation, SecondSource, Text};
 
 use crate::catalogue::{Catalogue, Groups, NONE, narrow};
 use crate::error::Error;
@@ -27,6 +27,8 @@ pub(crate) struct Descent {
     pub(crate) carriers: Vec<Vec<u32>>,
     /// Of the family's links, by their two articles, those of which the words say how one stands to the other. Sorted.
     pub(crate) said: Vec<(u32, u32, Grounds)>,
+    /// Pairs of texts of which one drew on the other too.
+    pub(crate) seconds: Vec<SecondSource>,
 }
 
 impl Descent {
@@ -39,6 +41,18 @@ impl Descent {
             _ => None,
         };
         Some((grounds, source))
+    }
+
+    /// What tells that one of two articles drew on the other too.
+    pub(crate) fn second(&self, a: u32, b: u32) -> Option<&SecondSource> {
+        let carries = |text: u32, article: u32| self.carriers[text as usize].binary_search(&article).is_ok();
+        let joins = |x, y| carries(x, a) && carries(y, b) || carries(x, b) && carries(y, a);
+        self.seconds.iter().find(|second| joins(second.lower, second.upper))
+    }
+
+    /// What a text is called: its first article.
+    pub(crate) fn name(&self, text: u32, id: impl Fn(u32) -> String) -> String {
+        id(self.carriers[text as usize][0])
     }
 
     /// The agency that most texts name and whose own text is not here.
@@ -98,7 +112,7 @@ fn descent(family: &Family, links: &[&Link], identical: &Groups, shelf: &Shelf<'
     };
     let mut said: Vec<(u32, u32, Grounds)> = links.iter().filter_map(said).collect();
     said.sort_unstable_by_key(|&(a, b, _)| (a, b));
-    Ok(Descent { nodes: found.nodes, carriers, said })
+    Ok(Descent { nodes: found.nodes, carriers, said, seconds: found.seconds })
 }
 
 /// A distinct text, and what the articles that carry it say of themselves.

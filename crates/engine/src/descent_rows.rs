@@ -1,7 +1,7 @@
 //! The tree of a family as rows.
 
 use wirecopy_record::{SpanRow, StemmaRow};
-use wirecopy_stemma::{Ancestor, Grounds, Origin, Text, differences};
+use wirecopy_stemma::{Ancestor, Grounds, Origin, SecondSource, Text, differences};
 
 use crate::descent::Descent;
 use crate::error::Error;
@@ -24,6 +24,7 @@ pub(crate) fn rows(
             family_id: family_id.to_owned(),
             parent: names[parent].clone(),
             child: names[n].clone(),
+            kind: "copy".to_owned(),
             same_words: same_words.iter().map(|&i| id(i)).collect(),
             ..StemmaRow::default()
         };
@@ -31,8 +32,43 @@ pub(crate) fn rows(
         explain(node, descent, [parent, n], &names, &told, &mut row);
         rows.push(row);
     }
+    for second in &descent.seconds {
+        rows.push(second_row(family_id, second, descent, shelf, &id)?);
+    }
     rows.sort_by(|x, y| (&x.child, &x.parent).cmp(&(&y.child, &y.parent)));
     Ok(rows)
+}
+
+/// Two texts of which one drew on the other too. Where it cannot be said which, the text with the smaller number stands as the parent.
+fn second_row(
+    family_id: &str,
+    second: &SecondSource,
+    descent: &Descent,
+    shelf: &Shelf<'_>,
+    id: impl Fn(u32) -> String,
+) -> Result<StemmaRow, Error> {
+    let either = (second.lower.max(second.upper), second.lower.min(second.upper));
+    let (child, parent) = second.direction().unwrap_or(either);
+    let name = |text| descent.name(text, &id);
+    let spans = |text: u32| -> Result<Vec<SpanRow>, Error> {
+        let version = shelf.version(descent.carriers[text as usize][0])?.1;
+        let of = |&(lower, upper): &(u32, u32)| if text == second.lower { lower } else { upper };
+        let mut sentences: Vec<u32> = second.sentences.iter().map(of).collect();
+        sentences.sort_unstable();
+        Ok(sentences.iter().map(|&s| span_row(version.sentences[s as usize].span)).collect())
+    };
+    Ok(StemmaRow {
+        family_id: family_id.to_owned(),
+        parent: name(parent),
+        child: name(child),
+        kind: if second.taker.is_some() { "second_source" } else { "either_second_source" }.to_owned(),
+        support: (second.support() * 1000.0).round() / 1000.0,
+        evidence: second.words(name),
+        grounds: "words".to_owned(),
+        same_words: Vec::new(),
+        parent_spans: spans(parent)?,
+        child_spans: spans(child)?,
+    })
 }
 
 /// What each node is called: its first article, `unseen:` and an agency's name, or `unseen:` and a number.

@@ -49,7 +49,9 @@ pub fn methods(settings: &Settings, program: &str) -> String {
             stories.min_likeness
         ),
         "Changed facts were read from aligned sentences by rules; who copied whom comes from what texts say of their source, \
-         or from the most likely tree over all versions of a family, said from the support that the codebook states."
+         or from the most likely tree over all versions of a family, by the fewest events with costs that differ by direction (Sankoff 1975), \
+         said from the support that the codebook states; a version that draws on two is told where sentences of its own are better \
+         explained from beside a second text (Jin et al. 2007)."
             .to_owned(),
         model,
         "How right each column was when that was measured stands in the codebook.".to_owned(),

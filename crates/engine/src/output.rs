@@ -213,7 +213,12 @@ impl<'f> Output<'f> {
         let said = descent.and_then(|d| d.said(link.a, link.b));
         let source = said.and_then(|(_, source)| source).map(|i| self.id(i)).unwrap_or_default();
         let words = said.map(|(grounds, _)| (grounds, source.as_str()));
-        Ok(verdict(&self.shelf.article(link.a)?, &self.shelf.article(link.b)?, kind, present, words))
+        let mut verdict = verdict(&self.shelf.article(link.a)?, &self.shelf.article(link.b)?, kind, present, words);
+        if let Some((descent, second)) = descent.and_then(|d| Some((d, d.second(link.a, link.b)?))) {
+            let words = second.words(|text| descent.name(text, |article| self.id(article)));
+            verdict.reason = format!("{}; beside that, {words} (support {:.2})", verdict.reason, second.support());
+        }
+        Ok(verdict)
     }
 
     /// Rows of families and of the trees in them.

@@ -37,7 +37,11 @@ fn found() -> Tables {
     let d = copy(&o, 9, &[(7, "six years", "four years"), (0, "engineers", "inspectors")]);
     let mut e = copy(&d, 9, &[(8, "half", "a third"), (6, "both wars", "two wars")]);
     e.push("The harbour museum shows drawings of the first bridge until the end of the month.".to_owned());
-    let pile = [("o", "08", o), ("a", "10", a), ("b", "15", b), ("c", "17", c), ("d", "11", d), ("e", "19", e)];
+    traced(&[("o", "08", o), ("a", "10", a), ("b", "15", b), ("c", "17", c), ("d", "11", d), ("e", "19", e)])
+}
+
+/// The tables of versions with a name and an hour.
+fn traced(pile: &[(&str, &str, Vec<String>)]) -> Tables {
     let mut lines = String::new();
     for (id, hour, text) in pile {
         let record = serde_json::json!({
@@ -93,4 +97,49 @@ fn the_story_and_its_outlets() {
     let outlet = tables.outlets.iter().find(|o| o.outlet.as_deref() == Some("The e Post")).expect("it is there");
     assert!(outlet.own > 0.0 && outlet.own < 0.2 && outlet.copied > 0.7, "{outlet:?}");
     assert_eq!((outlet.articles, outlet.stories), (1, 1));
+}
+
+/// m was copied from a, and took two sentences from e.
+#[test]
+fn a_version_that_draws_on_two() {
+    let o: Vec<String> = FIRST.iter().map(|&s| s.to_owned()).collect();
+    let a = copy(
+        &o,
+        9,
+        &[
+            (1, "at least nine months", "no less than seven months"),
+            (2, "made the damage worse", "done a lot more harm"),
+            (3, "adds twenty minutes to", "makes for half an hour more of"),
+            (4, "customers will stay away", "shoppers will not come back"),
+            (5, "on Thursday, and it will carry", "on Friday evening and to take"),
+        ],
+    );
+    let d = copy(
+        &o,
+        10,
+        &[
+            (6, "survived both wars", "came through two wars"),
+            (6, "middle span was replaced", "central arch was rebuilt"),
+            (7, "warned of rust in the steel", "complained of corrosion in the beams"),
+            (8, "promised to pay half of the costs", "agreed to bear one part in two"),
+        ],
+    );
+    let e = copy(&d, 9, &[(3, "station", "market"), (0, "engineers", "inspectors")]);
+    let b = copy(&a, 8, &[(2, "winter floods", "spring floods"), (0, "traffic", "cars")]);
+    let mut m = copy(&a, 9, &[(0, "cracks", "deep cracks"), (4, "northern", "eastern")]);
+    m[6..8].clone_from_slice(&e[6..8]);
+    let pile = [("o", "08", o), ("a", "10", a), ("b", "15", b), ("d", "11", d), ("e", "14", e), ("m", "19", m)];
+    let tables = traced(&pile);
+    let second: Vec<_> = tables.stemma.iter().filter(|edge| edge.kind != "copy").collect();
+    assert_eq!(second.len(), 1, "{second:?}");
+    let edge = second[0];
+    assert!([edge.parent.as_str(), edge.child.as_str()].contains(&"m#1") && edge.support >= 0.75, "{edge:?}");
+    assert_eq!((edge.parent_spans.len(), edge.child_spans.len()), (2, 2));
+    assert!(edge.evidence.contains("share words in 2 sentences"), "{}", edge.evidence);
+    let link =
+        tables.links.iter().find(|l| [&l.a, &l.b].contains(&&edge.parent) && [&l.a, &l.b].contains(&&edge.child));
+    let reason = &link.expect("they are linked").direction_reason;
+    assert!(reason.contains("beside that") && reason.contains("drew on"), "{reason}");
+    let copies = tables.stemma.iter().filter(|edge| edge.kind == "copy").count();
+    assert_eq!(copies, 5);
 }

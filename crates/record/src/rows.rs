@@ -233,9 +233,12 @@ pub struct StemmaRow {
     pub parent: String,
     /// The same. Of articles with the same words the first stands for all.
     pub child: String,
+    /// `copy`: the tree, the child was made from the parent; `second_source`: the child drew on the parent too, beside what it was made from;
+    /// `either_second_source`: one of the two drew on the other too, which cannot be said.
+    pub kind: String,
     /// How likely it is that the child comes from the parent at first or later hand, or, where the parent is unseen, that the child
     /// and another branch below it do not come from each other; 0..=1. Calibrated on generated traditions; links say only what
-    /// has .9 and more. 1 where `grounds` is `credit`.
+    /// has .9 and more. 1 where `grounds` is `credit`. Of second sources: that one of the two drew on the other, or on a text with the same words.
     pub support: f64,
     /// In plain words.
     pub evidence: String,
@@ -243,9 +246,11 @@ pub struct StemmaRow {
     pub grounds: String,
     /// Other articles with the child's very words, sorted; who of them had these first is not said.
     pub same_words: Vec<String>,
-    /// Sentences of the parent that the child lacks or words otherwise; empty where the parent is unseen.
+    /// Sentences of the parent that the child lacks or words otherwise, empty where the parent is unseen; of second sources those that the
+    /// two share against the tree.
     pub parent_spans: Vec<SpanRow>,
-    /// Sentences of the child that the parent lacks or words otherwise; empty where one of them is unseen.
+    /// Sentences of the child that the parent lacks or words otherwise, empty where one of them is unseen; of second sources those that the
+    /// two share against the tree.
     pub child_spans: Vec<SpanRow>,
 }
 

@@ -156,18 +156,21 @@ fn groups() -> impl Strategy<Value = (Vec<FurnitureRow>, Vec<FamilyRow>, Vec<Ste
 
 fn stemma() -> impl Strategy<Value = StemmaRow> {
     let spans = || vec(span(), 0..3);
-    let words = (text(), text(), vec(text(), 0..3));
+    let words = (text(), text(), text(), vec(text(), 0..3));
     (text(), text(), text(), share(), words, spans(), spans()).prop_map(
-        |(family_id, parent, child, support, (evidence, grounds, same_words), parent_spans, child_spans)| StemmaRow {
-            family_id,
-            parent,
-            child,
-            support,
-            evidence,
-            grounds,
-            same_words,
-            parent_spans,
-            child_spans,
+        |(family_id, parent, child, support, (kind, evidence, grounds, same_words), parent_spans, child_spans)| {
+            StemmaRow {
+                family_id,
+                parent,
+                child,
+                kind,
+                support,
+                evidence,
+                grounds,
+                same_words,
+                parent_spans,
+                child_spans,
+            }
         },
     )
 }

@@ -87,15 +87,17 @@ pub mod graphml {
             let _ = writeln!(out, "<node id=\"{}\"/>", escaped(&super::node(name, row)));
         }
         let (parent, child) = (super::node(&row.parent, row), super::node(&row.child, row));
-        let _ = write!(out, "<edge source=\"{}\" target=\"{}\">", escaped(&parent), escaped(&child));
-        data("kind", Some("stemma"), out);
+        let directed = if row.kind == super::EITHER { " directed=\"false\"" } else { "" };
+        let _ = write!(out, "<edge source=\"{}\" target=\"{}\"{directed}>", escaped(&parent), escaped(&child));
+        data("kind", Some(if row.kind == super::COPY { "stemma" } else { &row.kind }), out);
         data("support", Some(&row.support.to_string()), out);
         data("evidence", Some(&row.evidence), out);
         out.push_str("</edge>\n");
     }
 }
 
-/// The trees of a run in Graphviz's language: who copied whom, texts that are not here dashed, what is not sure dotted.
+/// The trees of a run in Graphviz's language: who copied whom, texts that are not here dashed, what is not sure dotted, second
+/// sources dashed edges.
 pub mod dot {
     use super::{Tables, Write};
 
@@ -115,7 +117,12 @@ pub mod dot {
                     let _ = writeln!(out, "  {} [style=dashed, label={}];", quoted(id), quoted(label));
                 }
             }
-            let style = if row.support < super::SURE { "dotted" } else { "solid" };
+            let style = match row.kind.as_str() {
+                super::COPY if row.support >= super::SURE => "solid",
+                super::COPY => "dotted",
+                super::EITHER => "dashed, dir=none, constraint=false",
+                _ => "dashed, constraint=false",
+            };
             let label = format!("{:.2}", row.support);
             let _ = writeln!(
                 out,
@@ -135,9 +142,13 @@ pub mod dot {
     }
 }
 
+/// The kind of an edge of the tree itself.
+const COPY: &str = "copy";
+/// The kind of an edge without a direction.
+const EITHER: &str = "either_second_source";
 const UNSEEN: &str = "unseen:";
 /// Support from which links say who has it from whom.
-const SURE: f64 = 0.9;
+pub(crate) const SURE: f64 = 0.9;
 
 fn is_unseen(name: &str) -> bool {
     name.starts_with(UNSEEN)

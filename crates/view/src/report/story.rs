@@ -11,6 +11,7 @@ use super::{ReportBounds, more};
 use crate::Summary;
 use crate::changes::DistinctChange;
 use crate::clean::Text;
+use crate::graph::SURE;
 use crate::lookup::Lookup;
 use crate::points;
 use crate::words::{count, day, list, share};
@@ -302,9 +303,6 @@ impl<'t, 'l> Builder<'t, 'l> {
     }
 }
 
-/// Support from which links say who has it from whom.
-const SURE: f64 = 0.94;
-
 /// Who has it from whom, with how sure that is.
 fn descent(edge: &StemmaRow) -> String {
     let name = |id: &str| match id.strip_prefix("unseen:") {
@@ -317,7 +315,9 @@ fn descent(edge: &StemmaRow) -> String {
         0 => String::new(),
         n => format!(" (and {} with the same words)", count(n, "article", "articles")),
     };
-    if edge.grounds == "credit" {
+    if edge.kind != "copy" {
+        format!("{} (support {:.2})", edge.evidence, edge.support)
+    } else if edge.grounds == "credit" {
         format!("{child}{twins} comes from {parent}: {}", edge.evidence)
     } else if edge.support >= SURE {
         format!("{child}{twins} comes from {parent} (support {:.2}): {}", edge.support, edge.evidence)

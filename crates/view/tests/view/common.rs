@@ -273,6 +273,7 @@ fn groups(tables: &mut Tables) {
         family_id: "argus.txt#1".to_owned(),
         parent: "unseen:NNA".to_owned(),
         child: "crier.txt#1".to_owned(),
+        kind: "copy".to_owned(),
         support: 0.7,
         evidence: "both name NNA.".to_owned(),
         grounds: "credit".into(),
