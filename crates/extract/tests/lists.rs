@@ -69,3 +69,16 @@ fn names_of_speakers_stay() {
     let page = read(&format!("A talk about the ferry\n\n{}", turns.join("\n\n")));
     assert!(page.furniture.is_empty(), "{:?}", page.furniture);
 }
+
+#[test]
+fn points_of_a_summary_are_no_headline() {
+    let headline = |head: &str| {
+        let page = read(&format!("{head}\n\n{}", REPORT.join("\n\n")));
+        page.articles[0].headline.as_ref().map(|h| h.text.clone())
+    };
+    assert_eq!(headline("Story highlights Norderhavn looks for a harbour for its ferry"), None);
+    assert_eq!(headline("Story highlights Mayor in no hurry\n\nFishermen want the ferry in the old basin"), None);
+    let title = "A new ferry for Norderhavn divides the council";
+    let both = format!("{title}\n\nStory highlights Fishermen want the ferry in the old basin");
+    assert_eq!(headline(&both).as_deref(), Some(title));
+}
