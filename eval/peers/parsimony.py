@@ -91,7 +91,7 @@ def sign_similarity(count, truth, found):
 
 def main():
     rows = collections.defaultdict(list)
-    with open(sys.argv[1], encoding="ascii") as file:
+    with open(sys.argv[1], encoding="utf-8") as file:
         for line in file:
             tradition = json.loads(line)
             versions = tradition["versions"]
