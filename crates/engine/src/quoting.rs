@@ -93,25 +93,30 @@ fn posts(version: &Version) -> Vec<Range<usize>> {
     text.match_indices("(@").filter_map(|(at, _)| post(text, at)).map(|bytes| words_in(version, bytes)).collect()
 }
 
-/// The post whose writer's account is named at `at`.
+/// The post whose writer's account is named at `at`. What is looked at is bounded, also in a page made of such names.
 fn post(text: &str, at: usize) -> Option<Range<usize>> {
-    let (account, date) = text[at + 2..].split_once(')')?;
-    let is_account = !account.is_empty() && account.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let near = text.floor_char_boundary(at.saturating_sub(MAX_POST_BYTES));
+    let line_start = |end: usize| text[near..end].rfind('\n').map_or(near, |newline| near + newline + 1);
+    let rest = &text[at + 2..];
+    let account = rest.bytes().take(MAX_NAME_BYTES).take_while(|&b| b.is_ascii_alphanumeric() || b == b'_').count();
+    let date = rest[account..].strip_prefix(')').filter(|_| account > 0)?;
+    let start = line_start(at);
     let dash = text[start..at].rfind(['—', '–', '―', '-'])? + start;
-    if !is_account || at - dash > MAX_NAME_BYTES || !is_date(date) {
+    if at - dash > MAX_NAME_BYTES || !is_date(date) {
         return None;
     }
-    let end = at + text[at..].find('\n').unwrap_or(text.len() - at).min(MAX_NAME_BYTES);
+    let behind = &text[at..text.floor_char_boundary(at + MAX_NAME_BYTES)];
+    let end = at + behind.find('\n').unwrap_or(behind.len());
     if !text[start..dash].trim().is_empty() {
         return Some(start..end);
     }
-    let above = text[..start].trim_end();
-    Some(above.rfind('\n').map_or(0, |end| end + 1)..end)
+    Some(line_start(near + text[near..start].trim_end().len())..end)
 }
 
-/// Longest name of a writer of posts, with the dash before it.
+/// Longest name of a writer of posts, with the dash before it, and of an account with the date behind it.
 const MAX_NAME_BYTES: usize = 80;
+/// Longest post.
+const MAX_POST_BYTES: usize = 4000;
 
 /// Whether a date follows: ` June 9, 2018`.
 fn is_date(text: &str) -> bool {
@@ -171,6 +176,13 @@ mod tests {
         check("The miners' wives said 'they don't know', he said.", &["they don't know"]);
         check("In the '90s the miners' wives left. Others' wives stayed.", &[]);
         check("He sang 'em a song.\n\nThey left,' he said.", &[]);
+    }
+
+    #[test]
+    fn a_page_of_names_is_read_in_time() {
+        let text = "— Ann Lee (@lee) June 9, 2018 ".repeat(20_000);
+        assert_eq!(quotations(&Version::of("a", &text)).len(), 1);
+        assert!(quotations(&Version::of("a", &"(@lee".repeat(100_000))).is_empty());
     }
 
     #[test]

@@ -17,6 +17,8 @@ const MORE: &str = "MORE";
 const MAX_BYTES: usize = 1200;
 /// Most words from the name in the sentence to where it comes again: "Addison (Mitch) Mitchell McConnell".
 const MAX_NAME: usize = 6;
+/// Bytes of it that are looked at, at most.
+const MAX_NAME_BYTES: usize = 200;
 
 /// All that pops up inside the line `span`, in order, apart from each other.
 pub(super) fn pieces(text: &str, span: Span) -> Vec<Piece> {
@@ -25,13 +27,12 @@ pub(super) fn pieces(text: &str, span: Span) -> Vec<Piece> {
     let mut from = 0;
     for at in memmem::find_iter(line.as_bytes(), MORE).filter(|&at| is_link(line, at)) {
         let least = from.max(at.saturating_sub(MAX_BYTES));
-        if let Some(start) =
-            (least..at).rev().filter(|&i| line.is_char_boundary(i)).find_map(|i| start(&line[from..], i - from))
-        {
-            let verdict =
-                Verdict::new(FurnitureKind::Promo, "the name again, with headlines about it, and a link to more");
-            let piece = Span::new(from + start, at + MORE.len()).shift(span.start());
-            found.push(Piece { span: piece, verdict });
+        let base = from.max(line.floor_char_boundary(least.saturating_sub(MAX_NAME_BYTES)));
+        let mut ends = (least..at).rev().filter(|&i| line.is_char_boundary(i));
+        if let Some(start) = ends.find_map(|end| start(&line[base..], end - base)) {
+            let reason = "the name again, with headlines about it, and a link to more";
+            let span = Span::new(base + start, at + MORE.len()).shift(span.start());
+            found.push(Piece { span, verdict: Verdict::new(FurnitureKind::Promo, reason) });
         }
         from = at + MORE.len();
     }
