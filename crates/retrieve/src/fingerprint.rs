@@ -107,6 +107,15 @@ pub fn gram_hash<K: Copy + Into<u64>>(gram: &[K]) -> u64 {
     }
 }
 
+/// The hash of the gram of so many words that starts at `start`; of a text that ends before that, of what there is.
+///
+/// # Panics
+/// When the text has no word there.
+#[inline]
+pub fn gram_at<K: Copy + Into<u64>>(keys: &[K], start: usize, gram_tokens: usize) -> u64 {
+    gram_hash(&keys[start..keys.len().min(start + gram_tokens)])
+}
+
 /// Lowest bits of a minimum, which hold its place: windows may have up to so many grams as these can number.
 const PLACE_BITS: u32 = 14;
 const PLACE_MASK: u64 = (1 << PLACE_BITS) - 1;

@@ -25,7 +25,7 @@ mod terms;
 
 pub use boilerplate::{Boilerplate, boilerplate_mask, is_boilerplate, is_related, short};
 pub use candidates::{Candidate, bucket_pairs};
-pub use fingerprint::{Winnower, Winnowing, fingerprints, gram_hash};
+pub use fingerprint::{Winnower, Winnowing, fingerprints, gram_at, gram_hash};
 pub use passages::{Passage, Shared, passages};
 pub use profile::{Common, EventWeights, Profile, lead};
 pub use runs::{Run, RunFinder, RunSettings, Seeds, covered};

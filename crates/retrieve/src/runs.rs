@@ -1,8 +1,11 @@
 //! Shared runs of two texts from the keys of their words alone, for millions of pairs.
 
+mod nearby;
+
 use foldhash::HashSet;
 
-use crate::fingerprint::{Winnowing, gram_hash};
+use self::nearby::Nearby;
+use crate::fingerprint::{Winnowing, gram_at};
 
 /// A run of equal words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +67,7 @@ impl Seeds {
     /// Replaces what is here by the grams of a text that start at these words.
     pub fn fill(&mut self, keys: &[u32], winnowing: Winnowing, starts: impl Iterator<Item = usize>) {
         self.grams.clear();
-        self.grams.extend(starts.map(|at| (gram_at(keys, at, winnowing), narrow(at))));
+        self.grams.extend(starts.map(|at| (gram_at(keys, at, winnowing.gram_tokens), narrow(at))));
         self.table.clear();
         // Never full, and so thin that a place is mostly free or the one looked for: what comes next can be guessed.
         self.table.resize((self.grams.len() * 4).max(8).next_power_of_two(), (0, FREE));
@@ -102,12 +105,6 @@ impl Seeds {
         let probed = (hash as usize..).map(move |at| self.table[at & mask]);
         probed.take_while(|slot| slot.1 != FREE).filter(move |slot| slot.0 == tag(hash)).map(|slot| slot.1)
     }
-}
-
-/// The hash of the gram that starts at a word; of a text that is shorter, of the whole.
-#[inline]
-fn gram_at(keys: &[u32], start: usize, winnowing: Winnowing) -> u64 {
-    gram_hash(&keys[start..keys.len().min(start + winnowing.gram_tokens)])
 }
 
 /// Bits of a hash that do not find its place; the highest are mostly zeros in a minimum.
@@ -164,7 +161,7 @@ impl RunFinder {
     /// The grams of b that a may hold. Which these are can't be guessed, so each is written, and the next one over it if it is none.
     fn find_grams(&mut self, a: &Seeds, b: &[u32], starts: impl Iterator<Item = usize>) {
         self.grams.clear();
-        self.grams.extend(starts.map(|y| (gram_at(b, y, self.settings.winnowing), narrow(y))));
+        self.grams.extend(starts.map(|y| (gram_at(b, y, self.settings.winnowing.gram_tokens), narrow(y))));
         let mut found = 0;
         for i in 0..self.grams.len() {
             self.grams[found] = self.grams[i];
@@ -239,11 +236,8 @@ impl RunFinder {
         equal: impl Fn(usize, usize) -> usize,
     ) -> Option<(usize, usize, usize)> {
         let most = self.settings.max_edit_tokens;
-        let mut meets = a.meets(&b);
-        while meets != 0 {
-            let (i, j) = PASSED[meets.trailing_zeros() as usize];
-            meets &= meets - 1;
-            if i <= most && j <= most && i < a.n && j < b.n {
+        for (i, j) in a.meets(&b) {
+            if i <= most && j <= most {
                 let tokens = equal(i, j);
                 if tokens >= self.settings.min_after_edit {
                     return Some((i, j, tokens));
@@ -276,89 +270,6 @@ impl Meeting {
     fn ahead(self, words: usize) -> Self {
         Self(self.0 + words as u64)
     }
-}
-
-/// Most words that an edit may pass over.
-const MAX_EDIT: usize = 4;
-
-/// Words passed over in a and in b, the fewest first.
-const PASSED: [(usize, usize); 25] = {
-    let (mut passed, mut n) = ([(0, 0); 25], 0);
-    while n < 25 {
-        let (mut i, mut rank) = (0, 0);
-        while i < 25 {
-            let (x, y) = ((i / 5, i % 5), (n / 5, n % 5));
-            let is_before = x.0 + x.1 < y.0 + y.1 || x.0 + x.1 == y.0 + y.1 && x.0 < y.0;
-            rank += is_before as usize;
-            i += 1;
-        }
-        passed[rank] = (n / 5, n % 5);
-        n += 1;
-    }
-    passed
-};
-
-/// By words passed over in a, then in b: a bit for the place in `PASSED`, none where nothing is passed over.
-const BITS: [[u32; NEARBY]; MAX_EDIT + 1] = {
-    let (mut bits, mut n) = ([[0; NEARBY]; MAX_EDIT + 1], 1);
-    while n < PASSED.len() {
-        bits[PASSED[n].0][PASSED[n].1] = 1 << n;
-        n += 1;
-    }
-    bits
-};
-
-/// Words at the end of a run that are looked at, rounded up to what is compared at once.
-const NEARBY: usize = 8;
-
-/// The words at the end of a run, the nearest first.
-struct Nearby {
-    words: [u32; NEARBY],
-    n: usize,
-}
-
-impl Nearby {
-    /// The first words of what comes behind.
-    #[inline]
-    fn behind(words: &[u32]) -> Self {
-        match words.first_chunk() {
-            Some(&words) => Self { words, n: NEARBY },
-            None => Self::of_few(words.iter()),
-        }
-    }
-
-    /// The last words of what comes before.
-    #[inline]
-    fn before(words: &[u32]) -> Self {
-        match words.last_chunk() {
-            Some(&words) => Self { words: reversed(words), n: NEARBY },
-            None => Self::of_few(words.iter().rev()),
-        }
-    }
-
-    fn of_few<'w>(words: impl ExactSizeIterator<Item = &'w u32>) -> Self {
-        let mut few = Self { words: [0; NEARBY], n: words.len() };
-        few.words.iter_mut().zip(words).for_each(|(place, &word)| *place = word);
-        few
-    }
-
-    /// A bit for each of `PASSED`: whether the words there are equal.
-    #[inline]
-    fn meets(&self, other: &Self) -> u32 {
-        let mut meets = [0; NEARBY];
-        for (word, bits) in self.words.iter().zip(&BITS) {
-            for ((meets, bit), other) in meets.iter_mut().zip(bits).zip(&other.words) {
-                *meets |= if word == other { *bit } else { 0 };
-            }
-        }
-        meets.iter().fold(0, |all, some| all | some)
-    }
-}
-
-#[inline]
-fn reversed(mut words: [u32; NEARBY]) -> [u32; NEARBY] {
-    words.reverse();
-    words
 }
 
 /// How many words of each text stand in a run.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
-use wirecopy_retrieve::gram_hash;
+use wirecopy_retrieve::gram_at;
 use wirecopy_spill::{Block, Work};
 
 use super::layout::{
@@ -278,7 +278,7 @@ impl Corpus {
         keys: &'k [u32],
         buffer: &'k mut Vec<u8>,
     ) -> Result<impl Iterator<Item = (u64, usize)> + 'k, Error> {
-        let gram = |start: usize| (gram_hash(&keys[start..keys.len().min(start + self.gram_tokens)]), start);
+        let gram = |start: usize| (gram_at(keys, start, self.gram_tokens), start);
         Ok(self.starts(text, buffer)?.map(gram))
     }
 
