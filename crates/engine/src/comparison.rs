@@ -148,9 +148,9 @@ impl Comparison {
 
     /// How many words of a passage are quoted.
     fn quoted_words(&self, passage: &Passage) -> usize {
-        let among =
-            |range: &Range<usize>| range.end.min(passage.a.end).saturating_sub(range.start.max(passage.a.start));
-        self.quoted[0].iter().map(among).sum()
+        let quoted = &self.quoted[0][self.quoted[0].partition_point(|range| range.end <= passage.a.start)..];
+        let inside = quoted.iter().take_while(|range| range.start < passage.a.end);
+        inside.map(|range| range.end.min(passage.a.end) - range.start.max(passage.a.start)).sum()
     }
 }
 
