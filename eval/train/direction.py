@@ -14,7 +14,6 @@ the way their sign here says, so that the fit learns no quirk of the traditions;
 directions are said rightly at some limits, by numbers of versions and shares of lost ones.
 """
 
-import argparse
 import collections
 import json
 import os
@@ -96,17 +95,12 @@ def report(path, rows, chances):
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("files", nargs="+")
-    arguments.add_argument("--out", required=True)
-    arguments.add_argument("--test", nargs="*", default=[])
-    asked = arguments.parse_args()
+    asked = forest.asked(__doc__)
     for kind, head in HEADS.items():
         rows = Rows(asked.files, kind)
         model = fit(rows)
         print(f"{kind}: {len(rows.right)} pairs")
-        gain = dict(zip(rows.names, model.feature_importance("gain")))
-        print("  " + ", ".join(f"{name} {100 * g / sum(gain.values()):.1f} %" for name, g in sorted(gain.items(), key=lambda i: -i[1])))
+        forest.print_gains(model, rows.names)
         for path in asked.test:
             test = Rows([path], kind)
             report(path, test, model.predict(test.values))

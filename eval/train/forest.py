@@ -1,5 +1,7 @@
 """How lightgbm fits trees here, and how they are written as the text that `crates/forest` reads."""
 
+import argparse
+
 # What all trees are fitted with; each trainer says the rest.
 PARAMETERS = {
     "objective": "binary",
@@ -14,6 +16,21 @@ PARAMETERS = {
     "num_threads": 2,
     "verbose": -1,
 }
+
+
+def asked(doc):
+    """What a trainer that writes several forests is told."""
+    arguments = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("files", nargs="+")
+    arguments.add_argument("--out", required=True)
+    arguments.add_argument("--test", nargs="*", default=[])
+    return arguments.parse_args()
+
+
+def print_gains(model, names):
+    """Which features the trees rest on."""
+    gain = dict(zip(names, model.feature_importance("gain")))
+    print("  " + ", ".join(f"{name} {100 * g / sum(gain.values()):.1f} %" for name, g in sorted(gain.items(), key=lambda i: -i[1])))
 
 
 def lines_of(node, depth, names):

@@ -19,7 +19,6 @@ Features may only speak the way their sign here says, so that the fit learns no 
 `--test` it tells how many pairs are said rightly at some limits.
 """
 
-import argparse
 import json
 import os
 
@@ -76,18 +75,13 @@ class Rows:
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("files", nargs="+")
-    arguments.add_argument("--out", required=True)
-    arguments.add_argument("--test", nargs="*", default=[])
-    asked = arguments.parse_args()
+    asked = forest.asked(__doc__)
     for kind, head in HEADS.items():
         rows = Rows(asked.files, kind)
         data = lightgbm.Dataset(rows.values, rows.right, feature_name=rows.names)
         model = lightgbm.train(PARAMETERS | {"monotone_constraints": rows.signs}, data, num_boost_round=TREES)
         print(f"{kind}: {len(rows.right)} pairs, {rows.right.sum()} so")
-        gain = dict(zip(rows.names, model.feature_importance("gain")))
-        print("  " + ", ".join(f"{name} {100 * g / sum(gain.values()):.1f} %" for name, g in sorted(gain.items(), key=lambda i: -i[1])))
+        forest.print_gains(model, rows.names)
         for path in asked.test:
             test = Rows([path], kind)
             chances = model.predict(test.values)

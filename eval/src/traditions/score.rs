@@ -163,6 +163,12 @@ fn shared(tradition: &Tradition, stemma: &Stemma) -> Vec<(SharedAgainst, Truth)>
     seconds.map(|second| (second.grounds, truth(second.lower as usize, second.upper as usize))).collect()
 }
 
+/// An object with more values, by name.
+fn with<const N: usize>(mut object: serde_json::Value, names: [&str; N], values: [f64; N]) -> serde_json::Value {
+    names.into_iter().zip(values).for_each(|(name, value)| object[name] = value.into());
+    object
+}
+
 /// One object a line: what two texts share against the tree by name, and whether it is so.
 pub(super) fn write_shared(
     shared: &[(SharedAgainst, Truth)],
@@ -171,14 +177,11 @@ pub(super) fn write_shared(
     out: &mut impl std::io::Write,
 ) -> anyhow::Result<()> {
     for (grounds, truth) in shared {
-        let mut line = serde_json::json!({
+        let line = serde_json::json!({
             "seed": seed, "lost_percent": lost, "right": *truth != Truth::Neither,
             "is_lower": matches!(truth, Truth::Lower(_)),
         });
-        for (name, value) in SharedAgainst::NAMES.into_iter().zip(grounds.values()) {
-            line[name] = value.into();
-        }
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", with(line, SharedAgainst::NAMES, grounds.values()))?;
     }
     Ok(())
 }
@@ -191,13 +194,10 @@ pub(super) fn write(
     out: &mut impl std::io::Write,
 ) -> anyhow::Result<()> {
     for (g, right) in said {
-        let mut line = serde_json::json!({
+        let line = serde_json::json!({
             "seed": seed, "lost_percent": lost, "versions": g.texts, "right": right, "is_line": g.is_line(),
         });
-        for (name, value) in Grounds::NAMES.into_iter().zip(g.values()) {
-            line[name] = value.into();
-        }
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", with(line, Grounds::NAMES, g.values()))?;
     }
     Ok(())
 }
