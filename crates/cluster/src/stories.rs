@@ -1,5 +1,7 @@
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
+
+use foldhash::HashMap;
 
 use crate::groups::Groups;
 
@@ -45,8 +47,9 @@ pub struct StoryEdge {
 /// What groups of articles tell of. Each group is known by the index of one of its articles; at first every family is a group, known
 /// by its first article, and every other article is one.
 pub trait Telling {
-    /// How likely two groups tell of one event, 0..=1; the same for both orders.
-    fn likeness(&mut self, x: u32, y: u32) -> f32;
+    /// Of each pair of groups how likely the two tell of one event, 0..=1; the same for both orders. Many are asked for together, so that
+    /// they may be shared among threads.
+    fn likenesses(&self, pairs: &[(u32, u32)]) -> Vec<f32>;
 
     /// Two groups are one from now on, known by `whole`, which is one of both.
     fn join(&mut self, x: u32, y: u32, whole: u32);
@@ -72,11 +75,14 @@ pub fn stories(
             groups.join(x, y);
         }
     }
-    let near = vec![BTreeMap::new(); articles];
+    let near = vec![HashMap::default(); articles];
     let mut joining = Joining { groups, near, waiting: BinaryHeap::new(), settings, telling };
-    for edge in edges {
-        joining.meet(joining.groups.of(edge.a), joining.groups.of(edge.b));
-    }
+    let groups_of = |edge: &StoryEdge| (joining.groups.of(edge.a), joining.groups.of(edge.b));
+    let mut pairs: Vec<(u32, u32)> = edges.iter().map(groups_of).map(|(x, y)| (x.min(y), x.max(y))).collect();
+    pairs.retain(|(x, y)| x != y);
+    pairs.sort_unstable();
+    pairs.dedup();
+    joining.meet(&pairs);
     while let Some(next) = joining.waiting.pop() {
         if joining.near[next.x as usize].get(&next.y) == Some(&next.likeness) {
             joining.join(next.x, next.y);
@@ -88,28 +94,27 @@ pub fn stories(
 struct Joining<'t, T> {
     groups: Groups,
     /// For each group those that it was compared with, and how alike they are.
-    near: Vec<BTreeMap<u32, f32>>,
+    near: Vec<HashMap<u32, f32>>,
     waiting: BinaryHeap<Next>,
     settings: StorySettings,
     telling: &'t mut T,
 }
 
 impl<T: Telling> Joining<'_, T> {
-    /// Compares two groups, if they are two and were not compared yet.
-    fn meet(&mut self, x: u32, y: u32) {
-        if x == y || self.near[x as usize].contains_key(&y) {
-            return;
-        }
-        let likeness = self.telling.likeness(x, y);
-        self.near[x as usize].insert(y, likeness);
-        self.near[y as usize].insert(x, likeness);
-        if likeness >= self.settings.min_likeness {
-            self.waiting.push(Next { likeness, x: x.min(y), y: x.max(y) });
+    /// Compares groups that were not compared yet.
+    fn meet(&mut self, pairs: &[(u32, u32)]) {
+        let likenesses = self.telling.likenesses(pairs);
+        for (&(x, y), likeness) in pairs.iter().zip(likenesses) {
+            self.near[x as usize].insert(y, likeness);
+            self.near[y as usize].insert(x, likeness);
+            if likeness >= self.settings.min_likeness {
+                self.waiting.push(Next { likeness, x: x.min(y), y: x.max(y) });
+            }
         }
     }
 
     fn join(&mut self, x: u32, y: u32) {
-        let mut others: BTreeMap<u32, f32> = BTreeMap::new();
+        let mut others: HashMap<u32, f32> = HashMap::default();
         for part in [x, y] {
             for (z, likeness) in std::mem::take(&mut self.near[part as usize]) {
                 self.near[z as usize].remove(&part);
@@ -121,7 +126,8 @@ impl<T: Telling> Joining<'_, T> {
         self.telling.join(x, y, whole);
         let mut others: Vec<(u32, f32)> = others.into_iter().filter(|&(z, _)| z != x && z != y).collect();
         others.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-        others.iter().take(self.settings.max_near).for_each(|&(z, _)| self.meet(whole, z));
+        let pairs: Vec<(u32, u32)> = others.iter().take(self.settings.max_near).map(|&(z, _)| (whole, z)).collect();
+        self.meet(&pairs);
     }
 }
 
@@ -149,6 +155,8 @@ impl Ord for Next {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     /// Groups as alike as their articles are on average.
@@ -164,12 +172,15 @@ mod tests {
     }
 
     impl Telling for Averages {
-        fn likeness(&mut self, x: u32, y: u32) -> f32 {
+        fn likenesses(&self, pairs: &[(u32, u32)]) -> Vec<f32> {
             let of =
                 |a: u32, b: u32| self.table.iter().find(|t| (t.0, t.1) == (a.min(b), a.max(b))).map_or(0.0, |t| t.2);
-            let (left, right) = (self.members(x), self.members(y));
-            let sum: f32 = left.iter().flat_map(|&a| right.iter().map(move |&b| of(a, b))).sum();
-            sum / (left.len() * right.len()) as f32
+            let likeness = |&(x, y): &(u32, u32)| {
+                let (left, right) = (self.members(x), self.members(y));
+                let sum: f32 = left.iter().flat_map(|&a| right.iter().map(move |&b| of(a, b))).sum();
+                sum / (left.len() * right.len()) as f32
+            };
+            pairs.iter().map(likeness).collect()
         }
 
         fn join(&mut self, x: u32, y: u32, whole: u32) {

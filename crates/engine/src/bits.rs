@@ -84,9 +84,11 @@ impl<'b> BitReader<'b> {
     /// The next 57 bits and more; behind the end zeros.
     fn window(&self) -> u64 {
         let rest = self.bytes.get(self.at / 8..).unwrap_or_default();
-        let mut eight = [0; 8];
-        let length = rest.len().min(8);
-        eight[..length].copy_from_slice(&rest[..length]);
+        let eight = rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut eight = [0; 8];
+            eight[..rest.len()].copy_from_slice(rest);
+            eight
+        });
         u64::from_le_bytes(eight) >> (self.at % 8)
     }
 }

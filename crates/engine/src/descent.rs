@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use wirecopy_document::Version;
 use wirecopy_stemma::{Ancestor, Carried, Costs, Effort, Grounds, Relation, SecondSource, Text};
 
-use crate::catalogue::{Catalogue, Groups, NONE, narrow};
+use crate::catalogue::{Groups, NONE, narrow};
+use crate::descended::Descended;
 use crate::error::Error;
 use crate::grouping::{Family, Grouping, links_inside};
 use crate::pool::map_in_order;
@@ -67,20 +68,21 @@ impl Descent {
 /// Families that are worked on before the first are taken.
 const AT_ONCE: usize = 8;
 
-/// The descent of each family, in their order.
+/// The descent of each family, in their order. Those that are as they were `before` are not looked at again.
 pub(crate) fn descents(
-    catalogue: &Catalogue,
+    shelf: &Shelf<'_>,
     grouping: &Grouping,
     links: &[Link],
-    shelf: &Shelf<'_>,
+    before: &Descended,
     progress: &dyn Progress,
 ) -> Result<Vec<Descent>, Error> {
     progress.stage("who copied whom", Some(grouping.families.len() as u64));
     let inside = links_inside(grouping.families.len(), &grouping.family_of, links);
-    let identical = Groups::identical(&catalogue.facts);
+    let identical = Groups::identical(&shelf.catalogue.facts);
     let families: Vec<(&Family, &[&Link])> = grouping.families.iter().zip(inside.iter().map(Vec::as_slice)).collect();
     let one = |(family, links): &(&Family, &[&Link])| {
-        let found = descent(family, links, &identical, shelf);
+        let known = before.get(family, links, shelf.catalogue);
+        let found = known.map_or_else(|| descent(family, links, &identical, shelf), Ok);
         progress.advance(1);
         found
     };

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
 use wirecopy_cluster::{StorySettings, Telling};
 use wirecopy_retrieve::{EventWeights, Profile};
 
@@ -28,6 +29,9 @@ struct Days {
     known: u32,
 }
 
+/// Pairs that are not worth sharing: a thread takes some ten microseconds to wake, a pair one or two to compare.
+const PAIRS_AT_ONCE: usize = 16;
+
 impl<'a> Events<'a> {
     pub(crate) fn new(catalogue: &Catalogue, pairs: &'a Pairs, families: &[Vec<u32>], settings: &Settings) -> Self {
         let day = |day: Option<i32>| day.map_or(Days::default(), |day| Days { sum: f64::from(day), known: 1 });
@@ -45,6 +49,13 @@ impl<'a> Events<'a> {
         let speaker = || self.pairs.profile(self.speakers.get(&group).copied().unwrap_or(group));
         self.grown.get(&group).or_else(speaker)
     }
+
+    fn likeness(&self, x: u32, y: u32) -> f32 {
+        let Some((a, b)) = self.profile(x).zip(self.profile(y)) else { return 0.0 };
+        let apart = self.days[x as usize].apart(self.days[y as usize]);
+        // Where a date is not known nothing speaks against one event.
+        self.weights.score(a.common(b)) * apart.map_or(1.0, |days| self.settings.closeness(days))
+    }
 }
 
 /// The member of middle length: the shortest may be a brief, the longest a round-up.
@@ -55,11 +66,8 @@ fn speaker(family: &[u32], catalogue: &Catalogue) -> u32 {
 }
 
 impl Telling for Events<'_> {
-    fn likeness(&mut self, x: u32, y: u32) -> f32 {
-        let Some((a, b)) = self.profile(x).zip(self.profile(y)) else { return 0.0 };
-        let apart = self.days[x as usize].apart(self.days[y as usize]);
-        // Where a date is not known nothing speaks against one event.
-        self.weights.score(a.common(b)) * apart.map_or(1.0, |days| self.settings.closeness(days))
+    fn likenesses(&self, pairs: &[(u32, u32)]) -> Vec<f32> {
+        pairs.par_iter().with_min_len(PAIRS_AT_ONCE).map(|&(x, y)| self.likeness(x, y)).collect()
     }
 
     fn join(&mut self, x: u32, y: u32, whole: u32) {

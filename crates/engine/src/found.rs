@@ -8,6 +8,7 @@ use wirecopy_store::{List, Store};
 
 use crate::archive::store_settings;
 use crate::catalogue::{Catalogue, NONE, PagePlace};
+use crate::descended::Descended;
 use crate::descent::descents;
 use crate::error::Error;
 use crate::grouping::group;
@@ -67,8 +68,7 @@ impl Found {
     ) -> Result<Self, Error> {
         let before = Snapshot::read(&store)?;
         let intake = take_in(piles, &mut store, settings, progress)?;
-        let entries = before.entries();
-        drop(before);
+        let (entries, descended) = (before.entries(), Descended::of(before));
         let splits = split_all(&mut store, &intake, &entries, scratch, settings, progress)?;
         let catalogue = catalogue(&store, &intake, &splits)?;
         progress.stage("looking for pairs", None);
@@ -86,7 +86,7 @@ impl Found {
         let versions = Versions::new(Shelf::new(&store, &catalogue), &pairs.boilerplate, settings);
         let grouping = group(&catalogue, &pairs, &mut links, &versions, settings)?;
         drop(versions);
-        let descents = descents(&catalogue, &grouping, &links, &Shelf::new(&store, &catalogue), progress)?;
+        let descents = descents(&Shelf::new(&store, &catalogue), &grouping, &links, &descended, progress)?;
         let mut rejects: Vec<PageRow> = intake.rejects.iter().chain(&splits.rejects).map(reject_row).collect();
         rejects.sort_by(|x, y| x.page_id.cmp(&y.page_id));
         let notes = intake.notes.into_iter().chain(splits.foreign.note()).chain(failed).collect();

@@ -28,6 +28,7 @@ mod compact;
 mod compare;
 mod comparison;
 mod dedup;
+mod descended;
 mod descent;
 mod descent_rows;
 mod disagreements;

@@ -84,7 +84,7 @@ impl Pairs {
         let firsts = Firsts::new(sources, &groups);
         let (terms, profiles) = firsts.terms(settings)?;
         let Passages { mut found, boilerplate, masks } = firsts.by_passages(&terms, settings)?;
-        found.par_extend(by_terms(&terms, groups.len()));
+        found.par_extend(by_terms(&terms));
         found.par_sort_unstable();
         found.dedup_by_key(|f| (f.0, f.1));
         let most = settings.pairing.max_expanded;
@@ -149,36 +149,44 @@ impl<'a> Firsts<'a> {
         Self { sources, articles, groups }
     }
 
-    /// Gives the digest of each group's first article, in the order in which they are stored.
-    fn scan(&self, mut each: impl FnMut(u32, Digest) -> Result<(), Error> + Send) -> Result<(), Error> {
+    /// Makes something of the digest of each group's first article, on all threads, and takes it in the order in which they are stored.
+    fn scan<O: Send>(
+        &self,
+        make: impl Fn(&Digest) -> O + Sync,
+        mut take: impl FnMut(u32, O) + Send,
+    ) -> Result<(), Error> {
         let digests = &self.sources.digests;
-        let read = |stretch: &Stretch| Ok(digests.stretch(stretch)?);
-        map_in_order(&digests.stretches(0), AT_ONCE, read, |(first, records)| {
+        let read = |stretch: &Stretch| {
+            let (first, records) = digests.stretch(stretch)?;
             let place = usize::try_from(first).expect("entries are counted by u32");
-            for (&article, digests) in self.articles[place..].iter().zip(records).filter(|(a, _)| **a != NONE) {
-                for (article, digest) in (article..).zip(digests).filter(|(a, _)| self.groups.is_first(*a)) {
-                    each(self.groups.of(article), digest)?;
-                }
+            let mut made = Vec::new();
+            for (&article, digests) in self.articles[place..].iter().zip(&records).filter(|(a, _)| **a != NONE) {
+                let firsts = (article..).zip(digests).filter(|(a, _)| self.groups.is_first(*a));
+                made.extend(firsts.map(|(article, digest)| (self.groups.of(article), make(digest))));
             }
+            Ok(made)
+        };
+        map_in_order(&digests.stretches(0), AT_ONCE, read, |made| {
+            made.into_iter().for_each(|(group, made)| take(group, made));
             Ok(())
         })
     }
 
     fn terms(&self, settings: &Settings) -> Result<(TermIndex, Vec<Option<Profile>>), Error> {
         let mut frequencies = Frequencies::default();
-        self.scan(|_, digest| {
-            frequencies.add(&digest.terms.unpack());
-            Ok(())
-        })?;
+        self.scan(|digest| digest.terms.unpack(), |_, terms| frequencies.add(&terms))?;
         let weights = frequencies.weights(self.sources.vocabulary);
+        let read = |digest: &Digest| {
+            let terms = digest.terms.unpack();
+            let lead = Vector::of_numbers(&digest.lead.unpack());
+            let profile = lead.map(|lead| Profile::new(&terms, lead, &weights));
+            (weights.vector(&terms, settings.terms.max_terms), profile)
+        };
         let mut vectors = vec![Box::default(); self.groups.len()];
         let mut profiles = vec![None; self.groups.len()];
-        self.scan(|group, digest| {
-            let terms = digest.terms.unpack();
-            vectors[group as usize] = weights.vector(&terms, settings.terms.max_terms);
-            let lead = Vector::of_numbers(&digest.lead.unpack());
-            profiles[group as usize] = lead.map(|lead| Profile::new(&terms, lead, &weights));
-            Ok(())
+        self.scan(read, |group, (vector, profile)| {
+            vectors[group as usize] = vector;
+            profiles[group as usize] = profile;
         })?;
         let facts = &self.sources.catalogue.facts;
         let day = |group| self.groups.members(number(group)).iter().filter_map(|&i| facts[i as usize].day).min();
@@ -314,19 +322,16 @@ fn counted(pairs: &Partitions, sizes: &[u32], settings: &Settings) -> Result<Vec
     Ok(parts?.concat())
 }
 
-fn by_terms(terms: &TermIndex, groups: usize) -> Vec<Found> {
-    let groups: Vec<u32> = (0..number(groups)).collect();
+fn by_terms(terms: &TermIndex) -> Vec<Found> {
     let near = |scratch: &mut NeighbourScratch, i: u32| {
         let pair = |n: Neighbour| (i.min(n.article), i.max(n.article), FoundBy::Terms);
         terms.neighbours(i as usize, scratch).into_iter().map(pair).collect::<Vec<_>>()
     };
-    groups
-        .par_chunks(TERMS_AT_ONCE)
-        .flat_map_iter(|some| {
-            let mut scratch = NeighbourScratch::default();
-            some.iter().flat_map(|&i| near(&mut scratch, i)).collect::<Vec<_>>()
-        })
-        .collect()
+    let some = |some: &[u32]| {
+        let mut scratch = NeighbourScratch::default();
+        some.iter().flat_map(|&i| near(&mut scratch, i)).collect::<Vec<_>>()
+    };
+    terms.by_day().par_chunks(TERMS_AT_ONCE).flat_map_iter(some).collect()
 }
 
 /// All pairs of a group of identical articles, or each with the first where these are too many.

@@ -18,19 +18,19 @@
 mod boilerplate;
 mod candidates;
 mod fingerprint;
+mod neighbours;
 mod passages;
 mod profile;
 mod runs;
+mod sparse;
 mod terms;
 
 pub use boilerplate::{Boilerplate, boilerplate_mask, is_boilerplate, is_related, short};
 pub use candidates::{Candidate, bucket_pairs};
 pub use fingerprint::{Winnower, Winnowing, fingerprints, gram_at, gram_hash};
+pub use neighbours::{Neighbour, NeighbourScratch, TermIndex, TermSettings};
 pub use passages::{Passage, Shared, passages};
 pub use profile::{Common, EventWeights, Profile, lead};
 pub use runs::{Run, RunFinder, RunSettings, Seeds, covered};
-pub use terms::{
-    Frequencies, Marks, Neighbour, NeighbourScratch, Term, TermCount, TermCounts, TermIndex, TermSettings, TermWeights,
-    Vocabulary, terms,
-};
+pub use terms::{Frequencies, Marks, Term, TermCount, TermCounts, TermWeights, Vocabulary, terms};
 pub use wirecopy_lexicon::Vector;

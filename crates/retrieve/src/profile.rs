@@ -3,15 +3,18 @@
 use wirecopy_document::Version;
 use wirecopy_lexicon::{Lexicon, Vector};
 
-use crate::terms::{TermCount, TermWeights, dot, scaled};
+use crate::sparse::{common, dot, keep_heaviest, scaled};
+use crate::terms::{TermCount, TermWeights};
 
 /// What one report or several of one event are about: the heaviest words, which of them are names and numbers, and in which
-/// direction the first sentences point. Of one report some 2 KB, of several at most 6.
+/// direction the first sentences point. Of one report some 2.5 KB, of several at most 8.
 #[derive(Debug, Clone)]
 pub struct Profile {
     terms: Box<[(u32, f32)]>,
     names: Box<[(u32, f32)]>,
     numbers: Box<[(u32, f32)]>,
+    /// The terms that are neither, sorted.
+    plain: Box<[u32]>,
     lead: Vector,
     reports: u32,
 }
@@ -68,12 +71,24 @@ impl Profile {
             (place, if term.marks.in_lead { LEAD_WEIGHT * weight } else { weight }, term.marks)
         };
         let mut heavy: Vec<_> = counts.iter().map(weight).collect();
-        heavy.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-        heavy.truncate(MAX_TERMS);
+        keep_heaviest(&mut heavy, MAX_TERMS, |&(place, weight, _)| (place, weight));
         let all = || heavy.iter().map(|&(place, weight, _)| (place, weight));
         let marks = || heavy.iter().map(|&(.., marks)| marks);
         let some = |wanted: fn(crate::Marks) -> bool| scaled(all().zip(marks()).filter(|x| wanted(x.1)).map(|x| x.0));
-        Self { terms: scaled(all()), names: some(|m| m.is_name), numbers: some(|m| m.is_number), lead, reports: 1 }
+        Self::of(scaled(all()), some(|m| m.is_name), some(|m| m.is_number), lead, 1)
+    }
+
+    fn of(
+        terms: Box<[(u32, f32)]>,
+        names: Box<[(u32, f32)]>,
+        numbers: Box<[(u32, f32)]>,
+        lead: Vector,
+        reports: u32,
+    ) -> Self {
+        let is_in = |list: &[(u32, f32)], term: u32| list.binary_search_by_key(&term, |&(t, _)| t).is_ok();
+        let plain = terms.iter().map(|&(term, _)| term);
+        let plain = plain.filter(|&term| !is_in(&names, term) && !is_in(&numbers, term)).collect();
+        Self { terms, names, numbers, plain, lead, reports }
     }
 
     /// What it has in common with another.
@@ -90,22 +105,9 @@ impl Profile {
         }
     }
 
-    /// The terms that are neither names nor numbers, sorted.
-    fn plain(&self) -> impl Iterator<Item = u32> {
-        let is_in = |list: &[(u32, f32)], term: u32| list.binary_search_by_key(&term, |&(t, _)| t).is_ok();
-        let terms = self.terms.iter().map(|&(term, _)| term);
-        terms.filter(move |&term| !is_in(&self.names, term) && !is_in(&self.numbers, term))
-    }
-
     fn plain_in_common(&self, other: &Self) -> f32 {
-        let theirs: Vec<u32> = other.plain().collect();
-        let (mut own, mut common) = (0_u32, 0_u32);
-        for term in self.plain() {
-            own += 1;
-            common += u32::from(theirs.binary_search(&term).is_ok());
-        }
-        let sizes = own as f32 * theirs.len() as f32;
-        if sizes > 0.0 { common as f32 / sizes.sqrt() } else { 0.0 }
+        let sizes = self.plain.len() as f32 * other.plain.len() as f32;
+        if sizes > 0.0 { common(&self.plain, &other.plain) as f32 / sizes.sqrt() } else { 0.0 }
     }
 
     /// What the reports of both are about: what most of them say stays, what one says alone fades. Time O(terms log terms).
@@ -113,32 +115,36 @@ impl Profile {
     pub fn together(&self, other: &Self) -> Self {
         let times = [self.reports, other.reports];
         let sum = |x: &[(u32, f32)], y: &[(u32, f32)]| heaviest(weighted(x, y, times.map(|n| n as f32)));
-        Self {
-            terms: sum(&self.terms, &other.terms),
-            names: sum(&self.names, &other.names),
-            numbers: sum(&self.numbers, &other.numbers),
-            lead: self.lead.together(times[0], &other.lead, times[1]),
-            reports: times[0].saturating_add(times[1]),
-        }
+        Self::of(
+            sum(&self.terms, &other.terms),
+            sum(&self.names, &other.names),
+            sum(&self.numbers, &other.numbers),
+            self.lead.together(times[0], &other.lead, times[1]),
+            times[0].saturating_add(times[1]),
+        )
     }
 }
 
+/// Behind all terms.
+const END: (u32, f32) = (u32::MAX, 0.0);
+
 /// The sum of two vectors that are sorted by term, each so many times.
 fn weighted(x: &[(u32, f32)], y: &[(u32, f32)], times: [f32; 2]) -> Vec<(u32, f32)> {
-    let mut all: Vec<(u32, f32)> = x.iter().map(|&(term, w)| (term, w * times[0])).collect();
-    all.extend(y.iter().map(|&(term, w)| (term, w * times[1])));
-    all.sort_by_key(|&(term, _)| term);
-    all.dedup_by(|next, kept| {
-        let is_same = next.0 == kept.0;
-        kept.1 += if is_same { next.1 } else { 0.0 };
-        is_same
-    });
-    all
+    let (mut i, mut j) = (0, 0);
+    let mut sum = Vec::with_capacity(x.len() + y.len());
+    while i < x.len() || j < y.len() {
+        let (s, v) = x.get(i).copied().unwrap_or(END);
+        let (t, w) = y.get(j).copied().unwrap_or(END);
+        let weight = |is_next: bool, weight: f32| if is_next { weight } else { 0.0 };
+        sum.push((s.min(t), weight(s <= t, v * times[0]) + weight(t <= s, w * times[1])));
+        i += usize::from(s <= t);
+        j += usize::from(t <= s);
+    }
+    sum
 }
 
 fn heaviest(mut terms: Vec<(u32, f32)>) -> Box<[(u32, f32)]> {
-    terms.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-    terms.truncate(MAX_TERMS_TOGETHER);
+    keep_heaviest(&mut terms, MAX_TERMS_TOGETHER, |&term| term);
     scaled(terms.into_iter())
 }
 

@@ -86,8 +86,8 @@ struct Together {
     settings: StorySettings,
 }
 
-impl Telling for Together {
-    fn likeness(&mut self, x: u32, y: u32) -> f32 {
+impl Together {
+    fn likeness(&self, x: u32, y: u32) -> f32 {
         let score = self.weights.score(self.profiles[x as usize].common(&self.profiles[y as usize]));
         let ((sum, known), (other_sum, other_known)) = (self.days[x as usize], self.days[y as usize]);
         if known == 0 || other_known == 0 {
@@ -95,6 +95,12 @@ impl Telling for Together {
         }
         let apart = (sum / f64::from(known) - other_sum / f64::from(other_known)).abs();
         score * self.settings.closeness(apart as f32)
+    }
+}
+
+impl Telling for Together {
+    fn likenesses(&self, pairs: &[(u32, u32)]) -> Vec<f32> {
+        pairs.iter().map(|&(x, y)| self.likeness(x, y)).collect()
     }
 
     fn join(&mut self, x: u32, y: u32, whole: u32) {
