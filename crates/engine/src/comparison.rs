@@ -11,7 +11,7 @@ use wirecopy_retrieve::{Passage, Shared, passages};
 
 use crate::ending::passages_in_front;
 use crate::link::{LinkKind, Shares};
-use crate::quoting::{quotations, runs};
+use crate::quoting::{blocks, quotations, runs};
 use crate::settings::LinkSettings;
 
 /// What the passages of two texts promise.
@@ -161,26 +161,29 @@ fn own_words(range: &Range<usize>, boilerplate: &[Range<usize>]) -> usize {
 }
 
 /// The words of both texts that one of them quotes, as runs: what a report prints without marks, or tells in its own words, and another one
-/// quotes, both have from the one who said it.
+/// quotes, both have from the one who said it. So have two that both show it as a paragraph behind a colon; where only one does, it may have
+/// taken it from the other.
 fn quoted<'g>(
     texts: [&Version; 2],
     shared: &Shared,
     joined: impl Iterator<Item = &'g Group>,
 ) -> [Vec<Range<usize>>; 2] {
-    let mut masks = texts.map(|version| {
+    let mask = |version: &Version, some: Vec<Range<usize>>| {
         let mut mask = vec![false; version.tokens.len()];
-        quotations(version).into_iter().for_each(|words| mask[words].fill(true));
+        some.into_iter().for_each(|words| mask[words].fill(true));
         mask
-    });
+    };
+    let mut masks = texts.map(|version| mask(version, quotations(version)));
     let is_quotation = |side: usize, sentences: &[usize]| {
         let words = || sentences.iter().flat_map(|&s| texts[side].sentences[s].tokens.clone());
         words().filter(|&word| masks[side][word]).count() as f64 >= QUOTATION * words().count() as f64
     };
     let told: Vec<&Group> = joined.filter(|g| is_quotation(0, &g.a) || is_quotation(1, &g.b)).collect();
+    let shown = texts.map(|version| mask(version, blocks(version)));
     for passage in &shared.passages {
         for (x, y) in passage.a.clone().zip(passage.b.clone()) {
-            let either = masks[0][x] || masks[1][y];
-            (masks[0][x], masks[1][y]) = (either, either);
+            let is_quoted = masks[0][x] || masks[1][y] || shown[0][x] && shown[1][y];
+            (masks[0][x], masks[1][y]) = (is_quoted, is_quoted);
         }
     }
     for (side, sentences) in told.iter().flat_map(|g| [(0, &g.a), (1, &g.b)]) {
@@ -312,5 +315,17 @@ mod tests {
         assert_eq!(kind(&format!("“{STATEMENT}”")), "unrelated");
         assert_eq!(kind(&format!("'{STATEMENT}'")), "unrelated");
         assert_eq!(kind(&format!("{STATEMENT} — Ann Lee (@ann_lee) June 9, 2018")), "unrelated");
+        assert_eq!(kind(&format!("THE MAYOR: {STATEMENT}\n\nTHE CLERK: Yes.\n\nTHE MAYOR: Good.")), "unrelated");
+    }
+
+    #[test]
+    fn what_two_reports_show_behind_a_colon_is_no_copy_of_the_one_in_the_other() {
+        let kind = |before: [&str; 2]| {
+            let text = |own, before: &str| format!("{}{before}\n\n{STATEMENT}\n\n{}", words(own, 60), words(own, 40));
+            let (a, b) = (text("lock", before[0]), text("tide", before[1]));
+            compare_texts(&a, &b, &Settings::default()).links.remove(0).kind
+        };
+        assert_eq!(kind([" This is what it says:", "\n\nTHE MAYOR:"]), "unrelated");
+        assert_eq!(kind([" This is what it says:", " It says so."]), "embedded");
     }
 }

@@ -1,8 +1,15 @@
 //! Which words are somebody else's: what two reports quote proves no copying of the one from the other.
 
+mod posts;
+mod shown;
+
 use std::ops::Range;
 
 use wirecopy_document::Version;
+
+use posts::posts;
+pub(crate) use shown::blocks;
+use shown::turns;
 
 /// Whether a word behind this gap is quoted, when the one before is or not. A quotation ends with its paragraph: where it goes on,
 /// the next one opens with a mark of its own.
@@ -23,11 +30,12 @@ fn quoted_behind_signs(gap: &[u8], mut is_quoted: bool) -> bool {
     is_quoted
 }
 
-/// The words of a version that it quotes, as runs in order: between quotation marks, double or single, and in posts that it shows.
+/// The words of a version that it quotes, as runs in order: between quotation marks, double or single, in posts that it shows, and what is
+/// said in a transcript.
 pub(crate) fn quotations(version: &Version) -> Vec<Range<usize>> {
     let mut quoted = vec![false; version.tokens.len()];
     mark_double(version, &mut quoted);
-    single(version).into_iter().chain(posts(version)).for_each(|words| quoted[words].fill(true));
+    single(version).into_iter().chain(posts(version)).chain(turns(version)).for_each(|words| quoted[words].fill(true));
     runs(&quoted)
 }
 
@@ -86,61 +94,6 @@ fn is_opening(gap: &str, is_first: bool) -> bool {
     gap.strip_suffix(['\'', '‘']).is_some_and(|before| before.ends_with(apart) || is_first && before.is_empty())
 }
 
-/// The words of posts that are shown with their writer, `— Name (@name) June 9, 2018`, behind the post or on the line below it; the
-/// writer is taken with them.
-fn posts(version: &Version) -> Vec<Range<usize>> {
-    let text = &*version.text;
-    text.match_indices("(@").filter_map(|(at, _)| post(text, at)).map(|bytes| words_in(version, bytes)).collect()
-}
-
-/// The post whose writer's account is named at `at`. What is looked at is bounded, also in a page made of such names.
-fn post(text: &str, at: usize) -> Option<Range<usize>> {
-    let near = text.floor_char_boundary(at.saturating_sub(MAX_POST_BYTES));
-    let line_start = |end: usize| text[near..end].rfind('\n').map_or(near, |newline| near + newline + 1);
-    let rest = &text[at + 2..];
-    let account = rest.bytes().take(MAX_NAME_BYTES).take_while(|&b| b.is_ascii_alphanumeric() || b == b'_').count();
-    let date = rest[account..].strip_prefix(')').filter(|_| account > 0)?;
-    let start = line_start(at);
-    let dash = text[start..at].rfind(['—', '–', '―', '-'])? + start;
-    if at - dash > MAX_NAME_BYTES || !is_date(date) {
-        return None;
-    }
-    let behind = &text[at..text.floor_char_boundary(at + MAX_NAME_BYTES)];
-    let end = at + behind.find('\n').unwrap_or(behind.len());
-    if !text[start..dash].trim().is_empty() {
-        return Some(start..end);
-    }
-    Some(line_start(near + text[near..start].trim_end().len())..end)
-}
-
-/// Longest name of a writer of posts, with the dash before it, and of an account with the date behind it.
-const MAX_NAME_BYTES: usize = 80;
-/// Longest post.
-const MAX_POST_BYTES: usize = 4000;
-
-/// Whether a date follows: ` June 9, 2018`.
-fn is_date(text: &str) -> bool {
-    let mut parts = text.split_whitespace();
-    let month = parts.next().is_some_and(|m| m.len() >= 3 && m.chars().all(char::is_alphabetic));
-    let digits =
-        |part: Option<&str>, n: usize| part.is_some_and(|p| p.bytes().take_while(u8::is_ascii_digit).count() == n);
-    let day = parts.next();
-    month && (digits(day, 1) || digits(day, 2)) && digits(parts.next(), 4)
-}
-
-/// The words that stand between two places of the text.
-fn words_in(version: &Version, bytes: Range<usize>) -> Range<usize> {
-    let first_at = |place: usize| {
-        let (mut low, mut high) = (0, version.tokens.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            if version.tokens.span(middle).start() < place { low = middle + 1 } else { high = middle }
-        }
-        low
-    };
-    first_at(bytes.start)..first_at(bytes.end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,12 +105,14 @@ mod tests {
         assert!(!check(",” ", true) && !check(".\" ", true) && !check(".\n\n", true) && !check(" ", false));
     }
 
-    fn check(text: &str, expected: &[&str]) {
+    pub(super) fn words(version: &Version, range: &Range<usize>) -> String {
+        range.clone().map(|i| version.tokens.span(i).of(&version.text)).collect::<Vec<_>>().join(" ")
+    }
+
+    pub(super) fn check(text: &str, expected: &[&str]) {
         let version = Version::of("a", text);
-        let words = |range: &Range<usize>| {
-            range.clone().map(|i| version.tokens.span(i).of(&version.text)).collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(quotations(&version).iter().map(words).collect::<Vec<_>>(), expected, "{text}");
+        let found: Vec<String> = quotations(&version).iter().map(|range| words(&version, range)).collect();
+        assert_eq!(found, expected, "{text}");
     }
 
     #[test]
@@ -176,22 +131,5 @@ mod tests {
         check("The miners' wives said 'they don't know', he said.", &["they don't know"]);
         check("In the '90s the miners' wives left. Others' wives stayed.", &[]);
         check("He sang 'em a song.\n\nThey left,' he said.", &[]);
-    }
-
-    #[test]
-    fn a_page_of_names_is_read_in_time() {
-        let text = "— Ann Lee (@lee) June 9, 2018 ".repeat(20_000);
-        assert_eq!(quotations(&Version::of("a", &text)).len(), 1);
-        assert!(quotations(&Version::of("a", &"(@lee".repeat(100_000))).is_empty());
-    }
-
-    #[test]
-    fn posts_are_their_writers() {
-        check("He wrote:\n\nIt rose. — Ann Lee (@lee) June 9, 2018\n\nIt fell.", &["It rose Ann Lee lee June 9 2018"]);
-        check(
-            "He wrote:\n\nIt rose.\n\n- Ann Lee (@lee) June 23, 2013\n\nIt fell.",
-            &["It rose Ann Lee lee June 23 2013"],
-        );
-        check("It rose — write to Ann Lee (@ann_lee) about it.", &[]);
     }
 }
