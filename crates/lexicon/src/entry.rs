@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::kin::Kin;
 use crate::morph;
-use crate::sketch::{Forms, Own, Reach};
 use crate::wordnet::WordNet;
 use crate::{LexFile, PartOfSpeech};
 
@@ -50,14 +50,10 @@ pub(crate) struct Known {
     pub(crate) readings: Vec<Reading>,
     /// Heaviest first.
     pub(crate) senses: Vec<Sense>,
-    /// The base forms that make it one word with another.
-    pub(crate) forms: Forms,
-    /// The sets of the usual meanings.
-    pub(crate) own: Own,
-    /// The places of these in what other words reach.
-    pub(crate) places: Box<[u16]>,
-    /// The sets that links lead to from there; found when first asked for.
-    pub(crate) reach: OnceLock<Box<Reach>>,
+    /// The base forms that it is read as, each once.
+    pub(crate) keys: Box<[u32]>,
+    /// The words that it may have to do with; found when first asked for.
+    pub(crate) kin: OnceLock<Kin>,
 }
 
 impl PartialEq for Known {
@@ -80,9 +76,7 @@ impl Entry {
         let mut known = Known { word: word.to_owned(), ..Known::default() };
         each_base(&mut |part, key| known.add(net, part, key));
         known.weigh();
-        known.forms = known.readings.iter().filter(|r| r.weight >= MIN_FORM).map(|r| r.key).collect();
-        known.own = usual(&known.senses).map(|s| s.synset).collect();
-        known.places = usual(&known.senses).map(|s| Reach::place(s.synset)).collect();
+        known.keys = known.base_forms();
         Self { known: Arc::new(known) }
     }
 
@@ -109,6 +103,13 @@ impl Entry {
 }
 
 impl Known {
+    fn base_forms(&self) -> Box<[u32]> {
+        let mut keys: Vec<u32> = self.readings.iter().map(|r| r.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into_boxed_slice()
+    }
+
     fn add(&mut self, net: &WordNet, part: PartOfSpeech, key: u32) {
         if self.readings.iter().any(|r| r.key == key && r.part == part) {
             return;

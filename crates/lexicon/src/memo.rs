@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 
 use crate::entry::Entry;
 
-/// Places for words, a power of two. What a word leads to takes a kilobyte beside its meanings.
+/// Places for words, a power of two. The words around a word take a kilobyte or two beside its meanings.
 const PLACES: usize = 16_384;
 /// Longer words are looked up anew each time, so that hostile text fills no memory.
 const LONGEST: usize = 32;
