@@ -208,6 +208,31 @@ fn certainty() {
 }
 
 #[test]
+fn what_is_still_to_come() {
+    check(
+        "The senate must decide on Monday whether to scrap the levy on imported tiles.",
+        "The senate scrapped the levy on imported tiles on Monday.",
+        &["certainty: to scrap | scrapped"],
+    );
+    check(
+        "The nurses were preparing late on Monday to present a new demand to the clinic.",
+        "The nurses presented a new demand to the clinic late on Monday.",
+        &["certainty: to present | presented"],
+    );
+    // Nobody plans, or somebody else does.
+    check(
+        "The nurses met late on Monday to present a new demand to the clinic.",
+        "The nurses presented a new demand to the clinic late on Monday.",
+        &[],
+    );
+    check(
+        "The nurses expected the union to present a new demand to the clinic.",
+        "The union presented a new demand to the clinic, as the nurses had expected.",
+        &[],
+    );
+}
+
+#[test]
 fn attribution() {
     check(
         "The dam has cracks on its northern side, Ana Brandt said.",

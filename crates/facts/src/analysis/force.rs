@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use wirecopy_lexicon::Class;
+
 use crate::analysis::verb::Verb;
 use crate::analysis::word::Word;
 use crate::cues::{Classes, cue};
@@ -28,7 +30,35 @@ pub(crate) enum Force {
 
 /// The force that a verb takes from its clause rather than from its own group.
 pub(crate) fn of_clause(words: &[Word<'_>], verbs: &[Verb], i: usize) -> Option<Force> {
-    if is_conditional(words, verbs, i) { Some(Force::Open) } else { carried_on(words, verbs, i) }
+    if is_conditional(words, verbs, i) {
+        return Some(Force::Open);
+    }
+    carried_on(words, verbs, i).or_else(|| is_still_to_come(words, verbs, i).then_some(Force::Planned))
+}
+
+/// "must decide whether to lift the ban", "were preparing late on Sunday to present a claim": an infinitive of what is to come, whose
+/// plan stands a time before it.
+fn is_still_to_come(words: &[Word<'_>], verbs: &[Verb], i: usize) -> bool {
+    let start = verbs[i].words.start;
+    let Some(before) = i.checked_sub(1).map(|k| &verbs[k]).filter(|_| words[start].folded == "to") else {
+        return false;
+    };
+    let between = before.main + 1..start;
+    if verbs[i].force != Force::Open || (between.start..=start).any(|k| words[k].first || words[k].breaks_before()) {
+        return false;
+    }
+    let asks = start.checked_sub(1).is_some_and(|k| words[k].folded == "whether");
+    asks || words[before.main].is(cue!("plan"))
+        && !between.is_empty()
+        && between.into_iter().all(|k| is_of_time(&words[k]))
+}
+
+/// Words that a time is told with: "late on Sunday", "in the next two weeks".
+fn is_of_time(word: &Word<'_>) -> bool {
+    matches!(word.tag, Tag::Adp | Tag::Adv | Tag::Det | Tag::Num)
+        || word.is(cue!("weekday", "month"))
+        || word.entry.is_class(Class::TimeUnit)
+        || matches!(word.folded, "late" | "early" | "next" | "this" | "today" | "tomorrow" | "morning" | "night")
 }
 
 /// Whether "if" or "unless" opens the clause of the verb: it is not said to happen at all.

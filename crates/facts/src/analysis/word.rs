@@ -187,6 +187,8 @@ fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
             {
                 Tag::Verb
             }
+            // "late on Sunday to present": before a verb it is no adverb.
+            Tag::Adv if word(k) == "to" && matches!(tags.get(k + 1), Some(Tag::Verb | Tag::Aux)) => Tag::Part,
             // "accused of hiding the money": behind a preposition and before an object.
             Tag::Noun if tags[k - 1] == Tag::Adp && takes_object(word(k), tags.get(k + 1)) => Tag::Verb,
             // "the gain in": an article takes a noun.
