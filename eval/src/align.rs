@@ -1,6 +1,7 @@
 //! How well `align` finds which sentence answers to which.
 
 mod articles;
+mod degree;
 mod generate;
 mod generated;
 mod independent;
@@ -19,7 +20,8 @@ use load::Measured;
 /// Which parts to measure.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Measure only this part: metam, generated, articles, mrpc, pan, sts, independent, versions or speed.
+    /// Measure only this part: metam, generated, articles, mrpc, pan, sts, degree, independent,
+    /// versions or speed.
     #[arg(long)]
     only: Option<String>,
     /// Print this many mistakes or links of each part, to be read by hand.
@@ -68,6 +70,9 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     }
     if options.wants("sts") {
         pairs::run_sts(data, &with)?;
+    }
+    if options.wants("degree") {
+        degree::run(data)?;
     }
     if options.wants("independent") {
         independent::run(data, &with, options.show)?;
