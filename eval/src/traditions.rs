@@ -1,8 +1,11 @@
 //! Who copied whom, on generated traditions: real articles copied along random trees with a known answer.
 
+mod copies;
+mod edits;
 mod generate;
 mod joining;
 mod peers;
+mod press;
 mod score;
 
 use std::fs::File;
@@ -14,7 +17,10 @@ use wirecopy_document::Version;
 use wirecopy_stemma::{Costs, Effort, Hints};
 
 use crate::random::Random;
-use generate::{Article, Rates, Tradition, Writer};
+use copies::{Article, Tradition};
+use edits::Edits;
+use generate::{Rates, Writer};
+use press::Press;
 use score::{Scores, Totals};
 
 /// What to generate.
@@ -54,6 +60,10 @@ pub(crate) struct Options {
     /// How many of the new words are one of two that others would put there too, in percent.
     #[arg(long, default_value_t = 50)]
     alike: usize,
+    /// How copies are made: `first` is what the supports were fitted to; `press` is another way, with edits that real writers made and
+    /// outlets with habits and house styles.
+    #[arg(long, value_enum, default_value_t)]
+    copying: Copying,
     /// Leave out the times of publication.
     #[arg(long)]
     timeless: bool,
@@ -65,6 +75,38 @@ pub(crate) struct Options {
     write_shared: Option<std::path::PathBuf>,
 }
 
+/// How copies are made.
+#[derive(Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Copying {
+    /// As [`Writer`] does.
+    #[default]
+    First,
+    /// As [`Press`] does.
+    Press,
+}
+
+/// What traditions are made of.
+struct Material {
+    articles: Vec<Article>,
+    edits: Option<Edits>,
+}
+
+impl Material {
+    fn read(data: &Path, copying: Copying) -> anyhow::Result<Self> {
+        let articles = articles(&data.join("article-bias/article-bias.jsonl.zst"))?;
+        let edits = || Edits::read(&data.join("wiki-versions/versions.jsonl.zst"));
+        Ok(Self { articles, edits: (copying == Copying::Press).then(edits).transpose()? })
+    }
+
+    fn tradition(&self, seed: u64, rates: Rates, versions: usize, lost: f64) -> Tradition {
+        let random = Random::new(seed);
+        match &self.edits {
+            Some(edits) => Press::new(random, &self.articles, edits, rates).tradition(versions, lost),
+            None => Writer::new(random, &self.articles, rates).tradition(versions, lost),
+        }
+    }
+}
+
 impl Options {
     fn rates(&self) -> Rates {
         Rates { mixed: self.mixed as f64 / 100.0, alike: self.alike as f64 / 100.0 }
@@ -73,13 +115,13 @@ impl Options {
 
 /// Prints the table.
 pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
-    let articles = articles(&data.join("article-bias/article-bias.jsonl.zst"))?;
+    let material = Material::read(data, options.copying)?;
     let mut costs = Costs::default();
     if let [loss, gain, again, order, unseen, against_time] = *options.costs.as_slice() {
         costs = Costs { loss, gain, again, order, unseen, against_time, ..costs };
     }
     if options.time {
-        return time(&articles, options);
+        return time(&material, options);
     }
     println!(
         "| versions | lost | ours | NJ | NJ, plain | MST | MST, plain | edges P | R | direction right | of related | common source right | root |"
@@ -96,8 +138,7 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
             let numbers = options.seeds.iter().flat_map(|&seed| (0..options.traditions).map(move |n| (seed, n)));
             for (seed, number) in numbers {
                 let seed = seed.wrapping_mul(1_000_003) + (versions * 1000 + lost) as u64 * 7919 + number as u64;
-                let mut writer = Writer::new(Random::new(seed), &articles, options.rates());
-                let tradition = writer.tradition(versions, lost as f64 / 100.0);
+                let tradition = material.tradition(seed, options.rates(), versions, lost as f64 / 100.0);
                 if number < options.show {
                     println!("{}", tradition.describe());
                 }
@@ -125,6 +166,7 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     );
     println!("|{}\n{}", " --- |".repeat(6), second_sources.join("\n"));
     println!("| all | | {} |", all.second_sources());
+    println!("Told of those that draw on two: {}", all.by_words());
     Ok(())
 }
 
@@ -135,10 +177,10 @@ fn judge(tradition: &Tradition, costs: Costs, options: &Options) -> Scores {
 }
 
 /// A family of each size, of which a third is lost, on one thread.
-fn time(articles: &[Article], options: &Options) -> anyhow::Result<()> {
+fn time(material: &Material, options: &Options) -> anyhow::Result<()> {
     println!("| versions | seconds |\n| --- | --- |");
     for (&versions, &seed) in options.versions.iter().flat_map(|n| options.seeds.iter().map(move |seed| (n, seed))) {
-        let tradition = Writer::new(Random::new(seed), articles, options.rates()).tradition(versions, 0.3);
+        let tradition = material.tradition(seed, options.rates(), versions, 0.3);
         let seconds = score::seconds(&tradition)?;
         println!("| {versions} | {seconds:.2} |");
     }

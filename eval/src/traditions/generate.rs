@@ -1,66 +1,9 @@
 //! Traditions with a known tree: an article is copied, copies are copied, most copyists change something, some versions are lost.
 
-use wirecopy_document::Version;
-
+use super::copies::{Article, Copy, Dating, Sentence, Tradition, in_style, survivors};
 use crate::random::Random;
 
-/// Sentences as words.
-pub(crate) type Article = Vec<Vec<String>>;
-
-/// A sentence that keeps its identity through the copies.
-#[derive(Clone, PartialEq)]
-struct Sentence {
-    origin: usize,
-    words: Vec<String>,
-}
-
-/// One version, lost or not.
-struct Copy {
-    parent: Option<usize>,
-    sentences: Vec<Sentence>,
-    published: i64,
-    done: Vec<&'static str>,
-    /// The second version on which it draws, and the sentences that it took from there and had not.
-    second: Option<(usize, Vec<Sentence>)>,
-}
-
-/// A version, lost or not, that draws on two, as far as the survivors can show it.
-pub(crate) struct Mixed {
-    /// The version if it survives, else the survivors that come from it at first hand among survivors, with words that it took.
-    pub(crate) lower: Vec<usize>,
-    /// Survivors that do not come from it and have words that it took.
-    pub(crate) upper: Vec<usize>,
-    /// Survivors that do not come from it and are nearer to it, by what it was copied from, than the version that it drew on too.
-    pub(crate) kin: Vec<usize>,
-}
-
-/// The versions that survive, and the truth about them.
-pub(crate) struct Tradition {
-    pub(crate) versions: Vec<Version>,
-    /// When each was published, in seconds, as far as a reader can know.
-    pub(crate) published: Vec<Option<i64>>,
-    /// For each survivor all that it comes from, nearest first: survivors by number, lost ones as `None`.
-    pub(crate) ancestors: Vec<Vec<Option<usize>>>,
-    /// Copying steps between any two survivors, row by row.
-    pub(crate) steps: Vec<u32>,
-    /// Those that draw on two.
-    pub(crate) mixed: Vec<Mixed>,
-    done: Vec<String>,
-}
-
-impl Tradition {
-    pub(crate) fn describe(&self) -> String {
-        let line = |i: usize| {
-            let parent = match self.ancestors[i].first() {
-                None => "first".to_owned(),
-                Some(None) => "from a lost one".to_owned(),
-                Some(Some(p)) => format!("from {p}"),
-            };
-            format!("  {i}: {parent}; {}", self.done[i])
-        };
-        (0..self.versions.len()).map(line).collect::<Vec<_>>().join("\n")
-    }
-}
+const DATING: Dating = Dating { known: 0.7, wrong: 0.1 };
 
 /// How often copyists do something, 0..=1.
 #[derive(Clone, Copy)]
@@ -71,42 +14,71 @@ pub(crate) struct Rates {
     pub(crate) alike: f64,
 }
 
+/// What the copyists of one tradition are like: some edit hardly a word, some every sentence.
+struct Habits {
+    /// How many of the edits are made.
+    edits: f64,
+    /// How likely a copy has sentences of its own, and is put into a house style, 0..=1.
+    adds: f64,
+    styled: f64,
+    /// Words of three house styles, side by side.
+    styles: Vec<[String; 3]>,
+}
+
+/// A word that stands more often in an article belongs to no house style.
+const OFTEN: usize = 8;
+
 /// Makes traditions from real articles.
 pub(crate) struct Writer<'c> {
     random: Random,
     articles: &'c [Article],
     rates: Rates,
+    habits: Habits,
     next_origin: usize,
 }
 
 impl<'c> Writer<'c> {
     /// `articles` are lists of sentences, these lists of words.
     pub(crate) fn new(random: Random, articles: &'c [Article], rates: Rates) -> Self {
-        Self { random, articles, rates, next_origin: 0 }
+        let habits = Habits { edits: 1.0, adds: 0.0, styled: 0.0, styles: Vec::new() };
+        Self { random, articles, rates, habits, next_origin: 0 }
     }
 
     /// A tradition of which so many versions survive, after so great a share was lost.
-    pub(crate) fn tradition(&mut self, survivors: usize, lost: f64) -> Tradition {
-        let all = (survivors as f64 / (1.0 - lost)).round() as usize;
+    pub(crate) fn tradition(&mut self, surviving: usize, lost: f64) -> Tradition {
+        let all = (surviving as f64 / (1.0 - lost)).round() as usize;
         let mut copies = vec![self.first()];
+        self.habits = self.habits(&copies[0]);
         while copies.len() < all {
             let copy = self.copy(&copies);
             if copies.iter().all(|c| c.sentences != copy.sentences) {
                 copies.push(copy);
             }
         }
-        let mut order: Vec<usize> = (0..all).collect();
-        for i in (1..all).rev() {
-            order.swap(i, self.random.below(i + 1));
-        }
-        order.truncate(survivors);
-        self.survive(&copies, &order)
+        survivors(&copies, surviving, DATING, &mut self.random)
     }
 
     fn first(&mut self) -> Copy {
         let article = self.random.pick(self.articles).clone();
-        let sentences = article.into_iter().map(|words| self.sentence(words)).collect();
-        Copy { parent: None, sentences, published: 0, done: Vec::new(), second: None }
+        Copy::first(article.into_iter().map(|words| self.sentence(words)).collect())
+    }
+
+    fn habits(&mut self, first: &Copy) -> Habits {
+        let words: Vec<&String> = first.sentences.iter().flat_map(|s| &s.words).collect();
+        let rare: Vec<&String> =
+            words.iter().filter(|word| words.iter().filter(|w| w == word).count() <= OFTEN).copied().collect();
+        let mut styles = Vec::new();
+        for _ in 0..self.random.below(8) {
+            let word = (*self.random.pick(&rare)).clone();
+            let [second, third] = [(); 2].map(|()| {
+                let article = self.random.pick(self.articles);
+                let sentence = self.random.pick(article);
+                self.random.pick(sentence).clone()
+            });
+            styles.push([word, second, third]);
+        }
+        let edits = 1.5 * self.random.share();
+        Habits { edits, adds: 0.05 + 0.45 * self.random.share(), styled: 0.5 * self.random.share(), styles }
     }
 
     fn sentence(&mut self, words: Vec<String>) -> Sentence {
@@ -120,13 +92,7 @@ impl<'c> Writer<'c> {
             0 => self.random.below(copies.len().min(3)),
             _ => self.random.below(copies.len()),
         };
-        let mut copy = Copy {
-            parent: Some(parent),
-            sentences: copies[parent].sentences.clone(),
-            published: copies[parent].published + 300 + self.random.below(36_000) as i64,
-            done: Vec::new(),
-            second: None,
-        };
+        let mut copy = copies[parent].copied(parent, 300 + self.random.below(36_000) as i64);
         match self.random.below(100) {
             0..35 => {
                 let edits = 1 + self.random.below(3);
@@ -150,30 +116,48 @@ impl<'c> Writer<'c> {
                 self.add(&mut copy);
             }
         }
-        if self.random.chance(0.2) {
+        if self.random.chance(self.habits.adds) {
             self.add(&mut copy);
+        }
+        if self.random.chance(self.habits.styled) {
+            copy.done.push("put into a house style");
+            let style = self.random.below(3);
+            copy.sentences.iter_mut().for_each(|s| in_style(&mut s.words, &self.habits.styles, style));
         }
         if copies.len() > 3 && self.random.chance(self.rates.mixed) {
             let other = self.random.below(copies.len());
-            copy.second = Some((other, self.contaminate(&mut copy, &copies[other])));
+            copy.done.push("contaminated");
+            let taken = self.taken(copies[other].sentences.len());
+            copy.take_over(copies, other, &taken);
         }
         copy
     }
 
     fn edit(&mut self, copy: &mut Copy, edits: usize) {
         copy.done.push("edited");
-        for _ in 0..edits {
+        for _ in 0..(edits as f64 * self.habits.edits).round() as usize {
             let at = self.random.below(copy.sentences.len());
             let length = copy.sentences[at].words.len();
             let word = self.random.below(length);
             let new = self.replacement(&copy.sentences[at].words[word]);
+            let phrase = self.phrase();
             let words = &mut copy.sentences[at].words;
             match self.random.below(10) {
                 0..2 if length > 5 => drop(words.remove(word)),
                 2..4 => words.insert(word, new),
+                8..10 => drop(words.splice(word..(word + phrase.len()).min(length), phrase)),
                 _ => words[word] = new,
             }
         }
+    }
+
+    /// Two to five words that stand together somewhere.
+    fn phrase(&mut self) -> Vec<String> {
+        let article = self.random.pick(self.articles);
+        let sentence = random_sentence(article, self.random.next());
+        let length = (2 + self.random.below(4)).min(sentence.len());
+        let from = self.random.below(sentence.len() + 1 - length);
+        sentence[from..from + length].to_vec()
     }
 
     /// Now and then one of two words that others would put there too, else any word.
@@ -240,75 +224,17 @@ impl<'c> Writer<'c> {
         copy.sentences.splice(at..at, added);
     }
 
-    /// Takes over some sentences of another version: instead of how it had them, or behind the sentence that they follow there. Gives those
-    /// that it had not.
-    fn contaminate(&mut self, copy: &mut Copy, other: &Copy) -> Vec<Sentence> {
-        copy.done.push("contaminated");
-        let mut new = Vec::new();
-        for _ in 0..3 {
-            let at = self.random.below(other.sentences.len());
-            let taken = &other.sentences[at];
-            if copy.sentences.contains(taken) {
-                continue;
-            }
-            new.push(taken.clone());
-            let place = |of: &Sentence| copy.sentences.iter().position(|s| s.origin == of.origin);
-            match place(taken) {
-                Some(own) => copy.sentences[own] = taken.clone(),
-                None => {
-                    let behind = other.sentences[..at].iter().rev().find_map(place).map_or(0, |own| own + 1);
-                    copy.sentences.insert(behind, taken.clone());
-                }
-            }
-        }
-        new
-    }
-
-    fn survive(&mut self, copies: &[Copy], kept: &[usize]) -> Tradition {
-        let up = |i: usize| std::iter::successors(Some(i), |&n| copies[n].parent).collect::<Vec<_>>();
-        let number = |i: &usize| kept.iter().position(|k| k == i);
-        let steps = |a: usize, b: usize| {
-            let (x, y) = (up(a), up(b));
-            let meet = x.iter().position(|n| y.contains(n)).expect("one root");
-            (meet + y.iter().position(|n| *n == x[meet]).expect("met")) as u32
+    /// Which sentences of another version are taken over: a single one, as a quotation or a figure; three; a block; a half.
+    fn taken(&mut self, all: usize) -> Vec<usize> {
+        let length = match self.random.below(10) {
+            0..2 => 1,
+            2..5 => return (0..3).map(|_| self.random.below(all)).collect(),
+            5..8 => 3 + self.random.below(6),
+            _ => all.div_ceil(2),
         };
-        let published = kept
-            .iter()
-            .map(|&i| {
-                let wrong = if self.random.chance(0.1) { 86_400 * (1 + self.random.below(30) as i64) } else { 0 };
-                self.random.chance(0.7).then_some(copies[i].published + wrong)
-            })
-            .collect();
-        let text = |i: usize| {
-            let line = |s: &Sentence| s.words.join(" ");
-            copies[i].sentences.iter().map(line).collect::<Vec<_>>().join("\n\n")
-        };
-        Tradition {
-            versions: kept.iter().map(|&i| Version::of("v", &text(i))).collect(),
-            published,
-            ancestors: kept.iter().map(|&i| up(i)[1..].iter().map(number).collect()).collect(),
-            steps: kept.iter().flat_map(|&a| kept.iter().map(move |&b| (a, b))).map(|(a, b)| steps(a, b)).collect(),
-            done: kept.iter().map(|&i| copies[i].done.join(", ")).collect(),
-            mixed: (0..copies.len()).filter_map(|i| mixed(copies, kept, i)).collect(),
-        }
+        let from = self.random.below((all + 1).saturating_sub(length));
+        (from..(from + length).min(all)).collect()
     }
-}
-
-/// What survivors show of a version having drawn on two; `None` if it did not, or they don't.
-fn mixed(copies: &[Copy], kept: &[usize], version: usize) -> Option<Mixed> {
-    let (second, taken) = copies[version].second.as_ref()?;
-    let up = |i: usize| std::iter::successors(Some(i), |&n| copies[n].parent);
-    let comes = |i: usize| up(i).any(|n| n == version);
-    let has = |i: usize| copies[i].sentences.iter().any(|s| taken.contains(s));
-    let is_first = |i: usize| !up(i).skip(1).take_while(|&n| up(n).any(|m| m == version)).any(|n| kept.contains(&n));
-    let height = |i: usize| up(version).position(|n| up(i).any(|m| m == n)).expect("one root");
-    let survivors = |is: &dyn Fn(usize) -> bool| (0..kept.len()).filter(|&k| is(kept[k])).collect::<Vec<_>>();
-    let found = Mixed {
-        lower: survivors(&|i| comes(i) && is_first(i) && has(i)),
-        upper: survivors(&|i| !comes(i) && has(i)),
-        kin: survivors(&|i| !comes(i) && height(i) < height(*second)),
-    };
-    (!found.lower.is_empty() && !found.upper.is_empty()).then_some(found)
 }
 
 fn random_sentence(article: &Article, random: u64) -> &[String] {

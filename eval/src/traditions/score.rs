@@ -9,7 +9,7 @@ use wirecopy_stemma::{
     Text,
 };
 
-use super::generate::{Mixed, Tradition};
+use super::copies::{Mixed, Tradition};
 use super::joining::neighbour_joining;
 use super::peers::{Tree, event_distances, plain_distances, spanning_tree};
 
@@ -23,8 +23,8 @@ pub(super) struct Scores {
     pub(super) said: Vec<(Grounds, bool)>,
     /// For each pair that shares words against the tree what speaks for it, and what is so.
     pub(super) shared: Vec<(SharedAgainst, Truth)>,
-    /// Versions that draw on two as far as the survivors show it.
-    mixed: usize,
+    /// Of the versions that draw on two as far as the survivors show it, the words that they took from the second.
+    mixed: Vec<usize>,
     related: usize,
     root_is_right: bool,
 }
@@ -59,7 +59,7 @@ pub(super) fn scores(tradition: &Tradition, hints: &Hints, costs: Costs, effort:
         edges: [0; 3],
         said: Vec::new(),
         shared: Vec::new(),
-        mixed: tradition.mixed.len(),
+        mixed: tradition.mixed.iter().map(|mixed| mixed.words).collect(),
         related: 0,
         root_is_right: false,
     };
@@ -292,11 +292,16 @@ struct Seconds {
     directed: [usize; 2],
     /// Versions that draw on two as far as the survivors show it, and those of them that are told.
     mixed: [usize; 2],
+    /// The same by the words that they took.
+    by_words: [[usize; 2]; WORDS.len()],
 }
+
+/// The least words of each class of takeovers.
+const WORDS: [usize; 4] = [0, 4, 16, 61];
 
 impl Seconds {
     fn of(one: &Scores) -> Self {
-        let mut told = vec![false; one.mixed];
+        let mut told = vec![false; one.mixed.len()];
         let mut all = Self::default();
         for (grounds, truth) in one.shared.iter().filter(|(grounds, _)| grounds.is_sure()) {
             let drew = match truth {
@@ -312,13 +317,17 @@ impl Seconds {
             }
         }
         all.mixed = [told.len(), told.iter().filter(|&&t| t).count()];
+        for (words, told) in one.mixed.iter().zip(told) {
+            let class = WORDS.iter().rposition(|least| words >= least).expect("the first is 0");
+            all.by_words[class] = [all.by_words[class][0] + 1, all.by_words[class][1] + usize::from(told)];
+        }
         all
     }
 
     fn merge(&mut self, other: &Self) {
         let pairs =
             [(&mut self.pairs, other.pairs), (&mut self.directed, other.directed), (&mut self.mixed, other.mixed)];
-        for (own, other) in pairs {
+        for (own, other) in pairs.into_iter().chain(self.by_words.iter_mut().zip(other.by_words)) {
             *own = [own[0] + other[0], own[1] + other[1]];
         }
     }
@@ -379,9 +388,15 @@ impl Totals {
     /// each hundred families.
     pub(super) fn second_sources(&self) -> String {
         let share = |[whole, part]: [usize; 2]| format!("{:.3} ({part} of {whole})", part as f64 / whole.max(1) as f64);
-        let Seconds { pairs, directed, mixed } = self.seconds;
+        let Seconds { pairs, directed, mixed, .. } = self.seconds;
         let wrong = 100.0 * (pairs[0] - pairs[1]) as f64 / self.count;
         format!("{} | {} | {} | {wrong:.1}", share(pairs), share(directed), share(mixed))
+    }
+
+    /// Of the versions that draw on two those that are told, by the words that they took.
+    pub(super) fn by_words(&self) -> String {
+        let class = |(least, [all, told]): (usize, [usize; 2])| format!("from {least} words {told} of {all}");
+        WORDS.into_iter().zip(self.seconds.by_words).map(class).collect::<Vec<_>>().join(", ")
     }
 
     /// How often a relation is right, by its support.
