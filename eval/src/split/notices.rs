@@ -1,8 +1,9 @@
 //! Notices of the sources' own sites, which their articles still hold: neither body nor furniture that was put there.
 //!
-//! Four ways to know one. A paragraph says the same as those of other articles but for names, numbers and addresses ("Follow Ann
+//! Five ways to know one. A paragraph says the same as those of other articles but for names, numbers and addresses ("Follow Ann
 //! Lee on Twitter"); a button of a gallery with its count ("Hide Caption 3 of 9 …"); headlines that a link closes ("… opens the
-//! new pier MORE": 145 such pieces were read, and none was body); nothing that is measured has a part in these rules. And pieces that were read one by one, by the hash of their letters: no text of the articles is kept.
+//! new pier MORE": 145 such pieces were read, and none was body); a player of films ("JUST WATCHED …"); nothing that is measured has a part in
+//! these rules. And pieces that were read one by one, by the hash of their letters: no text of the articles is kept.
 
 use std::collections::{HashMap, HashSet};
 
@@ -42,6 +43,7 @@ impl Notices {
         if template(piece).is_some_and(|t| self.templates.contains(&t))
             || counts_pictures(piece)
             || leads_to_more(piece)
+            || plays_films(piece)
         {
             Some(Known::Template)
         } else {
@@ -64,6 +66,11 @@ fn leads_to_more(piece: &str) -> bool {
 
 /// Words in front of such a link, at least.
 const MIN_HEADLINES: usize = 5;
+
+/// "JUST WATCHED The flood in Oslo Replay More Videos ... MUST WATCH The flood in Oslo 02:17".
+fn plays_films(piece: &str) -> bool {
+    piece.starts_with("JUST WATCHED ") && piece.contains(" MUST WATCH")
+}
 
 /// How a notice is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -209,6 +209,9 @@ pub(super) fn whole(words: &Words, text: &str, span: Span) -> Option<Verdict> {
     if is_hashtags(span.of(text)) {
         return Some(Verdict::new(FurnitureKind::Navigation, "a list of tags"));
     }
+    if is_player(words, text, span) {
+        return Some(Verdict::new(FurnitureKind::Widget, "the title of a film twice, and how long it takes"));
+    }
     // Nearly all lines leave here: their first word is in none of the lists.
     if !starts_list(words, span.of(text)) {
         return None;
@@ -297,6 +300,22 @@ fn is_label(words: &Words, line: &str) -> bool {
     starts && (joined || known && named >= 2)
 }
 
+/// Most words of a player's line beside the two titles and the time, and fewest of a title.
+const MAX_BUTTONS: usize = 10;
+const MIN_TITLE: usize = 2;
+
+/// "Just watched The flood in Oslo Replay More videos Must watch The flood in Oslo 02:28": a player of films read as text.
+fn is_player(words: &Words, text: &str, span: Span) -> bool {
+    let [.., b':', b'0'..=b'9', b'0'..=b'9'] = span.of(text).as_bytes() else { return false };
+    let Some(end) = words.len().checked_sub(2).filter(|&end| words.is_number(end) && words.is_number(end + 1)) else {
+        return false;
+    };
+    let low: Vec<&str> = (0..end).map(|i| words.low(i)).collect();
+    let is_said = |title: &usize| low[..end - title].windows(*title).any(|w| w == &low[end - title..]);
+    let title = (1..=end / 2).take_while(is_said).last().unwrap_or(0);
+    title >= MIN_TITLE && end - 2 * title <= MAX_BUTTONS
+}
+
 /// "QuickRead", "TopStories": two words of labels written as one.
 fn is_joined_label(line: &str) -> bool {
     let joint = line.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map(|(i, _)| i);
@@ -307,4 +326,24 @@ fn is_joined_label(line: &str) -> bool {
 fn is_hashtags(line: &str) -> bool {
     let mut pieces = line.split([' ', ',']).filter(|p| !p.is_empty()).peekable();
     pieces.peek().is_some() && pieces.all(|p| p.starts_with('#') && p.len() > 1) && line.matches('#').count() >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn players_of_films() {
+        let check = |line: &str, expected| {
+            let span = Span::new(0, line.len());
+            assert_eq!(whole(&Words::read(line, span, 61), line, span).is_some(), expected, "{line}");
+        };
+        check(
+            "JUST WATCHED The flood in Oslo's port Replay More Videos ... MUST WATCH The flood in Oslo's port 02:28",
+            true,
+        );
+        check("Watch again The flood in Oslo Next The flood in Oslo 12:04", true);
+        check("The mayor spoke in Oslo, and the train to Bergen left Oslo at 10:30", false);
+        check("The flood in Oslo began on Monday at 10:30, and the flood in Oslo ended on Tuesday at 11:30", false);
+    }
 }
