@@ -109,7 +109,8 @@ pub(crate) fn likeness(text: &str, line: &Line) -> Option<Likeness> {
     let head = head(written);
     let opens = OPENINGS.iter().any(|o| opens_with(head, o))
         || opens_in_this(head)
-        || opens_with(head, "enlarge this image") && line.words > 4;
+        || opens_with(head, "enlarge this image") && line.words > 4
+        || opens_behind_button(written) && line.words > 4;
     if opens || is_bare_credit(written, line.words) {
         return Some(Likeness::Strong);
     }
@@ -126,6 +127,12 @@ fn head(written: &str) -> &str {
 /// Whether the line opens so, in any case.
 fn opens_with(head: &str, opening: &str) -> bool {
     head.get(..opening.len()).is_some_and(|own| own.eq_ignore_ascii_case(opening))
+}
+
+/// Behind the button of a player: "CLOSE The mayor opened the new bridge on Friday. AP".
+fn opens_behind_button(written: &str) -> bool {
+    let mut letters = written.strip_prefix("CLOSE ").unwrap_or_default().chars().filter(|c| c.is_alphabetic());
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// Characters in which a caption that reads like a sentence says what it is.
@@ -354,6 +361,7 @@ mod tests {
         check("Media playback is not supported here Media caption The mayor speaks to us in Oslo", strong, None);
         check("The mayor speaks in Oslo. | Photo: The Harbour Post", strong, Some("The Harbour Post"));
         check("Mayor Ann Lee at a rally | Photo Credit: Bo Ek", strong, Some("Bo Ek"));
+        check("CLOSE The mayor speaks in Oslo on Friday.", strong, None);
         check("The mayor speaks to the council. (Oslo city council)", Some(Likeness::Weak), Some("Oslo city council"));
     }
 
@@ -362,5 +370,6 @@ mod tests {
         check("The mayor spoke in Oslo, Reuters reported.", None, None);
         check("The photo by an unknown artist was sold.", None, None);
         check("In this town, a photo is worth little.", None, None);
+        check("CLOSE RACE IN OSLO AS VOTERS LEAVE IT LATE", None, None);
     }
 }
