@@ -2,12 +2,16 @@
 """Fits the trees that say how likely one text comes from another, or both from a third, by what `stemma` sees of them.
 
     W="cargo run --release -p wirecopy-eval -- traditions --alone"
-    $W --versions 3,5,7,10,20 --seed 401,402,403,404,405,406,407,408,409,410 --write timed.jsonl
-    $W --versions 3,5,7,10,20 --seed 451,452,453,454,455,456,457,458,459,460 --timeless --write timeless.jsonl
+    TIMED="--seed 401,402,403,404,405,406,407,408,409,410"
+    TIMELESS="--seed 451,452,453,454,455,456,457,458,459,460 --timeless"
+    $W --versions 2,3,4,5,6 --traditions 60 $TIMED --write small.jsonl
+    $W --versions 2,3,4,5,6 --traditions 60 $TIMELESS --write small_timeless.jsonl
+    $W --versions 7,10,20 $TIMED --write timed.jsonl
+    $W --versions 7,10,20 $TIMELESS --write timeless.jsonl
     $W --versions 35,50 --traditions 12 --seed 471 --write large.jsonl
     $W --versions 35,50 --traditions 8 --seed 473 --timeless --write large_timeless.jsonl
     pip install numpy lightgbm
-    python3 eval/train/direction.py timed.jsonl timeless.jsonl large.jsonl large_timeless.jsonl --out crates/stemma/data [--test FILE ...]
+    python3 eval/train/direction.py {small,large}{,_timeless}.jsonl time{d,less}.jsonl --out crates/stemma/data [--test FILE ...]
 
 A large family has many pairs that are alike, so those of one family count together as the root of their number. Features may only speak
 the way their sign here says, so that the fit learns no quirk of the traditions; 0 leaves it free. With `--test` it tells how many
@@ -32,7 +36,7 @@ SIGNS = {
     "held": (1, 1),
     "children": (0, None),
     "steps": (-1, 1),
-    "texts": (None, 0),
+    "texts": (0, 0),
     "in_order": (1, None),
     "is_here": (None, 0),
     "lost": (0, 0),
@@ -43,11 +47,11 @@ SIGNS = {
     "upper_alone": (-1, 0),
     "divided": (0, 0),
 }
-TREES = 120
+TREES = 200
 PARAMETERS = {
     **forest.PARAMETERS,
     "learning_rate": 0.1,
-    "num_leaves": 8,
+    "num_leaves": 16,
     "min_data_in_leaf": 200,
     "feature_fraction": 0.6,
 }

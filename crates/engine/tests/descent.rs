@@ -133,7 +133,7 @@ fn a_version_that_draws_on_two() {
     let second: Vec<_> = tables.stemma.iter().filter(|edge| edge.kind != "copy").collect();
     assert_eq!(second.len(), 1, "{second:?}");
     let edge = second[0];
-    assert!([edge.parent.as_str(), edge.child.as_str()].contains(&"m#1") && edge.support >= 0.75, "{edge:?}");
+    assert!([edge.parent.as_str(), edge.child.as_str()].contains(&"m#1") && edge.support >= 0.6, "{edge:?}");
     assert_eq!((edge.parent_spans.len(), edge.child_spans.len()), (2, 2));
     assert!(edge.evidence.contains("share words in 2 sentences"), "{}", edge.evidence);
     let link =

@@ -179,9 +179,8 @@ impl Builder {
 
     fn characters(&self, texts: usize) -> Vec<Character> {
         let mut found = self.presence(texts);
-        for (number, column) in self.columns.iter().enumerate() {
-            found.extend(wording(number, column, texts));
-        }
+        let wordings = self.columns.iter().enumerate().flat_map(|(number, column)| wording(number, column, texts));
+        found.extend(once_for_all_places(wordings.collect(), texts));
         found.extend(self.moves(texts));
         found.retain(Character::tells);
         found
@@ -225,8 +224,34 @@ impl Builder {
     }
 }
 
-/// Each difference between a reading and the column's commonest reading is a character of the texts that have the column.
-fn wording(number: usize, column: &Column, texts: usize) -> Vec<Character> {
+/// Counts how often a text makes one exchange of words: of each exchange the text that makes it most often, in the way that fewer
+/// texts have it.
+fn once_for_all_places(wordings: Vec<(Character, (u64, bool))>, texts: usize) -> Vec<Character> {
+    let mut by_exchange: BTreeMap<u64, Vec<[usize; 2]>> = BTreeMap::new();
+    for (character, (exchanged, is_second)) in &wordings {
+        let counts = by_exchange.entry(*exchanged).or_insert_with(|| vec![[0; 2]; texts]);
+        for (text, counts) in counts.iter_mut().enumerate() {
+            if let Some(state) = character.state(text) {
+                counts[usize::from(state == *is_second)] += 1;
+            }
+        }
+    }
+    let most = |counts: &Vec<[usize; 2]>| {
+        let [first, second] = [0, 1].map(|way| counts.iter().map(|c| c[way]).sum::<usize>());
+        let rarer = usize::from(second < first);
+        counts.iter().map(|c| c[rarer]).max().unwrap_or(0).max(1)
+    };
+    let repeated: BTreeMap<u64, usize> = by_exchange.iter().map(|(words, counts)| (*words, most(counts))).collect();
+    let weighed = |(mut character, (exchanged, _)): (Character, (u64, bool))| {
+        character.repeated = repeated[&exchanged];
+        character
+    };
+    wordings.into_iter().map(weighed).collect()
+}
+
+/// Each difference between a reading and the column's commonest reading is a character of the texts that have the column; with the words
+/// that it exchanges.
+fn wording(number: usize, column: &Column, texts: usize) -> Vec<(Character, (u64, bool))> {
     if column.readings.len() < 2 {
         return Vec::new();
     }
@@ -246,7 +271,7 @@ fn wording(number: usize, column: &Column, texts: usize) -> Vec<Character> {
                 character.set(text);
             }
         }
-        character
+        (character, hunk.exchanged())
     };
     distinct.iter().map(character).collect()
 }
@@ -308,4 +333,38 @@ fn dice(a: &[u64], b: &[u64]) -> f64 {
         }
     }
     2.0 * f64::from(shared) / (a.len() + b.len()).max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What wordings weigh, sorted, of texts of three sentences of four words; each text has a word for another in some sentences.
+    fn weights(texts: &[&[(u64, u64)]]) -> Vec<f32> {
+        let word = |text: &[(u64, u64)], sentence: u64, at: u64| match text.iter().find(|c| c.0 == sentence && at == 1)
+        {
+            Some(changed) => changed.1,
+            None if at == 1 => 7,
+            None => 100 * sentence + at,
+        };
+        let keys = |text: &&[(u64, u64)]| -> Vec<u64> {
+            (0..3).flat_map(|sentence| (0..4).map(move |at| (sentence, at))).map(|(s, at)| word(text, s, at)).collect()
+        };
+        let keys: Vec<Vec<u64>> = texts.iter().map(keys).collect();
+        let sentences = [0..4, 4..8, 8..12];
+        let texts: Vec<Text<'_>> = keys.iter().map(|keys| Text { keys, sentences: &sentences }).collect();
+        let collation = Collation::of(&texts);
+        let mut weights: Vec<f32> = collation.characters.iter().map(Character::weight).collect();
+        weights.sort_by(f32::total_cmp);
+        weights
+    }
+
+    #[test]
+    fn an_exchange_of_words_is_one_event_wherever_a_text_makes_it() {
+        assert_eq!(weights(&[&[], &[], &[(0, 8), (1, 8), (2, 8)]]), [1.0 / 3.0; 3]);
+        assert_eq!(weights(&[&[], &[], &[(0, 8), (2, 8)], &[(1, 8)]]), [0.5; 3]);
+        // Two texts that make it in one place each decided it twice; other words are another exchange.
+        assert_eq!(weights(&[&[], &[], &[(0, 8)], &[(2, 8)]]), [1.0; 2]);
+        assert_eq!(weights(&[&[], &[], &[(0, 8), (2, 9)]]), [1.0; 2]);
+    }
 }

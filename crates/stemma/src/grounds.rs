@@ -19,10 +19,11 @@ pub struct Grounds {
     /// the upper, or the text that both come from is here.
     pub filled: f32,
     /// The weight, 0..=1, of the roots by which the lower one is under the upper, among all roots of the tree; see [`crate::Node::rooted`].
-    /// 1 for siblings.
+    /// 1 for siblings, and for up to five texts, where `held` says it all.
     pub rooted: f32,
     /// The weight, 0..=1, of those places of the lower one and of what stands between the two by which it is under the upper; the least of
     /// them. For siblings: of the places by which neither is under the other. Each place weighs e to the power of the events that it saves.
+    /// For up to five texts: the weight of all trees that they can have in which the two stand so.
     pub held: f32,
     /// Texts and unseen texts that were made from the upper one at first hand. 0 for siblings.
     pub children: u32,
@@ -88,6 +89,10 @@ impl Stemma {
             let under = |n, other: usize| below(n).map(|n| self.under[n][other]).fold(0.0, f32::max);
             grounds.held = 1.0 - under(a, b).max(under(b, a));
         }
+        if let Some(all) = &self.all {
+            let (forth, back) = (all.under(lower, upper), all.under(upper, lower));
+            (grounds.rooted, grounds.held) = (1.0, if is_line { forth } else { 1.0 - forth - back });
+        }
         self.compare(lower, upper, &mut grounds);
         grounds
     }
@@ -100,6 +105,7 @@ impl Stemma {
     }
 
     fn compare(&self, lower: usize, upper: usize, grounds: &mut Grounds) {
+        let mut places = [0.0_f32; 3];
         for character in &self.collation.characters {
             let (Some(low), Some(up)) = (character.state(lower), character.state(upper)) else { continue };
             if low == up {
@@ -111,13 +117,24 @@ impl Stemma {
             if let Feature::Presence { .. } = character.feature {
                 *(if up { &mut grounds.lost } else { &mut grounds.gained }) += 1;
             }
-            *match with_lower {
-                0 if others > 0 => &mut grounds.lower_alone,
-                n if n == others && others > 0 => &mut grounds.upper_alone,
-                _ => &mut grounds.divided,
-            } += 1;
+            places[match with_lower {
+                0 if others > 0 => 0,
+                n if n == others && others > 0 => 1,
+                _ => 2,
+            }] += character.weight();
         }
+        [grounds.lower_alone, grounds.upper_alone, grounds.divided] = places.map(rounded);
     }
+}
+
+/// Places, of which one exchange of words counts as one wherever it is made, as whole numbers: a part of one is one.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "as many as characters at most, and not below 0"
+)]
+fn rounded(places: f32) -> u32 {
+    (places - 0.01).ceil() as u32
 }
 
 fn narrow(number: usize) -> u32 {

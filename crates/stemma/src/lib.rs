@@ -26,7 +26,7 @@
 //! hang together than of which of them is the root, and a time that is wrong counts once, whatever was made from the text.
 //!
 //! How sure it is of a place is asked of the trees that were not taken: every other root and every other place of a branch weighs e to the power of
-//! the events that it saves, as trees are weighed by their likelihood (Strimmer & Rambaut 2002). These weights and what the two texts
+//! the events that it saves, as trees are weighed by their likelihood (Strimmer & Rambaut 2002); of up to five texts all trees that they can have. These weights and what the two texts
 //! show, each with a name, go through boosted trees that were fitted to generated traditions ([`Grounds::support`]).
 //!
 //! A version that draws on two is hung on one of them. Where some of its sentences would need fewer events beside another text, as a second source
@@ -36,13 +36,14 @@
 //! # What it does not do
 //! Second sources are looked for among texts of one tree. Of families with more than 48 distinct texts no tree of all is searched: texts
 //! that stand for the others get one, and then the texts nearest to each of them. Identical texts are one text to it. Spelling, quotes and case are folded
-//! away before: a change of house style is not seen.
+//! away before; what else a house style puts for the same words is one event, however many places it is made in.
 //!
 //! Papers: Sankoff, "Minimal mutation trees of sequences" (1975); Goloboff, "Character optimization and calculation of tree lengths" (1993); Farris, "Phylogenetic analysis under Dollo's law" (1977);
 //! Jin, Nakhleh, Snir & Tuller, "Inferring phylogenetic networks by the maximum parsimony criterion: a case study" (2007);
 //! Strimmer & Rambaut, "Inferring confidence sets of possibly misspecified gene trees" (2002); Roos & Heikkilä, "Evaluating methods for computer-assisted stemmatology using artificial benchmark data sets" (2009), for
 //! the measure in `eval`; Prim (1957), for the first tree.
 
+mod all;
 mod alternatives;
 mod apparatus;
 mod character;

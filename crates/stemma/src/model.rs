@@ -59,7 +59,7 @@ impl Default for Costs {
 /// Characters in which the texts behave alike are one pattern, which counts as often as there are such characters.
 struct Pattern {
     character: Character,
-    /// From the parent's state (first) to the child's, times the number of characters.
+    /// From the parent's state (first) to the child's, times the number of events.
     step: [[f32; 2]; 2],
     /// For a root without the feature and with it.
     root: [f32; 2],
@@ -82,8 +82,8 @@ impl Pattern {
 /// The costs of trees over the texts of one family.
 pub(crate) struct Model<'h> {
     patterns: Vec<Pattern>,
-    /// For each pattern its characters.
-    alike: Vec<Vec<usize>>,
+    /// For each pattern its characters, and how many events they are together.
+    alike: Vec<(Vec<usize>, f32)>,
     /// For each text and pattern: the cost of being in a state that it is not in.
     own: Vec<Vec<[f32; 2]>>,
     hints: &'h Hints,
@@ -100,8 +100,12 @@ impl<'h> Model<'h> {
         for (number, character) in characters.iter().enumerate() {
             grouped.entry((class(character.feature), &character.has, &character.known)).or_default().push(number);
         }
-        let alike: Vec<Vec<usize>> = grouped.into_values().collect();
-        let made = |alike: &Vec<usize>| pattern(&characters[alike[0]], alike.len() as f32, costs);
+        let weighed = |alike: Vec<usize>| {
+            let weight = alike.iter().map(|&number| characters[number].weight()).sum();
+            (alike, weight)
+        };
+        let alike: Vec<(Vec<usize>, f32)> = grouped.into_values().map(weighed).collect();
+        let made = |(alike, weight): &(Vec<usize>, f32)| pattern(&characters[alike[0]], *weight, costs);
         let patterns: Vec<Pattern> = alike.iter().map(made).collect();
         let own = |text| patterns.iter().map(|p: &Pattern| own(p.character.state(text))).collect();
         let own = (0..texts).map(own).collect();
@@ -119,7 +123,7 @@ impl<'h> Model<'h> {
 
     /// Time O(nodes × patterns) (Sankoff 1975).
     pub(crate) fn cost(&mut self, tree: &Rooted) -> f32 {
-        self.events(tree) + self.unseen(tree) + self.against_time(tree) + self.against_source(tree)
+        self.events(tree) + self.unseen(tree) + self.against_time(tree) + self.against_root(tree.root)
     }
 
     fn events(&mut self, tree: &Rooted) -> f32 {
@@ -139,8 +143,8 @@ impl<'h> Model<'h> {
         self.least(tree.root).collect()
     }
 
-    /// The characters of each pattern, by number.
-    pub(crate) fn alike(&self) -> &[Vec<usize>] {
+    /// The characters of each pattern, by number, and how many events they are together.
+    pub(crate) fn alike(&self) -> &[(Vec<usize>, f32)] {
         &self.alike
     }
 
@@ -210,6 +214,26 @@ impl<'h> Model<'h> {
         })
     }
 
+    /// The cost of events when `text`, which hangs on nothing, stands between `place` and what that was made from. As for
+    /// [`Self::cost_of_place`], with the unseen texts of the rest left out.
+    pub(crate) fn cost_before(&self, text: usize, place: usize) -> f32 {
+        let (above, below) = (self.above[place].iter(), self.below[place].iter().zip(&self.below[text]));
+        let costs = above.zip(below).zip(&self.patterns).map(|((above, (below, own)), pattern)| {
+            let below = pattern.over_edge(*below);
+            (above[0] + below[0] + own[0]).min(above[1] + below[1] + own[1])
+        });
+        costs.sum()
+    }
+
+    /// The same when it takes the place of an unseen text, which is one less then.
+    pub(crate) fn cost_instead(&self, text: usize, unseen: usize) -> f32 {
+        let (above, below) = (self.above[unseen].iter(), self.below[unseen].iter().zip(&self.below[text]));
+        let costs = above
+            .zip(below)
+            .map(|(above, (below, own))| (above[0] + below[0] + own[0]).min(above[1] + below[1] + own[1]));
+        costs.sum::<f32>() - self.costs.unseen
+    }
+
     pub(crate) fn unseen(&self, tree: &Rooted) -> f32 {
         self.costs.unseen * (tree.texts..tree.parent.len()).filter(|&n| tree.is_used(n)).count() as f32
     }
@@ -230,9 +254,19 @@ impl<'h> Model<'h> {
         against
     }
 
-    fn against_source(&self, tree: &Rooted) -> f32 {
+    /// As [`Self::against_time`], from the texts from which each text comes, a bit each.
+    pub(crate) fn against_order(&self, above: &[u8]) -> f32 {
+        let time = |text: usize| self.hints.published.get(text).copied().flatten();
+        let is_late = |upper: &usize| {
+            let is_earlier = |text: usize| time(text).zip(time(*upper)).is_some_and(|(low, up)| low < up);
+            (0..above.len()).any(|text| above[text] >> *upper & 1 == 1 && is_earlier(text))
+        };
+        self.late * (0..above.len()).filter(is_late).count() as f32
+    }
+
+    pub(crate) fn against_root(&self, root: usize) -> f32 {
         let is_source = |node: usize| self.hints.is_source.get(node).copied().unwrap_or(false);
-        let missed = self.hints.is_source.contains(&true) && !is_source(tree.root);
+        let missed = self.hints.is_source.contains(&true) && !is_source(root);
         if missed { self.costs.against_source } else { 0.0 }
     }
 }

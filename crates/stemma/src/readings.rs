@@ -12,9 +12,18 @@ pub(crate) struct Hunk {
     length: usize,
     instead: u64,
     instead_words: usize,
+    /// Which words stand for which, in either order.
+    exchanged: u64,
+    /// Whether the words of the base are the first of the two.
+    is_first: bool,
 }
 
 impl Hunk {
+    /// Which words stand for which, in either order, and whether those of the other reading are the second of the two.
+    pub(crate) fn exchanged(&self) -> (u64, bool) {
+        (self.exchanged, self.is_first)
+    }
+
     /// Words of the longer of the two.
     pub(crate) fn words(&self) -> usize {
         self.length.max(self.instead_words)
@@ -34,7 +43,15 @@ pub(crate) fn hunks(base: &[u64], other: &[u64]) -> Vec<Hunk> {
                 (old_index, old_len, &other[new_index..new_index + new_len])
             }
         };
-        found.push(Hunk { start, length, instead: state.hash_one(instead), instead_words: instead.len() });
+        let (own, other) = (state.hash_one(&base[start..start + length]), state.hash_one(instead));
+        found.push(Hunk {
+            start,
+            length,
+            instead: other,
+            instead_words: instead.len(),
+            exchanged: state.hash_one((own.min(other), own.max(other))),
+            is_first: own < other,
+        });
     }
     found.sort_unstable();
     found

@@ -30,8 +30,8 @@ pub(crate) fn distances(collation: &Collation) -> Vec<f32> {
         let without: Vec<usize> = known.iter().filter(|k| !k.1).map(|k| k.0).collect();
         for &a in &with {
             for &b in &without {
-                distances[a * n + b] += 1.0;
-                distances[b * n + a] += 1.0;
+                distances[a * n + b] += character.weight();
+                distances[b * n + a] += character.weight();
             }
         }
     }

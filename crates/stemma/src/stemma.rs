@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::all::All;
 use crate::alternatives::{Alternatives, turned};
 use crate::collation::{Collation, Text};
 use crate::model::{Costs, Hints, Model};
@@ -37,6 +38,8 @@ pub struct Stemma {
     pub(crate) published: Vec<Option<i64>>,
     /// For each node and each text how much of the places of its branch is under that text, 0..=1.
     pub(crate) under: Vec<Vec<f32>>,
+    /// Of a small family without a root that is given.
+    pub(crate) all: Option<All>,
 }
 
 /// How one text of a stemma stands to another.
@@ -60,16 +63,17 @@ impl Stemma {
     /// The same, with the text that is at the root.
     pub(crate) fn under(root: Option<usize>, texts: &[Text<'_>], hints: &Hints, costs: Costs, effort: Effort) -> Self {
         let collation = Collation::of(texts);
-        let (mut nodes, mut under, mut seconds) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut nodes, mut under, mut seconds, mut all) = (Vec::new(), Vec::new(), Vec::new(), None);
         if !texts.is_empty() {
             let mut model = Model::new(collation.texts, &collation.characters, hints, costs);
             let tree = cheapest(&collation, &mut model, effort, root);
             let alternatives = Alternatives::of(&tree, &mut model);
             nodes = measured(&tree, &alternatives, &mut model);
             under = (0..tree.parent.len()).filter(|&n| tree.is_used(n)).map(|n| alternatives.under(n)).collect();
+            all = if root.is_none() { All::of(collation.texts, &mut model) } else { None };
             seconds = second_sources(&tree, &under, &mut model, &collation, hints);
         }
-        Self { nodes, seconds, collation, published: hints.published.clone(), under }
+        Self { nodes, seconds, collation, published: hints.published.clone(), under, all }
     }
 
     /// How text `a` stands to text `b` in the tree.

@@ -126,6 +126,62 @@ impl Rooted {
         self.tidy(parent);
     }
 
+    /// Every tree that is this one with one more text, which gets the next number. A tree of n texts comes from one tree of n - 1 texts: from
+    /// what is left of it without the last.
+    pub(crate) fn with_another(&self) -> Vec<Self> {
+        let (rest, text) = (self.with_room(), self.texts);
+        let mut all = Vec::new();
+        for node in (0..rest.parent.len()).filter(|&n| n != text && rest.is_used(n)) {
+            let mut add = |step: fn(&mut Self, usize, usize)| {
+                let mut tree = rest.clone();
+                step(&mut tree, text, node);
+                all.push(tree);
+            };
+            add(Self::move_under);
+            add(Self::move_beside);
+            add(Self::put_before);
+            if !rest.is_text(node) {
+                add(Self::put_instead);
+            }
+        }
+        all
+    }
+
+    /// The same with one more text, which hangs on nothing: unseen texts get the next number each.
+    pub(crate) fn with_room(&self) -> Self {
+        let text = self.texts;
+        let moved = |n: &usize| if *n < text { *n } else { n + 1 };
+        let mut parent: Vec<Option<usize>> = self.parent.iter().map(|p| p.as_ref().map(moved)).collect();
+        let mut children: Vec<Vec<usize>> = self.children.iter().map(|c| c.iter().map(moved).collect()).collect();
+        parent.insert(text, None);
+        children.insert(text, Vec::new());
+        Self { texts: text + 1, parent, children, root: moved(&self.root) }
+    }
+
+    /// Puts a text that hangs on nothing between `node` and its parent.
+    fn put_before(&mut self, text: usize, node: usize) {
+        let above = self.parent[node];
+        self.detach(node);
+        match above {
+            Some(above) => self.attach(text, above),
+            None => self.root = text,
+        }
+        self.attach(node, text);
+    }
+
+    /// Puts a text that hangs on nothing in the place of an unseen one.
+    fn put_instead(&mut self, text: usize, unseen: usize) {
+        let above = self.parent[unseen];
+        self.detach(unseen);
+        for child in std::mem::take(&mut self.children[unseen]) {
+            self.attach(child, text);
+        }
+        match above {
+            Some(above) => self.attach(text, above),
+            None => self.root = text,
+        }
+    }
+
     /// Turns the tree so that `root` is its root.
     pub(crate) fn hang_from(&mut self, root: usize) {
         let path: Vec<usize> = std::iter::successors(Some(root), |&n| self.parent[n]).collect();

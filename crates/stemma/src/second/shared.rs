@@ -43,8 +43,8 @@ pub struct SharedAgainst {
     pub in_order: Option<bool>,
 }
 
-/// Of less support no pair is told. Of those with more, nine in ten are so on generated traditions (COMPARE.md).
-const MIN_SUPPORT: f64 = 0.75;
+/// Of less support no pair is told: chosen on seeds 231 to 234, 241 to 244 and, of the second way of copying, 1401 and 1402 (COMPARE.md).
+const MIN_SUPPORT: f64 = 0.6;
 /// How likely it has to be that one of the two is the one that drew on the other.
 const MIN_DIRECTED: f64 = 0.9;
 
