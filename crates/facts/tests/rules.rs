@@ -219,6 +219,17 @@ fn what_is_still_to_come() {
         "The nurses presented a new demand to the clinic late on Monday.",
         &["certainty: to present | presented"],
     );
+    check(
+        "The clinic said on Monday it would close its ward for children.",
+        "The clinic closed its ward for children on Monday.",
+        &["certainty: would close | closed"],
+    );
+    // It did not come to it.
+    check(
+        "The clinic said on Monday it would have closed its ward for children.",
+        "The clinic closed its ward for children on Monday.",
+        &[],
+    );
     // Nobody plans, or somebody else does.
     check(
         "The nurses met late on Monday to present a new demand to the clinic.",

@@ -15,7 +15,7 @@ struct Counts {
 }
 
 /// The parts of the file. All but the second were written before the program saw a pair of them.
-const PARTS: [&str; 7] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"];
+const PARTS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
 
 /// Prints precision and recall for each part.
 pub(super) fn run(show: usize) -> anyhow::Result<()> {
@@ -59,13 +59,16 @@ fn count(half: &str, mut show: usize) -> anyhow::Result<Counts> {
 mod tests {
     use super::*;
 
-    /// What was found when the file was last changed: 29 of 30, 28 of 29, 39 of 42, 17 of 24, 22 of 26, 19 of 26 and 15 of 17; in 167 harmless
-    /// pairs one accusation that can be disputed, a source that was put in.
+    /// What was found when the file was last changed: 29 of 30, 28 of 29, 39 of 42, 17 of 24, 22 of 26, 19 of 26, 15 of 17 and 7 of 8; in 185
+    /// harmless pairs one accusation that can be disputed, a source that was put in.
     #[test]
     fn floors() {
         let parts = PARTS.map(|half| count(half, 0).expect("the file is read"));
         let wrong: usize = parts.iter().map(|part| part.flagged - part.right).sum();
         assert!(wrong <= 1, "false accusations: {parts:?}");
-        assert!(parts.iter().zip([28, 27, 38, 16, 21, 18, 14]).all(|(part, least)| part.right >= least), "{parts:?}");
+        assert!(
+            parts.iter().zip([28, 27, 38, 16, 21, 18, 14, 6]).all(|(part, least)| part.right >= least),
+            "{parts:?}"
+        );
     }
 }

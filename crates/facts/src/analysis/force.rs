@@ -8,6 +8,7 @@ use crate::analysis::verb::Verb;
 use crate::analysis::word::Word;
 use crate::cues::{Classes, cue};
 use crate::tag::Tag;
+use crate::words::is_saying;
 
 /// How far along or how sure an action is said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,8 @@ pub(crate) fn of_clause(words: &[Word<'_>], verbs: &[Verb], i: usize) -> Option<
     if is_conditional(words, verbs, i) {
         return Some(Force::Open);
     }
-    carried_on(words, verbs, i).or_else(|| is_still_to_come(words, verbs, i).then_some(Force::Planned))
+    let to_come = is_still_to_come(words, verbs, i) || is_will_of_speech(words, verbs, i);
+    carried_on(words, verbs, i).or_else(|| to_come.then_some(Force::Planned))
 }
 
 /// "must decide whether to lift the ban", "were preparing late on Sunday to present a claim": an infinitive of what is to come, whose
@@ -51,6 +53,19 @@ fn is_still_to_come(words: &[Word<'_>], verbs: &[Verb], i: usize) -> bool {
     asks || words[before.main].is(cue!("plan"))
         && !between.is_empty()
         && between.into_iter().all(|k| is_of_time(&words[k]))
+}
+
+/// "they said they would charge him": "will", put back with the saying. Not "would have charged".
+fn is_will_of_speech(words: &[Word<'_>], verbs: &[Verb], i: usize) -> bool {
+    let verb = &verbs[i];
+    let Some(says) = i.checked_sub(1).map(|k| &verbs[k]).filter(|_| verb.force == Force::Would) else { return false };
+    let main = &words[says.main];
+    // "they feared it would fail" leaves it open.
+    let leaves_open = main.is(cue!("hedge_verb", "plan")) || main.is_verb_of(cue!("says_doubt"));
+    let is_past_saying = is_saying(main) && is_past(main) && !leaves_open && says.negators.is_empty();
+    let has_been = verb.words.clone().any(|k| words[k].folded == "have");
+    let one_clause = (says.main + 1..=verb.words.start).all(|k| !words[k].first && !words[k].breaks_before());
+    is_past_saying && one_clause && !has_been
 }
 
 /// Words that a time is told with: "late on Sunday", "in the next two weeks".
