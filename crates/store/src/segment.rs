@@ -155,7 +155,8 @@ impl Segment {
         let mut end = [0; END];
         read_exact_at(&file, &mut end, end_at).map_err(failed)?;
         let (blocks, records) = (number(&end[..8]), number(&end[8..16]));
-        let index_bytes = blocks.checked_mul(ENTRY as u64).filter(|&n| n <= end_at - START.len() as u64);
+        let between = end_at.checked_sub(START.len() as u64).ok_or_else(|| damaged("it breaks off"))?;
+        let index_bytes = blocks.checked_mul(ENTRY as u64).filter(|&n| n <= between);
         let index_bytes = index_bytes.ok_or_else(|| damaged("it breaks off, or its end was overwritten"))?;
         let mut raw = vec![0; usize::try_from(index_bytes).map_err(|_| damaged("its index is too large"))?];
         read_exact_at(&file, &mut raw, end_at - index_bytes).map_err(failed)?;

@@ -148,7 +148,7 @@ const COPY: &str = "copy";
 const EITHER: &str = "either_second_source";
 const UNSEEN: &str = "unseen:";
 /// Support from which links say who has it from whom.
-pub(crate) const SURE: f64 = 0.9;
+pub(crate) const SURE: f64 = 0.95;
 
 fn is_unseen(name: &str) -> bool {
     name.starts_with(UNSEEN)
