@@ -13,6 +13,9 @@
 //! Time O(x + y + u·v) for x and y words, u and v of them without an equal word opposite, u·v at most `MAX_RELATED_PAIRS`. Space the
 //! same.
 
+mod matching;
+mod weight;
+
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -27,6 +30,8 @@ use crate::relate::{self, Reason, Relations};
 use crate::settings::Settings;
 use crate::units::{self, Units};
 use crate::vocabulary::{Kind, Vocabulary, WordId};
+use matching::{NONE, Scratch};
+use weight::weigh;
 
 /// Parts of the score: share of information, of words, of neighbours.
 const PARTS: [f64; 3] = [0.34, 0.33, 0.33];
@@ -42,10 +47,6 @@ const NEIGHBOUR_EVIDENCE: f64 = 0.05;
 /// Most pairs of words without an equal one in which related words are looked for: 200 on either side. Runs of words beyond
 /// that are no sentences, and are compared by equal words only.
 const MAX_RELATED_PAIRS: usize = 40_000;
-/// Words as common as this, one in a thousand, are matched by equality only.
-const MAX_RELATED_ZIPF: f32 = 6.0;
-/// Weight of words of closed classes.
-const FUNCTION_WEIGHT: f64 = 0.06;
 /// What an unmatched part of a matched name counts ("Ida" in "Ida Brekke" against "Brekke").
 const NAME_PART: f64 = 0.3;
 
@@ -118,24 +119,6 @@ pub(crate) struct Memory {
     pub(crate) meanings: Option<Meanings>,
 }
 
-#[derive(Debug, Default)]
-pub(crate) struct Scratch {
-    /// First free unit of b for each word, and the next one with the same word; `NONE` ends.
-    head: Vec<u32>,
-    next: Vec<u32>,
-    /// How often each word is left in b; zeros between two calls.
-    counts: Vec<u32>,
-    pub(crate) credit_a: Vec<f64>,
-    pub(crate) credit_b: Vec<f64>,
-    /// The unit of b that answers each unit of a.
-    mate: Vec<u32>,
-    left_a: Vec<u32>,
-    left_b: Vec<u32>,
-    pairs: Vec<(f64, u32, u32)>,
-}
-
-const NONE: u32 = u32::MAX;
-
 impl<'v> Comparison<'v> {
     /// Reads both versions: O(words).
     #[must_use]
@@ -158,8 +141,7 @@ impl<'v> Comparison<'v> {
         let units = [units::read(a, 0, &mut vocabulary, &known), units::read(b, 1, &mut vocabulary, &known)];
         weigh(&mut vocabulary, &units);
         memory.relations.start(vocabulary.words.len());
-        let words = vocabulary.words.len();
-        let scratch = Scratch { head: vec![NONE; words], counts: vec![0; words], ..Scratch::default() };
+        let scratch = Scratch::new(vocabulary.words.len());
         let masses = units
             .each_ref()
             .map(|side| side.sentences.iter().map(|sentence| mass(&vocabulary, &side.ids[sentence.clone()])).collect());
@@ -371,63 +353,6 @@ impl<'v> Comparison<'v> {
     }
 }
 
-impl Scratch {
-    /// The free unit of b with this word: the one behind the answer of the unit before, else the first.
-    fn find(&mut self, id: WordId, previous: u32, b: &[WordId]) -> Option<u32> {
-        let next = previous.wrapping_add(1) as usize;
-        if previous != NONE && b.get(next) == Some(&id) && self.credit_b[next] == 0.0 {
-            return Some(next as u32);
-        }
-        while self.head[id as usize] != NONE {
-            let j = self.head[id as usize];
-            if self.credit_b[j as usize] == 0.0 {
-                return Some(j);
-            }
-            self.head[id as usize] = self.next[j as usize];
-        }
-        None
-    }
-
-    /// Matches equal words in order and lists the others that may have a relative opposite.
-    fn match_equal(&mut self, a: &[WordId], b: &[WordId], vocabulary: &Vocabulary) {
-        self.credit_a.clear();
-        self.credit_a.resize(a.len(), 0.0);
-        self.mate.clear();
-        self.mate.resize(a.len(), NONE);
-        self.credit_b.clear();
-        self.credit_b.resize(b.len(), 0.0);
-        self.next.clear();
-        self.next.resize(b.len(), NONE);
-        for (j, &id) in b.iter().enumerate().rev() {
-            self.next[j] = self.head[id as usize];
-            self.head[id as usize] = j as u32;
-        }
-        self.left_a.clear();
-        for (i, &id) in a.iter().enumerate() {
-            if let Some(j) = self.find(id, i.checked_sub(1).map_or(NONE, |before| self.mate[before]), b) {
-                self.mate[i] = j;
-                self.credit_a[i] = 1.0;
-                self.credit_b[j as usize] = 1.0;
-            } else if may_relate(vocabulary, id) {
-                self.left_a.push(i as u32);
-            }
-        }
-        self.left_b.clear();
-        for (j, &id) in b.iter().enumerate() {
-            self.head[id as usize] = NONE;
-            if self.credit_b[j] == 0.0 && may_relate(vocabulary, id) {
-                self.left_b.push(j as u32);
-            }
-        }
-    }
-}
-
-/// Whether a word may stand for a related one. The commonest words have so many meanings that a relation says nothing.
-fn may_relate(vocabulary: &Vocabulary, id: WordId) -> bool {
-    let word = vocabulary.word(id);
-    matches!(word.kind, Kind::Content | Kind::Name) && word.zipf < MAX_RELATED_ZIPF
-}
-
 /// Neighbours that stayed neighbours: all, and those that are not both names.
 #[derive(Clone, Copy, Default)]
 struct Adjacent {
@@ -447,39 +372,4 @@ struct Sums {
 
 fn mass(vocabulary: &Vocabulary, ids: &[WordId]) -> f64 {
     ids.iter().map(|&id| vocabulary.word(id).weight).sum()
-}
-
-/// Gives each word its weight: what it says in general, lowered where many sentences of the two versions say it.
-fn weigh(vocabulary: &mut Vocabulary, units: &[Units; 2]) {
-    let counts = units.each_ref().map(|side| sentence_counts(side, vocabulary.words.len()));
-    let sentences = units[0].sentences.len().max(units[1].sentences.len()).max(1) as f64;
-    for (i, word) in vocabulary.words.iter_mut().enumerate() {
-        let count = f64::from(counts[0][i].max(counts[1][i]).max(1));
-        word.weight = information(word.kind, word.zipf) * (1.0 + sentences / count).ln() / (1.0 + sentences).ln();
-    }
-}
-
-/// In how many sentences each word stands.
-fn sentence_counts(units: &Units, words: usize) -> Vec<u32> {
-    let mut counts = vec![0; words];
-    let mut last = vec![usize::MAX; words];
-    for (nth, sentence) in units.sentences.iter().enumerate() {
-        for &id in &units.ids[sentence.clone()] {
-            if last[id as usize] != nth {
-                last[id as usize] = nth;
-                counts[id as usize] += 1;
-            }
-        }
-    }
-    counts
-}
-
-/// Information of a word in general English, 1 for a rare word: linear in the logarithm of its frequency (Shannon), from
-/// none for the commonest words to one at 1 in 3 million.
-fn information(kind: Kind, zipf: f32) -> f64 {
-    match kind {
-        Kind::Function => FUNCTION_WEIGHT,
-        Kind::Number => 0.7,
-        Kind::Content | Kind::Name => ((7.0 - f64::from(zipf)) / 4.5).clamp(0.1, 1.0),
-    }
 }
