@@ -103,10 +103,7 @@ impl Rooted {
         let between = self.unseen();
         let above = self.parent[beside];
         self.detach(beside);
-        match above {
-            Some(above) => self.attach(between, above),
-            None => self.root = between,
-        }
+        self.stand_under(between, above);
         self.attach(beside, between);
         self.attach(node, between);
         old.into_iter().for_each(|o| self.tidy(o));
@@ -118,10 +115,7 @@ impl Rooted {
         let above = self.parent[parent];
         self.detach(node);
         self.detach(parent);
-        match above {
-            Some(above) => self.attach(node, above),
-            None => self.root = node,
-        }
+        self.stand_under(node, above);
         self.attach(parent, node);
         self.tidy(parent);
     }
@@ -158,14 +152,19 @@ impl Rooted {
         Self { texts: text + 1, parent, children, root: moved(&self.root) }
     }
 
+    /// Makes a node hang on `above`, or be the root where that is nothing.
+    fn stand_under(&mut self, node: usize, above: Option<usize>) {
+        match above {
+            Some(above) => self.attach(node, above),
+            None => self.root = node,
+        }
+    }
+
     /// Puts a text that hangs on nothing between `node` and its parent.
     fn put_before(&mut self, text: usize, node: usize) {
         let above = self.parent[node];
         self.detach(node);
-        match above {
-            Some(above) => self.attach(text, above),
-            None => self.root = text,
-        }
+        self.stand_under(text, above);
         self.attach(node, text);
     }
 
@@ -176,10 +175,7 @@ impl Rooted {
         for child in std::mem::take(&mut self.children[unseen]) {
             self.attach(child, text);
         }
-        match above {
-            Some(above) => self.attach(text, above),
-            None => self.root = text,
-        }
+        self.stand_under(text, above);
     }
 
     /// Turns the tree so that `root` is its root.
@@ -211,10 +207,7 @@ impl Rooted {
         let between = self.unseen();
         let above = self.parent[node];
         self.detach(node);
-        match above {
-            Some(above) => self.attach(between, above),
-            None => self.root = between,
-        }
+        self.stand_under(between, above);
         self.attach(node, between);
         self.lift(node);
     }
@@ -228,10 +221,7 @@ impl Rooted {
         for child in std::mem::take(&mut self.children[parent]) {
             self.attach(child, node);
         }
-        match above {
-            Some(above) => self.attach(node, above),
-            None => self.root = node,
-        }
+        self.stand_under(node, above);
     }
 
     /// An unseen text that only one other was made from explains nothing: it is taken out.
