@@ -179,7 +179,9 @@ fn quoted<'g>(
         words().filter(|&word| masks[side][word]).count() as f64 >= QUOTATION * words().count() as f64
     };
     let told: Vec<&Group> = joined.filter(|g| is_quotation(0, &g.a) || is_quotation(1, &g.b)).collect();
-    let shown = texts.map(|version| mask(version, blocks(version)));
+    // Only words of passages are looked at.
+    let shown =
+        texts.map(|version| if shared.passages.is_empty() { Vec::new() } else { mask(version, blocks(version)) });
     for passage in &shared.passages {
         for (x, y) in passage.a.clone().zip(passage.b.clone()) {
             let is_quoted = masks[0][x] || masks[1][y] || shown[0][x] && shown[1][y];
