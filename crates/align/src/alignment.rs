@@ -20,6 +20,10 @@ pub enum Label {
 }
 
 impl Label {
+    /// All of them, in the order in which archives number them: a new one comes last.
+    pub const ALL: [Self; 7] =
+        [Self::Verbatim, Self::Edited, Self::Reworded, Self::Split, Self::Merged, Self::Added, Self::Dropped];
+
     /// The word that stands in tables.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -49,6 +53,9 @@ pub enum EditOp {
 }
 
 impl EditOp {
+    /// All of them, in the order in which archives number them: a new one comes last.
+    pub const ALL: [Self; 4] = [Self::Equal, Self::Replace, Self::Insert, Self::Delete];
+
     /// The word that stands in tables.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -85,7 +92,8 @@ pub struct Group {
     /// Whether the group stands out of the order of the others.
     pub moved: bool,
     /// Sentences of a and of b that are too unlike to be in it by themselves, and are so only because much of the two versions is
-    /// paired: no evidence that the versions belong together, and too little to say what changed.
+    /// paired, or most of their names and figures are the same: no evidence that the versions belong together, and too little to say
+    /// what changed.
     pub inferred: [Vec<usize>; 2],
     /// How alike the two sides are, 0..=1; 1 for verbatim, 0 where one side is missing.
     pub similarity: f64,

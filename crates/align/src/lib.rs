@@ -30,6 +30,7 @@ mod diff;
 mod features;
 mod groups;
 mod label;
+mod matter;
 mod meaning;
 mod number;
 mod order;

@@ -1,6 +1,8 @@
-//! How much one word counts as the other: looked up once for each pair of distinct words.
+//! How much one word counts as the other: looked up once for each distinct word, among all words of the two versions.
 
-use wirecopy_lexicon::{Lexicon, Relation};
+use std::ops::Range;
+
+use wirecopy_lexicon::{Among, Lexicon, Relation};
 
 use crate::vocabulary::{Kind, Vocabulary, Word, WordId};
 
@@ -45,77 +47,104 @@ impl Reason {
     }
 }
 
-/// Most places of the table of credits, a byte each. Beyond it, as in texts of many thousand distinct words, credits are found anew each time.
-const MAX_PLACES: usize = 16 << 20;
-
-/// How pairs of distinct words of two versions relate, each looked up once.
+/// How the distinct words of two versions relate: for each word that was asked for those that the lexicon may join it to, found
+/// at once, and how it joins them, found when both are left over.
 #[derive(Debug, Default)]
 pub(crate) struct Relations {
-    /// Distinct words of both versions.
-    words: usize,
-    /// Where the row of a word begins in the table; `NONE` for words that were not asked for yet.
-    rows: Vec<u32>,
-    /// For each word that was asked for one place for each word: how they relate.
-    table: Vec<u8>,
+    /// The words of open classes of both versions, once one was asked for.
+    among: Among,
+    is_filled: bool,
+    /// Where the row of each word begins and ends in `found`, once it was asked for.
+    rows: Vec<Option<Range<u32>>>,
+    found: Vec<Related>,
 }
 
-const NONE: u32 = u32::MAX;
-/// Stands for "not asked yet".
-const UNKNOWN: u8 = 0;
-/// The other places of the table.
-const CREDITS: [f32; 6] = [0.0, 0.5, 0.7, 0.8, 0.95, 1.0];
+/// A word that another may stand for.
+#[derive(Debug, Clone, Copy)]
+struct Related {
+    word: WordId,
+    /// How much the one counts as the other, 0..=1, once that was asked.
+    credit: Option<f32>,
+}
 
 impl Relations {
     /// Forgets the versions before; these have so many distinct words.
     pub(crate) fn start(&mut self, words: usize) {
-        self.words = words;
+        self.is_filled = false;
         self.rows.clear();
-        self.rows.resize(words, NONE);
-        self.table.clear();
+        self.rows.resize(words, None);
+        self.found.clear();
     }
 
-    /// How much word `a` counts as word `b`: 1 for the same word, 0 for unrelated ones. Symmetric.
-    pub(crate) fn credit(&mut self, vocabulary: &Vocabulary, a: WordId, b: WordId) -> f64 {
-        if a == b {
-            return 1.0;
+    /// The places of the words of both versions that a meaning of the word may lead to. Two words have to do with each other if the one
+    /// stands in the row of the other or the other in that of the one.
+    pub(crate) fn row(&mut self, vocabulary: &Vocabulary, word: WordId) -> Range<u32> {
+        if self.rows[word as usize].is_none() {
+            let row = self.look_up(vocabulary, word);
+            self.rows[word as usize] = Some(row);
         }
-        let code = match self.place(a, b) {
-            None => code(vocabulary.word(a), vocabulary.word(b)),
-            Some(place) if *place != UNKNOWN => *place,
-            Some(place) => {
-                *place = code(vocabulary.word(a), vocabulary.word(b));
-                *place
-            }
-        };
-        f64::from(CREDITS[usize::from(code) - 1])
+        self.rows[word as usize].clone().unwrap_or_default()
     }
 
-    /// The place of a pair, if there is room for the row of `a`.
-    fn place(&mut self, a: WordId, b: WordId) -> Option<&mut u8> {
-        let row = &mut self.rows[a as usize];
-        if *row == NONE {
-            let end = self.table.len() + self.words;
-            if end > MAX_PLACES {
-                return None;
-            }
-            *row = u32::try_from(self.table.len()).expect("the table is shorter than 4 GiB");
-            self.table.resize(end, UNKNOWN);
+    /// The word at a place of a row.
+    pub(crate) fn word(&self, place: u32) -> WordId {
+        self.found[place as usize].word
+    }
+
+    /// Whether the row of `word`, which was asked for before, names `other`.
+    pub(crate) fn names(&self, word: WordId, other: WordId) -> bool {
+        let row = self.rows[word as usize].clone().unwrap_or_default();
+        row.into_iter().any(|place| self.word(place) == other)
+    }
+
+    /// How much the word at a place of the row of `word` counts as that.
+    pub(crate) fn credit(&mut self, vocabulary: &Vocabulary, word: WordId, place: u32) -> f32 {
+        let related = &mut self.found[place as usize];
+        *related.credit.get_or_insert_with(|| credit(vocabulary.word(word), vocabulary.word(related.word)))
+    }
+
+    fn look_up(&mut self, vocabulary: &Vocabulary, word: WordId) -> Range<u32> {
+        if !self.is_filled {
+            let known = |id: WordId| Some((id, vocabulary.word(id).entry()?.clone()));
+            let open = (0..vocabulary.words.len() as WordId).filter(|&id| may_relate(vocabulary.word(id)));
+            self.among.fill(open.filter_map(known));
+            self.is_filled = true;
         }
-        Some(&mut self.table[*row as usize + b as usize])
+        let start = self.found.len();
+        if let Some(entry) = vocabulary.word(word).entry() {
+            self.among.each_kin(entry, |other| {
+                if other != word && self.found[start..].iter().all(|r| r.word != other) {
+                    self.found.push(Related { word: other, credit: None });
+                }
+            });
+        }
+        narrow(start)..narrow(self.found.len())
     }
 }
 
-/// What stands in the table for two distinct words.
-fn code(a: &Word, b: &Word) -> u8 {
+fn narrow(place: usize) -> u32 {
+    u32::try_from(place).expect("words have some hundred relatives at most")
+}
+
+/// How much one of two distinct words counts as the other: 0 for unrelated ones. Symmetric.
+pub(crate) fn credit(a: &Word, b: &Word) -> f32 {
     match reason(a, b) {
-        None => 1,
+        None => 0.0,
         // Opposites speak of the same thing: they make a change in an answering sentence, not another sentence.
-        Some(Reason::Near | Reason::Opposite) => 2,
-        Some(Reason::Derived) => 3,
-        Some(Reason::Synonym | Reason::NameSpelling) => 4,
-        Some(Reason::Inflected) => 5,
-        Some(Reason::Equal | Reason::SameThing) => 6,
+        Some(Reason::Near | Reason::Opposite) => 0.5,
+        Some(Reason::Derived) => 0.7,
+        Some(Reason::Synonym | Reason::NameSpelling) => 0.8,
+        Some(Reason::Inflected) => 0.95,
+        Some(Reason::Equal | Reason::SameThing) => 1.0,
     }
+}
+
+/// Words as common as this, one in a thousand, are matched by equality only.
+const MAX_RELATED_ZIPF: f32 = 6.0;
+
+/// Whether a word may stand for a related one. The commonest words have so many meanings that a relation says nothing.
+pub(crate) fn may_relate(word: &Word) -> bool {
+    matches!(word.kind, Kind::Content | Kind::Name) && word.zipf < MAX_RELATED_ZIPF
 }
 
 /// Why two distinct words may stand for each other.
@@ -137,7 +166,7 @@ pub(crate) fn reason(a: &Word, b: &Word) -> Option<Reason> {
 }
 
 /// Whether two names differ by one letter left out, put in or changed behind a common start.
-fn is_spelling_variant(a: &str, b: &str) -> bool {
+pub(crate) fn is_spelling_variant(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len().min(b.len()) < MIN_NAME_BYTES || a.len().abs_diff(b.len()) > 2 {
         return false;
@@ -154,23 +183,28 @@ mod tests {
 
     use super::*;
 
+    /// Rows name all that is related, and say the same from either end.
     #[test]
-    fn words_relate_alike_whether_there_is_room_to_remember() {
+    fn rows_hold_the_words_that_are_related() {
         let a = Version::of("a", "The vessel sank. Officials buy ships.");
         let b = Version::of("b", "A ship went down. An official bought boats.");
         let vocabulary = Vocabulary::new(&a, &b);
-        let words = vocabulary.words.len();
-        let [mut small, mut large] = [Relations::default(), Relations::default()];
-        small.start(words);
-        large.start(words);
-        large.words = MAX_PLACES + 1;
+        let words = vocabulary.words.len() as WordId;
+        let mut relations = Relations::default();
+        relations.start(vocabulary.words.len());
+        let mut credit_in_row = |x, y| {
+            let place = relations.row(&vocabulary, x).find(|&place| relations.word(place) == y)?;
+            Some(relations.credit(&vocabulary, x, place))
+        };
         let mut met = 0;
-        for _ in 0..2 {
-            for (x, y) in (0..words).flat_map(|x| (0..words).map(move |y| (x as WordId, y as WordId))) {
-                let credit = small.credit(&vocabulary, x, y);
-                assert_eq!(credit, large.credit(&vocabulary, x, y));
-                assert_eq!(credit, small.credit(&vocabulary, y, x));
-                met += usize::from(x != y && credit > 0.0);
+        for (x, y) in (0..words).flat_map(|x| (0..x).map(move |y| (x, y))) {
+            let [x_word, y_word] = [x, y].map(|id| vocabulary.word(id));
+            let whole = credit(x_word, y_word);
+            assert_eq!(whole, credit(y_word, x_word));
+            if may_relate(x_word) && may_relate(y_word) {
+                let in_rows = credit_in_row(x, y).or(credit_in_row(y, x));
+                assert_eq!(in_rows.unwrap_or(0.0), whole, "{} {}", x_word.text, y_word.text);
+                met += usize::from(whole > 0.0);
             }
         }
         assert!(met > 3, "{met} pairs");

@@ -10,8 +10,8 @@
 //! .878 of the same-statement pairs of pan-mt; the mean finds .948 and tells .907. Graded likeness of headlines (STS) would rather
 //! have less order, but nothing here depends on it.
 //!
-//! Time O(x + y + u·v) for x and y words, u and v of them without an equal word opposite, u·v at most `MAX_RELATED_PAIRS`. Space the
-//! same.
+//! Time O(x + y + r) for x and y words and r pairs of related ones among those without an equal word opposite; beyond 40,000 pairs of
+//! such words none are looked for. Space the same.
 
 mod matching;
 mod weight;
@@ -44,9 +44,6 @@ const MEANING: f64 = 0.3;
 const UNRELATED: f64 = 0.2;
 /// Evidence that two neighbours that stayed neighbours give beside their words, unless both are names; in rare words.
 const NEIGHBOUR_EVIDENCE: f64 = 0.05;
-/// Most pairs of words without an equal one in which related words are looked for: 200 on either side. Runs of words beyond
-/// that are no sentences, and are compared by equal words only.
-const MAX_RELATED_PAIRS: usize = 40_000;
 /// What an unmatched part of a matched name counts ("Ida" in "Ida Brekke" against "Brekke").
 const NAME_PART: f64 = 0.3;
 
@@ -198,8 +195,9 @@ impl<'v> Comparison<'v> {
     /// If a range is empty or reaches beyond the version.
     pub fn similarity(&mut self, a: &Range<usize>, b: &Range<usize>) -> Similarity {
         let (x, y) = (self.units[0].of(a), self.units[1].of(b));
-        self.scratch.match_equal(&self.units[0].ids[x], &self.units[1].ids[y], &self.vocabulary);
-        self.match_related(a, b);
+        let (x, y) = (&self.units[0].ids[x], &self.units[1].ids[y]);
+        self.scratch.match_equal(x, y, &self.vocabulary);
+        self.scratch.match_related(x, y, &self.vocabulary, &mut self.memory.relations);
         let meaning = self.meaning(a, b);
         self.measure(a, b, meaning)
     }
@@ -323,33 +321,6 @@ impl<'v> Comparison<'v> {
     fn beside_matched_name(&self, ids: &[WordId], credits: &[f64], i: usize) -> bool {
         let is_matched = |at: usize| credits[at] > 0.0 && self.vocabulary.word(ids[at]).kind == Kind::Name;
         (i > 0 && is_matched(i - 1)) || (i + 1 < ids.len() && is_matched(i + 1))
-    }
-
-    /// Matches related words among those without an equal one, best credit first.
-    fn match_related(&mut self, a: &Range<usize>, b: &Range<usize>) {
-        let (a, b) = (self.units[0].of(a), self.units[1].of(b));
-        let (a, b) = (&self.units[0].ids[a], &self.units[1].ids[b]);
-        let Scratch { left_a, left_b, pairs, credit_a, credit_b, mate, .. } = &mut self.scratch;
-        pairs.clear();
-        if left_a.len() * left_b.len() > MAX_RELATED_PAIRS {
-            return;
-        }
-        for &i in left_a.iter() {
-            for &j in left_b.iter() {
-                let credit = self.memory.relations.credit(&self.vocabulary, a[i as usize], b[j as usize]);
-                if credit > 0.0 {
-                    pairs.push((credit, i, j));
-                }
-            }
-        }
-        pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
-        for &(credit, i, j) in pairs.iter() {
-            if credit_a[i as usize] == 0.0 && credit_b[j as usize] == 0.0 {
-                credit_a[i as usize] = credit;
-                credit_b[j as usize] = credit;
-                mate[i as usize] = j;
-            }
-        }
     }
 }
 

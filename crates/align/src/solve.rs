@@ -4,7 +4,7 @@
 //! groups come from a maximum-weight matching over the candidates; then the same is done once more with a bonus for pairs whose
 //! neighbours are paired in the same order, and with the pairs inside small gaps as further candidates (as the
 //! vicinity of MASSalign, Paetzold et al. 2017). Then sentences join a group beside them wherever that raises the sum
-//! (splits and merges; Gale and Church 1993 allow the same patterns). Last, where enough is paired, what is left over is
+//! (splits and merges; Gale and Church 1993 allow the same patterns). Last, where enough is paired or most names and figures are shared, what is left over is
 //! matched once more from a lower likeness on, the lower the more freely the pairs found are reworded.
 
 use std::ops::Range;

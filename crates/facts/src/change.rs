@@ -28,6 +28,21 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
+    /// All of them, in the order in which archives number them: a new one comes last.
+    pub const ALL: [Self; 11] = [
+        Self::Number,
+        Self::Date,
+        Self::Name,
+        Self::Role,
+        Self::Action,
+        Self::Polarity,
+        Self::Certainty,
+        Self::Attribution,
+        Self::Quotation,
+        Self::Qualifier,
+        Self::Scope,
+    ];
+
     /// The word that stands in tables.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -59,6 +74,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All of them, in the order in which archives number them: a new one comes last.
+    pub const ALL: [Self; 3] = [Self::Cosmetic, Self::Minor, Self::Material];
+
     /// The word that stands in tables.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -109,6 +109,8 @@ pub(crate) struct Tagger {
     patches: Vec<Patch>,
     /// The words that patches ask for; the place of each is its bit.
     words: Vec<String>,
+    /// For each byte the words that begin with it.
+    words_by_first: HashMap<u8, u32>,
 }
 
 impl Tagger {
@@ -170,20 +172,23 @@ impl Tagger {
     /// The bit of a word that a patch asks for.
     fn bit_of(&mut self, word: &str) -> u32 {
         let word = word.to_ascii_lowercase();
+        let first = word.bytes().next().unwrap_or_default();
         let at = self.words.iter().position(|known| *known == word).unwrap_or_else(|| {
             self.words.push(word);
             self.words.len() - 1
         });
-        1_u32.checked_shl(at as u32).expect("the patches of the bundled file ask for 22 words")
+        let bit = 1_u32.checked_shl(at as u32).expect("the patches of the bundled file ask for 22 words");
+        *self.words_by_first.entry(first).or_default() |= bit;
+        bit
     }
 
     /// The words of the patches that a lower-case word passes for.
     fn held_words(&self, lower: &str) -> u32 {
-        let first = lower.as_bytes().first();
+        let first = lower.bytes().next().and_then(|first| self.words_by_first.get(&first));
         // As trained: equal as far as the shorter of the two goes.
         let passes = |word: &str| lower.bytes().zip(word.bytes()).all(|(x, y)| x == y);
-        let holds = |word: &String| word.as_bytes().first() == first && passes(word);
-        self.words.iter().enumerate().filter(|(_, word)| holds(word)).fold(0, |held, (at, _)| held | 1 << at)
+        let candidates = ones(u64::from(first.copied().unwrap_or_default()));
+        candidates.filter(|&at| passes(&self.words[at as usize])).fold(0, |held, at| held | 1 << at)
     }
 
     /// The tag a lower-case word usually has, if the model knows it.
@@ -203,8 +208,9 @@ impl Tagger {
             tags.push(tag);
             words.push(word);
         }
+        let word_places = WordPlaces::of(&words);
         for patch in &self.patches {
-            if held.has_all(patch.needs) && patch.apply(&words, &mut tags) {
+            if held.has_all(patch.needs) && patch.may_apply(&word_places, &tags) && patch.apply(&words, &mut tags) {
                 held.add_tag(patch.to);
             }
         }
@@ -308,6 +314,11 @@ impl Tags {
         self.places[tag as usize * self.blocks + at / 64] ^= 1 << (at % 64);
     }
 
+    /// The places of the tag among the first 64 units.
+    fn first_places(&self, tag: Tag) -> u64 {
+        self.places.get(tag as usize * self.blocks).copied().unwrap_or_default()
+    }
+
     /// The first place from `from` on with the tag.
     fn next(&self, tag: Tag, from: usize) -> Option<usize> {
         let places = &self.places[tag as usize * self.blocks..][..self.blocks];
@@ -325,7 +336,43 @@ impl Tags {
     }
 }
 
+/// Where the words of the patches stand among the first 64 units: a bit for each unit.
+struct WordPlaces([u64; u32::BITS as usize]);
+
+impl WordPlaces {
+    fn of(words: &[u32]) -> Self {
+        let mut places = Self([0; u32::BITS as usize]);
+        for (at, &held) in words.iter().enumerate().take(64).filter(|(_, held)| **held != 0) {
+            ones(u64::from(held)).for_each(|bit| places.0[bit as usize] |= 1 << at);
+        }
+        places
+    }
+}
+
+/// The numbers of the bits that are set.
+fn ones(mut bits: u64) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let at = (bits != 0).then(|| bits.trailing_zeros())?;
+        bits &= bits - 1;
+        Some(at)
+    })
+}
+
+/// A bit for each unit that has the bit `offset` behind it (before it, if negative) set.
+fn shifted(bits: u64, offset: isize) -> u64 {
+    let by = u32::try_from(offset.unsigned_abs()).unwrap_or(u64::BITS);
+    let moved = if offset >= 0 { bits.checked_shr(by) } else { bits.checked_shl(by) };
+    moved.unwrap_or_default()
+}
+
 impl Patch {
+    /// Whether all criteria hold at some unit as the tags are now, all units asked at once: where at none, applying changes nothing.
+    /// Sentences of more than 64 units are not asked.
+    fn may_apply(&self, words: &WordPlaces, tags: &Tags) -> bool {
+        let all = self.all.iter().map(|criterion| criterion.places(words, tags));
+        tags.blocks > 1 || all.fold(tags.first_places(self.from), |places, of_one| places & of_one) != 0
+    }
+
     /// Changes the tags in place, from the first on; whether any was.
     fn apply(&self, words: &[u32], tags: &mut Tags) -> bool {
         let (mut from, mut changed) = (0, false);
@@ -346,6 +393,21 @@ impl Criterion {
             Self::TagAt(_, tag) | Self::AnyTag(_, tag) => needs.add_tag(*tag),
             Self::Between(before, after) => [before, after].into_iter().for_each(|tag| needs.add_tag(*tag)),
             Self::WordAt(_, word) => needs.words |= word,
+        }
+    }
+
+    /// A bit for each of the first 64 units that it holds at; bits behind the last unit say nothing.
+    fn places(&self, words: &WordPlaces, tags: &Tags) -> u64 {
+        let of = |tag: &Tag| tags.first_places(*tag);
+        match self {
+            Self::TagAt(offset, tag) => shifted(of(tag), *offset),
+            Self::AnyTag(offset, tag) => {
+                let (near, far) = if *offset < 0 { (*offset, 0) } else { (0, *offset) };
+                let any = (near..far).fold(0, |places, at| places | shifted(of(tag), at));
+                any & shifted(!0, near)
+            }
+            Self::Between(before, after) => shifted(of(before), -1) & shifted(of(after), 1),
+            Self::WordAt(offset, word) => shifted(words.0[word.trailing_zeros() as usize], *offset),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::kin::Kin;
+use crate::kin::{self, Kin};
 use crate::morph;
 use crate::wordnet::WordNet;
 use crate::{LexFile, PartOfSpeech};
@@ -50,6 +50,8 @@ pub(crate) struct Known {
     pub(crate) readings: Vec<Reading>,
     /// Heaviest first.
     pub(crate) senses: Vec<Sense>,
+    /// A bit for each set that a meaning is: most sets that are asked for are none of them, and end here.
+    sets: u64,
     /// The base forms that it is read as, each once.
     pub(crate) keys: Box<[u32]>,
     /// The words that it may have to do with; found when first asked for.
@@ -77,6 +79,7 @@ impl Entry {
         each_base(&mut |part, key| known.add(net, part, key));
         known.weigh();
         known.keys = known.base_forms();
+        known.sets = known.senses.iter().fold(0, |bits, sense| bits | set_bit(sense.synset));
         Self { known: Arc::new(known) }
     }
 
@@ -92,7 +95,11 @@ impl Entry {
         !self.known.senses.is_empty()
     }
 
+    #[inline]
     pub(crate) fn sense_of(&self, synset: u32) -> Option<&Sense> {
+        if self.known.sets & set_bit(synset) == 0 {
+            return None;
+        }
         self.known.senses.iter().find(|s| s.synset == synset)
     }
 
@@ -100,6 +107,12 @@ impl Entry {
     pub(crate) fn reads_as(&self, key: u32, share: f32) -> bool {
         self.known.readings.iter().any(|r| r.key == key && r.weight >= share)
     }
+}
+
+/// One of 64 bits.
+#[inline]
+fn set_bit(synset: u32) -> u64 {
+    1 << kin::spread(synset, u32::BITS - 6)
 }
 
 impl Known {

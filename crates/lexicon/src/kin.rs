@@ -38,11 +38,22 @@ impl Kin {
         self.slots[at] = key;
     }
 
-    /// Fibonacci hashing: neighbours in the numbering of keys go far apart.
     #[inline]
     fn home(&self, key: u32) -> usize {
-        (key.wrapping_mul(0x9e37_79b9) >> self.shift) as usize
+        spread(key, self.shift)
     }
+
+    /// All words of the set.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = u32> {
+        self.slots.iter().copied().filter(|&key| key != EMPTY)
+    }
+}
+
+/// Fibonacci hashing: neighbours in the numbering of keys go far apart. The number of a slot, of so many that `shift` bits of a hash
+/// are not needed.
+#[inline]
+pub(crate) fn spread(key: u32, shift: u32) -> usize {
+    (key.wrapping_mul(0x9e37_79b9) >> shift) as usize
 }
 
 impl FromIterator<u32> for Kin {

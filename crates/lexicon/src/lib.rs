@@ -25,6 +25,7 @@
 //!
 //! Papers: Miller, "WordNet: a lexical database for English" (1995); van Heuven et al., "SUBTLEX-UK" (2014), for the Zipf scale.
 
+mod among;
 mod class;
 mod codec;
 mod entry;
@@ -43,6 +44,7 @@ mod wordnet;
 
 use std::sync::OnceLock;
 
+pub use among::Among;
 pub use class::{Class, LexFile, PartOfSpeech};
 pub use entry::Entry;
 pub use frequency::Usage;

@@ -114,7 +114,7 @@ fn may_relate(net: &WordNet, a: &Entry, b: &Entry) -> bool {
 }
 
 /// The base forms of a word, and all words of the sets that its usual meanings are or that a survey follows from there.
-fn kin<'e>(net: &WordNet, entry: &'e Entry) -> &'e Kin {
+pub(crate) fn kin<'e>(net: &WordNet, entry: &'e Entry) -> &'e Kin {
     entry.known.kin.get_or_init(|| {
         let mut sets: Vec<u32> = Vec::new();
         for sense in usual(&entry.known.senses) {

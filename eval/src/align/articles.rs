@@ -21,11 +21,14 @@ struct Rewrite {
 
 type Links = BTreeSet<(usize, usize)>;
 
+/// The parts of the file, each written before the program saw a pair of it.
+const PARTS: [&str; 3] = ["first", "second", "third"];
+
 /// Prints precision, recall and F1 over pairs of sentences, and those of the best match by shared words, for each part of the file.
 pub(crate) fn run(with: &Measured, show: usize) -> anyhow::Result<()> {
-    let (second, first): (Vec<Rewrite>, Vec<Rewrite>) = read()?.into_iter().partition(|r| r.part == "second");
     println!("\narticles and their rewrites (written for this project)");
-    for (name, rewrites) in [("first", first), ("second", second)] {
+    for name in PARTS {
+        let rewrites = read(name)?;
         println!("{name} part, {} pairs: {}", rewrites.len(), f1(count(&rewrites, |r| aligned(r, with), show)));
         let dice = |least: f64| count(&rewrites, |r| best_matches(r, least), 0);
         let best = (1..20).map(|t| f64::from(t) / 20.0).max_by(|&x, &y| value(dice(x)).total_cmp(&value(dice(y))));
@@ -35,11 +38,11 @@ pub(crate) fn run(with: &Measured, show: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn read() -> anyhow::Result<Vec<Rewrite>> {
-    include_str!("../../data/article-pairs.jsonl")
-        .lines()
-        .map(|line| rewrite(line).context("article-pairs.jsonl"))
-        .collect()
+/// The pairs of one part.
+fn read(part: &str) -> anyhow::Result<Vec<Rewrite>> {
+    let all = include_str!("../../data/article-pairs.jsonl").lines();
+    let rewrites = all.map(|line| rewrite(line).context("article-pairs.jsonl"));
+    rewrites.filter(|r| r.as_ref().map_or(true, |r| r.part == part)).collect()
 }
 
 fn rewrite(line: &str) -> anyhow::Result<Rewrite> {
@@ -116,14 +119,13 @@ fn value([right, found, wanted]: [usize; 3]) -> f64 {
 mod tests {
     use super::*;
 
-    /// What was found when the file was last changed: F1 .904 and .909.
+    /// What was found when they were last raised: F1 .923, .909 and .869.
     #[test]
     fn floors() {
-        let (second, first): (Vec<Rewrite>, Vec<Rewrite>) =
-            read().expect("the file is read").into_iter().partition(|r| r.part == "second");
-        for (part, least) in [(first, 0.89), (second, 0.89)] {
-            let counts = count(&part, |r| aligned(r, &Measured::default()), 0);
-            assert!(value(counts) >= least, "{counts:?}");
+        for (part, least) in PARTS.into_iter().zip([0.91, 0.89, 0.86]) {
+            let rewrites = read(part).expect("the file is read");
+            let counts = count(&rewrites, |r| aligned(r, &Measured::default()), 0);
+            assert!(value(counts) >= least, "{part}: {counts:?}");
         }
     }
 }

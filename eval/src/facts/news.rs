@@ -15,7 +15,7 @@ struct Counts {
 }
 
 /// The parts of the file. All but the second were written before the program saw a pair of them.
-const PARTS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+const PARTS: [&str; 9] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
 
 /// Prints precision and recall for each part.
 pub(super) fn run(show: usize) -> anyhow::Result<()> {
@@ -59,7 +59,7 @@ fn count(half: &str, mut show: usize) -> anyhow::Result<Counts> {
 mod tests {
     use super::*;
 
-    /// What was found when the file was last changed: 29 of 30, 28 of 29, 39 of 42, 17 of 24, 22 of 26, 19 of 26, 15 of 17 and 7 of 8; in 185
+    /// What was found when the file was last changed: 29 of 30, 28 of 29, 39 of 42, 17 of 24, 22 of 26, 19 of 26, 15 of 17, 7 of 8 and 9 of 10; in 195
     /// harmless pairs one accusation that can be disputed, a source that was put in.
     #[test]
     fn floors() {
@@ -67,7 +67,7 @@ mod tests {
         let wrong: usize = parts.iter().map(|part| part.flagged - part.right).sum();
         assert!(wrong <= 1, "false accusations: {parts:?}");
         assert!(
-            parts.iter().zip([28, 27, 38, 16, 21, 18, 14, 6]).all(|(part, least)| part.right >= least),
+            parts.iter().zip([28, 27, 38, 16, 21, 18, 14, 6, 8]).all(|(part, least)| part.right >= least),
             "{parts:?}"
         );
     }

@@ -1,9 +1,11 @@
-//! Which word of the one answers to which of the other, where both are equal.
+//! Which word of the one answers to which of the other: equal words first, then related ones.
 
+use crate::relate::{self, Relations, may_relate};
 use crate::vocabulary::{Kind, Vocabulary, WordId};
 
-/// Words as common as this, one in a thousand, are matched by equality only.
-const MAX_RELATED_ZIPF: f32 = 6.0;
+/// Most pairs of words without an equal one in which related words are looked for: 200 on either side. Runs of words beyond
+/// that are no sentences, and are compared by equal words only.
+const MAX_RELATED_PAIRS: usize = 40_000;
 
 /// What matching needs, and what it finds; one for many comparisons.
 #[derive(Debug, Default)]
@@ -17,9 +19,10 @@ pub(crate) struct Scratch {
     pub(crate) credit_b: Vec<f64>,
     /// The unit of b that answers each unit of a.
     pub(super) mate: Vec<u32>,
-    pub(super) left_a: Vec<u32>,
-    pub(super) left_b: Vec<u32>,
-    pub(super) pairs: Vec<(f64, u32, u32)>,
+    left_a: Vec<u32>,
+    left_b: Vec<u32>,
+    /// Credits of pairs of units left over, in this order.
+    pairs: Vec<(f32, u32, u32)>,
 }
 
 /// Stands for "none" among units.
@@ -67,22 +70,96 @@ impl Scratch {
                 self.mate[i] = j;
                 self.credit_a[i] = 1.0;
                 self.credit_b[j as usize] = 1.0;
-            } else if may_relate(vocabulary, id) {
+            } else if may_relate(vocabulary.word(id)) {
                 self.left_a.push(i as u32);
             }
         }
         self.left_b.clear();
         for (j, &id) in b.iter().enumerate() {
             self.head[id as usize] = NONE;
-            if self.credit_b[j] == 0.0 && may_relate(vocabulary, id) {
+            if self.credit_b[j] == 0.0 && may_relate(vocabulary.word(id)) {
                 self.left_b.push(j as u32);
+            }
+        }
+    }
+
+    /// Matches related words among those without an equal one, best credit first.
+    pub(super) fn match_related(
+        &mut self,
+        a: &[WordId],
+        b: &[WordId],
+        vocabulary: &Vocabulary,
+        relations: &mut Relations,
+    ) {
+        self.pairs.clear();
+        if self.left_a.is_empty() || self.left_b.is_empty() || self.left_a.len() * self.left_b.len() > MAX_RELATED_PAIRS
+        {
+            return;
+        }
+        self.relate(Sides { from: a, to: b, is_mirrored: false }, vocabulary, relations);
+        self.relate(Sides { from: b, to: a, is_mirrored: true }, vocabulary, relations);
+        self.relate_names(a, b, vocabulary);
+        self.pairs.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+        for &(credit, i, j) in &self.pairs {
+            if self.credit_a[i as usize] == 0.0 && self.credit_b[j as usize] == 0.0 {
+                self.credit_a[i as usize] = f64::from(credit);
+                self.credit_b[j as usize] = f64::from(credit);
+                self.mate[i as usize] = j;
+            }
+        }
+    }
+
+    /// Notes the pairs of words left over that stand in the rows of the words of one side.
+    fn relate(&mut self, sides: Sides<'_>, vocabulary: &Vocabulary, relations: &mut Relations) {
+        let Sides { from, to, is_mirrored } = sides;
+        let (left_from, left_to) =
+            if is_mirrored { (&self.left_b, &self.left_a) } else { (&self.left_a, &self.left_b) };
+        self.next.clear();
+        self.next.resize(to.len(), NONE);
+        for &j in left_to.iter().rev() {
+            let head = &mut self.head[to[j as usize] as usize];
+            self.next[j as usize] = std::mem::replace(head, j);
+        }
+        for &i in left_from {
+            let word = from[i as usize];
+            for place in relations.row(vocabulary, word) {
+                let other = relations.word(place);
+                let mut j = self.head[other as usize];
+                // What both rows name was found from a.
+                if j == NONE || is_mirrored && relations.names(other, word) {
+                    continue;
+                }
+                let credit = relations.credit(vocabulary, word, place);
+                while j != NONE {
+                    if credit > 0.0 {
+                        self.pairs.push(if is_mirrored { (credit, j, i) } else { (credit, i, j) });
+                    }
+                    j = self.next[j as usize];
+                }
+            }
+        }
+        left_to.iter().for_each(|&j| self.head[to[j as usize] as usize] = NONE);
+    }
+
+    /// Notes the names left over whose spelling alone differs: no meaning leads from the one to the other.
+    fn relate_names(&mut self, a: &[WordId], b: &[WordId], vocabulary: &Vocabulary) {
+        let is_name = |id: WordId| vocabulary.word(id).kind == Kind::Name;
+        for &i in self.left_a.iter().filter(|&&i| is_name(a[i as usize])) {
+            let name = vocabulary.word(a[i as usize]);
+            for &j in self.left_b.iter().filter(|&&j| is_name(b[j as usize])) {
+                let other = vocabulary.word(b[j as usize]);
+                if relate::is_spelling_variant(name.text, other.text) {
+                    self.pairs.push((relate::credit(name, other), i, j));
+                }
             }
         }
     }
 }
 
-/// Whether a word may stand for a related one. The commonest words have so many meanings that a relation says nothing.
-fn may_relate(vocabulary: &Vocabulary, id: WordId) -> bool {
-    let word = vocabulary.word(id);
-    matches!(word.kind, Kind::Content | Kind::Name) && word.zipf < MAX_RELATED_ZIPF
+/// The words of the side whose words are asked for relatives, and those of the other.
+struct Sides<'w> {
+    from: &'w [WordId],
+    to: &'w [WordId],
+    /// Whether the first is b.
+    is_mirrored: bool,
 }

@@ -131,7 +131,20 @@ fn share_power(words: &[Word<'_>], found: &mut [Quantity], k: usize) {
     }
 }
 
+/// Whether a quantity may begin with the word; few words do, and the others are told apart here.
+fn may_open(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(word, "a" | "half")
+        || is_currency_sign(word)
+        || power(word).is_some()
+        || RANKS.contains(&word)
+        || small(word).is_some()
+}
+
 fn quantity_at(words: &[Word<'_>], start: usize) -> Option<Quantity> {
+    if !may_open(words[start].folded) {
+        return None;
+    }
     if is_of_phone(words, start) {
         return None;
     }
@@ -187,7 +200,7 @@ fn fraction_at(words: &[Word<'_>], start: usize) -> Option<(f64, usize)> {
         "a" => Some(1.0),
         word => small(word),
     };
-    if let Some((count, parts)) = many.zip(part(start + 1)) {
+    if let Some((count, parts)) = many.and_then(|count| Some((count, part(start + 1)?))) {
         return Some((100.0 * count / parts, start + 2));
     }
     (words[start].folded == "half").then(|| part(start)).flatten().map(|parts| (100.0 / parts, start + 1))
@@ -292,11 +305,12 @@ fn plural_power(word: &str) -> Option<f64> {
     word.strip_suffix("ons").and_then(|stem| power(&[stem, "on"].concat()))
 }
 
+const RANKS: [&str; 12] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+];
+
 fn rank_at(words: &[Word<'_>], start: usize) -> Option<(f64, u32, usize)> {
-    const RANKS: [&str; 12] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-        "twelfth",
-    ];
     let word = words.get(start)?;
     let figure = || {
         let digits = word.folded.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);

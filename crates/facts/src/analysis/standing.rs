@@ -131,12 +131,15 @@ fn is_act(side: &Side<'_>, i: usize) -> bool {
         NounAct, NounArtifact, NounAttribute, NounCognition, NounCommunication, NounEvent, NounGroup, NounLocation,
         NounObject, NounPerson, NounPossession, NounProcess, NounState, NounTime,
     };
-    let share = |files: &[LexFile]| files.iter().map(|&file| side.words[i].entry.lexname_share(file)).sum::<f32>();
+    let word = &side.words[i];
+    if word.tag != Tag::Noun {
+        return false;
+    }
+    let share = |files: &[LexFile]| files.iter().map(|&file| word.entry.lexname_share(file)).sum::<f32>();
     let acts = share(&[NounAct, NounCommunication, NounEvent, NounPossession, NounProcess, NounState]);
     let things =
         share(&[NounArtifact, NounAttribute, NounCognition, NounGroup, NounLocation, NounObject, NounPerson, NounTime]);
-    let word = &side.words[i];
-    word.tag == Tag::Noun && (acts > things || word.is_form_of(cue!("matter"))) && !word.is_form_of(cue!("aims"))
+    (acts > things || word.is_form_of(cue!("matter"))) && !word.is_form_of(cue!("aims"))
 }
 
 /// What a verb says of the thing that it acts on, or that does it.

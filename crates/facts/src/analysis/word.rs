@@ -90,6 +90,10 @@ impl Word<'_> {
 }
 
 fn is_break(between: &str) -> bool {
+    !matches!(between, "" | " ") && has_break(between)
+}
+
+fn has_break(between: &str) -> bool {
     between.chars().any(|c| {
         !c.is_whitespace() && !matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' | '"' | '“' | '”' | '.')
     }) || between.contains(" - ")

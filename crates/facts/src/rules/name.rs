@@ -176,9 +176,13 @@ fn is_form(a: &Word<'_>, b: &Word<'_>) -> bool {
 }
 
 fn is_acronym(acronym: &str, words: &[&str]) -> bool {
-    let initial = |word: &&str| if *word == "usa" { "us" } else { word.get(..1).unwrap_or_default() }.to_owned();
-    let initials: String = words.iter().map(initial).collect();
-    acronym.len() >= 2 && (acronym == initials || initials.len() >= 3 && acronym.starts_with(&initials))
+    let (mut rest, mut initials) = (acronym, 0);
+    for word in words {
+        let initial = if *word == "usa" { "us" } else { word.get(..1).unwrap_or_default() };
+        let Some(behind) = rest.strip_prefix(initial) else { return false };
+        (rest, initials) = (behind, initials + initial.len());
+    }
+    acronym.len() >= 2 && (rest.is_empty() || initials >= 3)
 }
 
 /// "usa" against "states" of "United States": the folded form of the country's short names.

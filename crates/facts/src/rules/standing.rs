@@ -20,7 +20,8 @@ pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
 
 fn differs(pair: &Pair<'_>, i: usize) -> Option<Finding> {
     let (j, relation) = pair.to_b[i].filter(|(_, r)| matches!(r, Relation::Same | Relation::Derived))?;
-    let (in_a, in_b) = (standing::of(&pair.a, i), standing::of(&pair.b, j));
+    let in_a = Some(standing::of(&pair.a, i)).filter(|told| !told.is_empty())?;
+    let in_b = standing::of(&pair.b, j);
     let same_place = pair.a.words[i].tag == pair.b.words[j].tag;
     let (x, y) = in_a.iter().find_map(|x| in_b.iter().find(|y| are_apart(pair, x, y)).map(|y| (x, y)))?;
     let agree = in_a.iter().any(|x| in_b.iter().any(|y| x.standing == y.standing));
