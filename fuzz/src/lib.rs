@@ -10,7 +10,7 @@ use wirecopy_document::{Format, SourcePage};
 use wirecopy_extract::{Evidence, extract, outline};
 use wirecopy_ingest::{Options, Pile};
 use wirecopy_record::Tables;
-use wirecopy_text::{Span, Tokens, sentences};
+use wirecopy_text::{Span, Tokens, sentences, walk_keys};
 
 thread_local! {
     static SCRATCH: RefCell<TempDir> = RefCell::new(tempfile::tempdir().expect("a scratch folder can be made"));
@@ -65,7 +65,7 @@ fn check_span(span: Span, text: &str) {
     assert!(text.get(span.range()).is_some(), "{span:?} is no part of a text of {} bytes", text.len());
 }
 
-/// Words and sentences: in order, inside the text, words inside what was asked for.
+/// Words and sentences: in order, inside the text, words inside what was asked for; the quick way to words finds the same.
 pub fn words(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let whole = Span::new(0, text.len());
@@ -83,6 +83,12 @@ pub fn words(bytes: &[u8]) {
         assert!(span.start() >= end && !tokens.word(at).is_empty(), "words overlap or are empty");
         end = span.end();
     }
+    let mut at = 0;
+    walk_keys(&text, |word| {
+        assert_eq!(word.start..word.end, tokens.span(at).range(), "word {at}");
+        at += 1;
+    });
+    assert_eq!(at, tokens.len(), "the quick way ends early");
 }
 
 /// Reads a folder of results whose manifest, and one of whose tables, is any bytes.

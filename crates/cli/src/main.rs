@@ -14,6 +14,10 @@ use clap::Parser;
 use crate::args::{Args, Command};
 use crate::terminal::Terminal;
 
+/// Threads make many small things that others drop, which the allocator of the system is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {

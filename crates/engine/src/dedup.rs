@@ -128,7 +128,7 @@ fn run_steps(
 ) -> Result<DedupRow, Error> {
     let mapped = map::map(sources, work, settings, progress)?;
     progress.stage("looking for identical records", None);
-    let corpus = Corpus::open(mapped.blocks, work, sources, settings)?;
+    let corpus = Corpus::open((mapped.blocks, mapped.held), work, sources, settings)?;
     let parts = meetings::find(&corpus, work, settings, progress)?;
     progress.stage("judging", None);
     let masks = boilerplate::masks(parts, &corpus, work, settings)?;

@@ -120,17 +120,18 @@ pub fn gram_at<K: Copy + Into<u64>>(keys: &[K], start: usize, gram_tokens: usize
 const PLACE_BITS: u32 = 14;
 const PLACE_MASK: u64 = (1 << PLACE_BITS) - 1;
 
-/// The places of the minima of all windows, each once.
+/// The places of the minima of all windows, each once. Where the minimum stays its place stays, for it holds the place.
 fn choose<'c>(minima: &[f64], chosen: &'c mut Vec<usize>) -> &'c [usize] {
     chosen.resize(minima.len().max(chosen.len()), 0);
-    let (mut n, mut last) = (0, place_in_window(minima[0], 0));
-    for (start, &minimum) in minima.iter().enumerate() {
-        let at = start + place_in_window(minimum, start);
-        n += usize::from(at != last);
-        chosen[n] = at;
-        last = at;
+    let (mut n, mut last) = (0, minima[0].to_bits());
+    for (start, minimum) in minima.iter().enumerate() {
+        n += usize::from(minimum.to_bits() != last);
+        chosen[n] = start;
+        last = minimum.to_bits();
     }
-    &chosen[..=n]
+    let chosen = &mut chosen[..=n];
+    chosen.iter_mut().for_each(|at| *at += place_in_window(minima[*at], *at));
+    chosen
 }
 
 /// How far behind the start of its window a minimum is.

@@ -2,6 +2,8 @@
 
 mod nearby;
 
+use std::ops::Range;
+
 use foldhash::HashSet;
 
 use self::nearby::Nearby;
@@ -59,6 +61,8 @@ pub struct Seeds {
     grams: Vec<(u64, u32)>,
     /// A bit for each of so many hashes that most of those that are not here find none; the length is a power of two.
     seen: Vec<u64>,
+    /// The first words of those grams that stand here several times, in order.
+    repeated: Vec<u32>,
 }
 
 const FREE: u32 = u32::MAX;
@@ -73,16 +77,27 @@ impl Seeds {
         self.table.resize((self.grams.len() * 4).max(8).next_power_of_two(), (0, FREE));
         self.seen.clear();
         self.seen.resize((self.grams.len() / 4).max(1).next_power_of_two(), 0);
+        self.repeated.clear();
         let mask = self.table.len() - 1;
         for &(hash, word) in &self.grams {
             let mut at = hash as usize & mask;
             while self.table[at].1 != FREE {
+                if self.table[at].0 == tag(hash) {
+                    self.repeated.extend([self.table[at].1, word]);
+                }
                 at = (at + 1) & mask;
             }
             self.table[at] = (tag(hash), word);
             let (cell, bit) = self.bit(hash);
             self.seen[cell] |= bit;
         }
+        self.repeated.sort_unstable();
+    }
+
+    /// How many of `words` words from `first` on start no gram that stands here several times, up to the first that does.
+    fn single(&self, first: u32, words: usize) -> usize {
+        let next = self.repeated.partition_point(|&word| word < first);
+        self.repeated.get(next).map_or(words, |&word| words.min((word - first) as usize))
     }
 
     /// The bit of a hash: where it stands, and the bit.
@@ -112,6 +127,9 @@ fn tag(hash: u64) -> u32 {
     (hash >> 24) as u32
 }
 
+/// Of so many grams the last that a may hold is tried for a run: in texts that share little, that costs little beside the hashes.
+const TRIED_OF: usize = 8;
+
 /// Places of one gram in one text that are tried; more occur only in texts that repeat themselves.
 const MAX_PLACES: usize = 8;
 
@@ -119,7 +137,7 @@ const MAX_PLACES: usize = 8;
 #[derive(Debug)]
 pub struct RunFinder {
     settings: RunSettings,
-    /// The grams of b that a may hold: hash and first word.
+    /// The grams of b that a may hold, hash and first word, and behind them what is left of others.
     grams: Vec<(u64, u32)>,
     /// Grams that both texts hold.
     meetings: Vec<Meeting>,
@@ -143,9 +161,9 @@ impl RunFinder {
     /// them. Those that both texts hold are extended to both sides as far as the words are equal, then across edits. Time
     /// O(grams + shared words + meetings log meetings).
     pub fn runs(&mut self, a: (&[u32], &Seeds), b: &[u32], starts: impl Iterator<Item = usize>) -> &[Run] {
-        self.find_grams(a.1, b, starts);
+        let found = self.find_grams(a, b, starts);
         self.meetings.clear();
-        for &(hash, y) in &self.grams {
+        for &(hash, y) in &self.grams[..found] {
             self.meetings.extend(a.1.places(hash).take(MAX_PLACES).map(|x| Meeting::new(x, y)));
         }
         self.meetings.sort_unstable();
@@ -158,16 +176,41 @@ impl RunFinder {
         &self.runs
     }
 
-    /// The grams of b that a may hold. Which these are can't be guessed, so each is written, and the next one over it if it is none.
-    fn find_grams(&mut self, a: &Seeds, b: &[u32], starts: impl Iterator<Item = usize>) {
-        self.grams.clear();
-        self.grams.extend(starts.map(|y| (gram_at(b, y, self.settings.winnowing.gram_tokens), narrow(y))));
-        let mut found = 0;
-        for i in 0..self.grams.len() {
-            self.grams[found] = self.grams[i];
-            found += usize::from(a.may_hold(self.grams[i].0));
+    /// Fills `grams` with those of b that a may hold, but for those that are known to lie in a run with others; gives their number. Which
+    /// these are can't be guessed, so each is written, and the next one over it if it is none.
+    fn find_grams(&mut self, a: (&[u32], &Seeds), b: &[u32], starts: impl Iterator<Item = usize>) -> usize {
+        self.grams.resize(b.len().max(self.grams.len()), (0, 0));
+        let (mut found, mut read, mut tried, mut passed) = (0, 0, 0, 0..0);
+        for y in starts.take(b.len()) {
+            if passed.contains(&y) {
+                continue;
+            }
+            let hash = gram_at(b, y, self.settings.winnowing.gram_tokens);
+            self.grams[found] = (hash, narrow(y));
+            found += usize::from(a.1.may_hold(hash));
+            read += 1;
+            if read % TRIED_OF == 0 && found > tried {
+                passed = self.in_run(a, b, self.grams[found - 1]);
+                tried = found;
+            }
         }
-        self.grams.truncate(found);
+        found
+    }
+
+    /// The first words of those grams of b that need no look, given one that a may hold: they stand in a run with it, and nowhere else in a.
+    ///
+    /// So far inside a run that no window reaches beyond it the same grams are chosen in both texts.
+    fn in_run(&self, (a, seeds): (&[u32], &Seeds), b: &[u32], (hash, y): (u64, u32)) -> Range<usize> {
+        let Winnowing { gram_tokens, window_grams } = self.settings.winnowing;
+        let (first, others) = {
+            let mut places = seeds.places(hash);
+            (places.next(), places.next())
+        };
+        let (Some(x), None) = (first, others) else { return 0..0 };
+        let y = y as usize;
+        let ahead = equal_ahead(&a[x as usize..], &b[y..]);
+        let inside = (ahead + 1).saturating_sub(gram_tokens + window_grams - 1);
+        y + window_grams - 1..y + seeds.single(x, inside)
     }
 
     /// Extends each meeting to a maximal run; several meetings lie in one run.
@@ -344,6 +387,15 @@ mod tests {
     fn edits_are_crossed_both_ways() {
         let edited = TEXT.replace("with forty", "carrying about fifty").replace("the pier", "its pier");
         assert_eq!(runs(TEXT, &edited), [(0, 0, 3), (4, 4, 3), (9, 10, 13)]);
+    }
+
+    #[test]
+    fn a_passage_that_stands_twice_in_a_long_copy_is_found_crosswise() {
+        let words = |name: &str, n: usize| (0..n).map(|i| format!("{name}{i} ")).collect::<String>();
+        let text = words("a", 150) + &words("p", 20) + &words("b", 200) + &words("p", 20) + &words("c", 90);
+        assert_eq!(runs(&text, &text), [(0, 0, 480), (150, 370, 20), (370, 150, 20)]);
+        let other = words("x", 40) + &text + &words("p", 20);
+        assert_eq!(runs(&text, &other), [(0, 40, 480), (150, 410, 20), (150, 520, 20), (370, 190, 20), (370, 520, 20)]);
     }
 
     #[test]

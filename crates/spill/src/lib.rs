@@ -35,4 +35,5 @@ mod work;
 pub use block::{Block, BlockWriter};
 pub use error::{Error, ErrorKind};
 pub use partitions::{Partitions, PartitionsWriter};
+pub use sort::sort_by_bits;
 pub use work::{Opened, Work};

@@ -6,7 +6,7 @@ mod window;
 
 use self::key::key;
 use self::respelled::Respelled;
-use self::window::{Left, Window};
+use self::window::{Left, Tail, Window};
 use crate::fold;
 use crate::word::{Scanner, is_marked};
 
@@ -33,9 +33,9 @@ pub fn walk_keys(text: &str, mut each: impl FnMut(KeyedWord)) {
     let respelled = Respelled::shared();
     let bytes = text.as_bytes();
     let mut folded = String::new();
-    let mut at = 0;
+    let (mut at, mut tail) = (0, Tail::new());
     while at < bytes.len() {
-        let careful = match Window::at(bytes, at).walk(respelled, &mut each) {
+        let careful = match Window::at(bytes, at, &mut tail).walk(respelled, &mut each) {
             Left::Behind(next) => {
                 at = next;
                 continue;

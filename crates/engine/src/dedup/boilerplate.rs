@@ -62,11 +62,14 @@ pub(super) fn masks(parts: usize, corpus: &Corpus, work: &Work, settings: &Dedup
         }
     }
     let (names, holders) = boilerplate(&bonds, work, &settings.rules)?;
+    let names = Names::new(names);
     let met: Vec<u32> = holders.into_iter().filter(|&text| meets[text as usize]).collect();
-    let masks = met.par_iter().map_init(Default::default, |(words, starts): &mut (Vec<u32>, Vec<u8>), &text| {
+    type Buffers = (Vec<u32>, Vec<u8>, Vec<(usize, bool)>);
+    let masks = met.par_iter().map_init(Buffers::default, |(words, starts, found), &text| {
         let grams = corpus.grams(text, corpus.keys(text, words)?, starts)?;
-        let grams: Vec<(usize, bool)> = grams.map(|(hash, at)| (at, names.contains(&Gram::name_of(hash)))).collect();
-        let mask = boilerplate_mask(&grams, settings.runs.winnowing.gram_tokens);
+        found.clear();
+        found.extend(grams.map(|(hash, at)| (at, names.contains(Gram::name_of(hash)))));
+        let mask = boilerplate_mask(found, settings.runs.winnowing.gram_tokens);
         Ok((text, mask.iter().map(|range| (range.start as u32, range.end as u32)).collect()))
     });
     let masks: Vec<(u32, Vec<(u32, u32)>)> = masks.collect::<Result<_, Error>>()?;
@@ -114,14 +117,49 @@ fn sorted(mut texts: Vec<u32>) -> Vec<u32> {
 /// Whether fewer than one in `related_one_in` pairs of these texts, which are in ascending order, belong together.
 fn is_boilerplate(texts: &[u32], bonds: &Bonds, rules: &Rules) -> bool {
     let least = if texts.len() < MANY { Bond::Part } else { Bond::Whole };
-    let has = |a: u32, b: u32| bonds.get(&(a, b)).is_some_and(|&bond| bond >= least);
-    let (pairs, found) = if texts.len() <= MAX_ALL_PAIRS {
-        let found = |i: usize| texts[i + 1..].iter().filter(|&&b| has(texts[i], b)).count();
-        (texts.len() * (texts.len() - 1) / 2, (0..texts.len()).map(found).sum())
+    let has = &|a: u32, b: u32| bonds.get(&(a, b)).is_some_and(|&bond| bond >= least);
+    let are_few = |pairs: usize, found: usize| found * rules.related_one_in < pairs;
+    let enough = |pairs: usize| pairs.div_ceil(rules.related_one_in); // more need not be looked up
+    if texts.len() <= MAX_ALL_PAIRS {
+        let pairs = texts.len() * (texts.len() - 1) / 2;
+        let found = (0..texts.len()).flat_map(|i| texts[i + 1..].iter().filter(move |&&b| has(texts[i], b)));
+        are_few(pairs, found.take(enough(pairs)).count())
     } else {
-        (texts.len() - 1, texts.windows(2).filter(|w| has(w[0], w[1])).count())
-    };
-    found * rules.related_one_in < pairs
+        let pairs = texts.len() - 1;
+        are_few(pairs, texts.windows(2).filter(|w| has(w[0], w[1])).take(enough(pairs)).count())
+    }
+}
+
+/// Names of fingerprints.
+struct Names {
+    all: HashSet<u64>,
+    /// Two bits for each name in one of these cells, sixteen bits a name: where most of those that are absent end. The length is a power
+    /// of two.
+    seen: Vec<u64>,
+}
+
+impl Names {
+    fn new(all: HashSet<u64>) -> Self {
+        let mut names = Self { seen: vec![0; (all.len() / 4).max(1).next_power_of_two()], all };
+        for &name in &names.all {
+            let (cell, bits) = Self::bits(name, names.seen.len());
+            names.seen[cell] |= bits;
+        }
+        names
+    }
+
+    #[inline]
+    fn contains(&self, name: u64) -> bool {
+        let (cell, bits) = Self::bits(name, self.seen.len());
+        self.seen[cell] & bits == bits && self.all.contains(&name)
+    }
+
+    /// The cell of a name, of so many, and its bits there.
+    #[inline]
+    fn bits(name: u64, cells: usize) -> (usize, u64) {
+        let hash = name.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        ((hash >> 24) as usize & (cells - 1), 1 << (hash >> 58) | 1 << (hash >> 52 & 63))
+    }
 }
 
 #[cfg(test)]

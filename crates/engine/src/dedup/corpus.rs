@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
+use wirecopy_record::SpanRow;
 use wirecopy_retrieve::gram_at;
 use wirecopy_spill::{Block, Work};
 
 use super::layout::{
-    BlockRow, DOCS, DocRow, IDS, KEYS, LONG, Place, REJECTS, SHAPES, STARTS, Shape, TOTALS, read_places, read_starts,
+    BlockRow, DOCS, DocRow, IDS, KEYS, LONG, Place, REJECTS, SHAPES, STARTS, Shape, TOTALS, read_places, read_spans,
+    read_starts,
 };
 use super::map::block_name;
 use super::settings::{DedupSettings, Keep};
@@ -15,16 +17,26 @@ use super::source::Sources;
 use crate::error::Error;
 
 /// Columns of a block that are asked again and again.
-#[derive(Debug)]
-struct Held {
-    keys: Vec<u32>,
-    shapes: Vec<Shape>,
-    starts: Vec<u8>,
-    long: Vec<u8>,
-    ids: Vec<u8>,
+#[derive(Debug, Default)]
+pub(super) struct Held {
+    pub(super) keys: Vec<u32>,
+    pub(super) shapes: Vec<Shape>,
+    pub(super) starts: Vec<u8>,
+    pub(super) long: Vec<u8>,
+    pub(super) ids: Vec<u8>,
 }
 
 impl Held {
+    fn read(block: &Block) -> Result<Self, Error> {
+        Ok(Self {
+            keys: block.column(KEYS)?,
+            shapes: block.column(SHAPES)?,
+            starts: block.column(STARTS)?,
+            long: block.column(LONG)?,
+            ids: block.column(IDS)?,
+        })
+    }
+
     fn bytes(&self, column: usize) -> &[u8] {
         match column {
             STARTS => &self.starts,
@@ -34,8 +46,10 @@ impl Held {
     }
 }
 
-/// Bytes that `Held` takes a word of news, with room to spare.
-const HELD_BYTES: u64 = 7;
+/// Whether so many words may be held in memory: a word of news takes seven bytes there, with room to spare.
+pub(super) fn may_hold(words: u64, settings: &DedupSettings) -> bool {
+    words * 7 <= settings.memory / 2
+}
 
 /// A record in memory. Its columns start at these places of its block.
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +84,8 @@ pub(super) struct Corpus {
     members: Vec<u32>,
     /// Where the members of each text start, and the end.
     starts: Vec<u32>,
+    /// For each record the text that it stands for, or `NO_TEXT`: asked for each fingerprint.
+    represented: Vec<u32>,
     /// How many words each text has: asked for both texts of each pair, which stand anywhere.
     words: Vec<u32>,
     /// The words of all records by block, when there is memory for them.
@@ -78,7 +94,13 @@ pub(super) struct Corpus {
 }
 
 impl Corpus {
-    pub(super) fn open(blocks: usize, work: &Work, sources: &Sources, settings: &DedupSettings) -> Result<Self, Error> {
+    /// Opens so many blocks; those that are `held` already are not read again.
+    pub(super) fn open(
+        (blocks, held): (usize, Vec<(usize, Held)>),
+        work: &Work,
+        sources: &Sources,
+        settings: &DedupSettings,
+    ) -> Result<Self, Error> {
         let mut corpus = Self {
             blocks: Vec::with_capacity(blocks),
             totals: Vec::with_capacity(blocks),
@@ -87,6 +109,7 @@ impl Corpus {
             existing: 0,
             members: Vec::new(),
             starts: Vec::new(),
+            represented: Vec::new(),
             words: Vec::new(),
             held: None,
             gram_tokens: settings.runs.winnowing.gram_tokens,
@@ -97,18 +120,11 @@ impl Corpus {
             corpus.add(block, sources, settings.keep, &mut contents)?;
         }
         let words: u64 = corpus.docs.iter().map(|d| u64::from(d.words)).sum();
-        if words * HELD_BYTES <= settings.memory / 2 {
-            let hold = |block: &Block| -> Result<Held, Error> {
-                let (keys, shapes) = (block.column(KEYS)?, block.column(SHAPES)?);
-                Ok(Held {
-                    keys,
-                    shapes,
-                    starts: block.column(STARTS)?,
-                    long: block.column(LONG)?,
-                    ids: block.column(IDS)?,
-                })
-            };
-            corpus.held = Some(corpus.blocks.par_iter().map(hold).collect::<Result<_, _>>()?);
+        if may_hold(words, settings) {
+            let mut there: Vec<Option<Held>> = (0..blocks).map(|_| None).collect();
+            held.into_iter().for_each(|(number, held)| there[number] = Some(held));
+            let hold = |(held, block): (Option<Held>, &Block)| held.map_or_else(|| Held::read(block), Ok);
+            corpus.held = Some(there.into_par_iter().zip(&corpus.blocks).map(hold).collect::<Result<_, _>>()?);
         }
         contents.par_sort_unstable();
         corpus.number_texts(&contents, settings.keep)?;
@@ -161,6 +177,11 @@ impl Corpus {
         }
         self.starts.push(self.members.len() as u32);
         self.words = (0..self.texts()).map(|text| self.docs[self.best(text) as usize].words).collect();
+        self.represented = vec![NO_TEXT; self.docs.len()];
+        for text in 0..self.texts() {
+            let best = self.best(text);
+            self.represented[best as usize] = text;
+        }
         Ok(())
     }
 
@@ -219,6 +240,11 @@ impl Corpus {
     /// The record that stands for a text.
     pub(super) fn best(&self, text: u32) -> u32 {
         self.members[self.starts[text as usize] as usize]
+    }
+
+    /// The text that this record stands for.
+    pub(super) fn represented(&self, doc: u32) -> Option<u32> {
+        Some(self.represented[doc as usize]).filter(|&text| text != NO_TEXT)
     }
 
     pub(super) fn words(&self, text: u32) -> u32 {
@@ -312,6 +338,12 @@ impl Corpus {
         let (mut long, mut shapes) = (Vec::new(), Vec::new());
         read_places(self.shapes(doc, &mut shapes)?, self.bytes(doc, LONG, &mut long)?, into);
         Ok(())
+    }
+
+    /// The places of some runs of a record's words: see [`read_spans`].
+    pub(super) fn spans(&self, doc: u32, runs: &[(u32, u32)]) -> Result<Vec<SpanRow>, Error> {
+        let (mut long, mut shapes) = (Vec::new(), Vec::new());
+        Ok(read_spans(self.shapes(doc, &mut shapes)?, self.bytes(doc, LONG, &mut long)?, runs))
     }
 
     pub(super) fn id(&self, doc: u32) -> Result<String, Error> {

@@ -99,13 +99,12 @@ impl<'c> Judge<'c> {
             _ => return None,
         };
         let may_hold = meeting.may_hold == 1;
-        let is_kept = |side: Side, range: fn(&Run) -> (u32, u32)| {
-            share(kept_together(runs.iter().map(|r| range(&r.run)), side.words), side.words) >= min_copied
+        let mut is_kept = |side: Side, first: fn(&Run) -> u32| {
+            self.ranges.clear();
+            self.ranges.extend(runs.iter().map(|r| (first(&r.run), first(&r.run) + r.run.tokens)));
+            share(kept_together(&mut self.ranges, side.words), side.words) >= min_copied
         };
-        let held = (
-            may_hold && held.0 && is_kept(a, |run| (run.a, run.a + run.tokens)),
-            may_hold && held.1 && is_kept(b, |run| (run.b, run.b + run.tokens)),
-        );
+        let held = (may_hold && held.0 && is_kept(a, |run| run.a), may_hold && held.1 && is_kept(b, |run| run.b));
         Some(Verdict { kind, held })
     }
 
@@ -182,27 +181,38 @@ const MIN_RUN: u32 = 6;
 
 /// Shorter runs count where so many words at most lie between two such runs: one word in ten changed at random seldom leaves more, and a
 /// sentence in other words does.
-const MAX_STRETCH: usize = 12;
+const MAX_STRETCH: u32 = 12;
 
 /// How many words of a text are kept in the other one, given the ranges of words that both share: those in runs of some length, and what
 /// short stretches between these keep. A rewritten sentence keeps three words in four in runs of three and four, and is lost all the same.
-fn kept_together(ranges: impl Iterator<Item = (u32, u32)>, words: u32) -> u32 {
-    let (mut is_copied, mut is_long) = (vec![false; words as usize], vec![false; words as usize]);
-    for (from, to) in ranges {
-        is_copied[from as usize..to as usize].fill(true);
-        if to - from >= MIN_RUN {
-            is_long[from as usize..to as usize].fill(true);
+fn kept_together(ranges: &mut [(u32, u32)], words: u32) -> u32 {
+    ranges.sort_unstable();
+    let is_long = |&(from, to): &(u32, u32)| to - from >= MIN_RUN;
+    let (mut kept, mut end, mut rest) = (0, 0, &*ranges);
+    loop {
+        // No short run that starts before a long one ends behind it, so those of the stretch before it stand between the two.
+        let next = rest.iter().position(is_long).unwrap_or(rest.len());
+        let (from, to) = rest.get(next).copied().unwrap_or((words, words));
+        if from > end && from - end <= MAX_STRETCH {
+            kept += covered((end, from), &rest[..next]);
+        }
+        kept += to.saturating_sub(from.max(end));
+        end = end.max(to);
+        match rest.get(next + 1..) {
+            Some(others) => rest = others,
+            None => return kept,
         }
     }
-    let (mut at, mut kept) = (0, 0);
-    for stretch in is_long.chunk_by(|x, y| x == y) {
-        let range = at..at + stretch.len();
-        at = range.end;
-        if stretch[0] || stretch.len() <= MAX_STRETCH {
-            kept += is_copied[range].iter().filter(|&&copied| copied).count() as u32;
-        }
+}
+
+/// How many words of a stretch stand in these ranges, which are in order.
+fn covered((mut end, to): (u32, u32), ranges: &[(u32, u32)]) -> u32 {
+    let mut words = 0;
+    for range in ranges {
+        words += range.1.min(to).saturating_sub(range.0.max(end));
+        end = end.max(range.1);
     }
-    kept
+    words
 }
 
 /// A passage so far.
@@ -228,11 +238,13 @@ mod tests {
 
     #[test]
     fn a_changed_word_keeps_what_is_around_it_and_a_rewritten_sentence_does_not() {
-        let edited = [(0, 9), (10, 14), (15, 18), (20, 40)];
-        assert_eq!(kept_together(edited.into_iter(), 40), 36);
-        let rewritten = [(0, 20), (23, 26), (30, 33), (37, 40), (44, 47), (50, 70)];
-        assert_eq!(kept_together(rewritten.into_iter(), 70), 40);
-        assert_eq!(kept_together([(0, 5)].into_iter(), 5), 5);
-        assert_eq!(kept_together(std::iter::empty(), 0), 0);
+        let edited = &mut [(0, 9), (10, 14), (15, 18), (20, 40)];
+        assert_eq!(kept_together(edited, 40), 36);
+        let rewritten = &mut [(0, 20), (23, 26), (30, 33), (37, 40), (44, 47), (50, 70)];
+        assert_eq!(kept_together(rewritten, 70), 40);
+        let overlapping = &mut [(8, 11), (30, 40), (2, 8), (10, 12), (28, 33), (16, 20), (19, 30)];
+        assert_eq!(kept_together(overlapping, 60), 6 + 4 + 3 + 21);
+        assert_eq!(kept_together(&mut [(0, 5)], 5), 5);
+        assert_eq!(kept_together(&mut [], 0), 0);
     }
 }

@@ -1,6 +1,9 @@
 //! What a block of mapped records holds on disk.
 
+use std::ops::Range;
+
 use bytemuck::{Pod, Zeroable};
+use wirecopy_record::SpanRow;
 
 /// A record with a text. Its columns end where those of the next one start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
@@ -63,6 +66,9 @@ pub(super) const DOC_BITS: u32 = 28;
 pub(super) struct Gram;
 
 impl Gram {
+    /// Bits that are as good as drawn, enough to find what is equal: a fingerprint is the smallest of some, so its highest bits are mostly zeros.
+    pub(super) const MIXED: Range<u32> = DOC_BITS..DOC_BITS + 22;
+
     pub(super) fn part(hash: u64) -> usize {
         (hash >> (64 - PART_BITS)) as usize
     }
@@ -82,6 +88,11 @@ impl Gram {
     /// The bits of the fingerprint, without those of the part.
     pub(super) fn bits(packed: u64) -> u64 {
         packed >> DOC_BITS
+    }
+
+    /// Those of [`Self::MIXED`].
+    pub(super) fn mixed(packed: u64) -> u64 {
+        packed >> Self::MIXED.start & ((1 << Self::MIXED.len()) - 1)
     }
 
     /// The same bits with those of the part, to name a fingerprint by.
@@ -126,6 +137,12 @@ impl Shape {
 
     pub(super) fn is_quoted(self) -> bool {
         self.0 & QUOTED != 0
+    }
+
+    /// Gap and length, without the flags.
+    #[inline]
+    fn code(self) -> u8 {
+        self.0 & !(MARKED | QUOTED)
     }
 
     /// How many of some shapes are so: sums of bytes, as many as fit in one, are taken sixteen at once.
@@ -189,15 +206,54 @@ pub(super) fn read_places(shapes: &[Shape], long: &[u8], into: &mut Vec<Place>) 
     let (mut at, mut end) = (0, 0);
     into.clear();
     into.extend(shapes.iter().map(|shape| {
-        let (gap, length) = match shape.0 & !(MARKED | QUOTED) {
-            IS_LONG => (read_number(long, &mut at), read_number(long, &mut at)),
-            code if code < MAX_LENGTH as u8 => (1, 1 + u32::from(code)),
-            code => (2, 1 + u32::from(code) - MAX_LENGTH as u32),
-        };
+        let (gap, length) = gap_and_length(*shape, long, &mut at);
         let start = end + gap;
         end = start + length;
         Place { start, end }
     }));
+}
+
+/// How far a word starts behind the end of the one before, and how long it is.
+#[inline]
+fn gap_and_length(shape: Shape, long: &[u8], at: &mut usize) -> (u32, u32) {
+    match shape.code() {
+        IS_LONG => (read_number(long, at), read_number(long, at)),
+        // Which gaps are two bytes can't be guessed: no branch.
+        code => {
+            let is_wide = u32::from(code >= MAX_LENGTH as u8);
+            (1 + is_wide, 1 + u32::from(code) - is_wide * MAX_LENGTH as u32)
+        }
+    }
+}
+
+/// The places of some runs of words, each given by its first word and how many there are, from the start of the first word to the end of
+/// the last. What stands between is only added up: sixteen words at once.
+pub(super) fn read_spans(shapes: &[Shape], long: &[u8], runs: &[(u32, u32)]) -> Vec<SpanRow> {
+    let ends = |(run, &(first, tokens)): (usize, &(u32, u32))| [(first, run, 0), (first + tokens - 1, run, 1)];
+    let mut wanted: Vec<(u32, usize, usize)> = runs.iter().enumerate().flat_map(ends).collect();
+    wanted.sort_unstable();
+    let mut spans = vec![[0; 2]; runs.len()];
+    let (mut word, mut end, mut at) = (0, 0, 0);
+    for (next, run, side) in wanted {
+        end += reach(&shapes[word..next as usize], long, &mut at);
+        word = next as usize;
+        let (gap, length) = gap_and_length(shapes[word], long, &mut { at });
+        spans[run][side] = u64::from(end + gap + if side == 0 { 0 } else { length });
+    }
+    spans
+}
+
+/// How far some words reach with the gaps before them.
+fn reach(shapes: &[Shape], long: &[u8], at: &mut usize) -> u32 {
+    let (mut short, mut longs) = (0, 0);
+    for shape in shapes {
+        let code = shape.code();
+        let is_long = u32::from(code == IS_LONG);
+        let is_wide = u32::from(code >= MAX_LENGTH as u8);
+        short += (2 + u32::from(code) - is_wide * (MAX_LENGTH as u32 - 1)) * (1 - is_long);
+        longs += is_long;
+    }
+    short + (0..2 * longs).map(|_| read_number(long, at)).sum::<u32>()
 }
 
 #[inline]
@@ -243,6 +299,10 @@ mod tests {
             places.iter().zip(&shapes).map(|(p, s)| (p.start as usize, p.end as usize, s.is_marked())).collect();
         assert_eq!(found, words);
         assert!(shapes.iter().all(|s| s.is_quoted() != s.is_marked()));
+        let runs = [(3, 2), (0, 6), (2, 1), (0, 1), (4, 2)];
+        let spans: Vec<[u64; 2]> =
+            runs.map(|(first, n)| [words[first as usize].0 as u64, words[(first + n - 1) as usize].1 as u64]).to_vec();
+        assert_eq!(read_spans(&shapes, &long, &runs), spans);
         assert_eq!(long.len(), 11); // of the first and three others
     }
 

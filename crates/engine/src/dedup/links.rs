@@ -1,14 +1,13 @@
 //! `links.jsonl`: every verified pair of records.
 
 use rayon::prelude::*;
-use wirecopy_record::{PassageRow, ReuseRow, replace_file, write_line};
+use wirecopy_record::{PassageRow, ReuseRow, SpanRow, replace_file, write_line};
 use wirecopy_retrieve::Run;
 
 use super::boilerplate::share;
 use super::corpus::Corpus;
 use super::linked::Linked;
 use super::settings::DedupSettings;
-use super::write::span;
 use crate::error::Error;
 
 /// Rows that are made before they are written.
@@ -110,30 +109,35 @@ struct LinkWriter<'l> {
 impl LinkWriter<'_> {
     fn rows(&self, rows: &[Row]) -> Result<Vec<u8>, Error> {
         let mut out = Vec::new();
-        let (mut places_a, mut places_b, mut runs, mut last) = (Vec::new(), Vec::new(), Vec::new(), None);
+        let mut runs = Vec::new();
         for &(x, y, link) in rows {
             let ((a, doc_a), (b, doc_b)) = (&self.ids.sorted[x as usize], &self.ids.sorted[y as usize]);
-            if last.replace(x) != Some(x) {
-                self.corpus.places(*doc_a, &mut places_a)?;
-            }
-            self.corpus.places(*doc_b, &mut places_b)?;
             let (kind, copied) = self.runs(*doc_a, link, &mut runs)?;
-            let passage = |run: &Run| PassageRow {
-                a: span(&places_a, run.a, run.tokens),
-                b: span(&places_b, run.b, run.tokens),
-                tokens: u64::from(run.tokens),
-            };
+            let spans_a = self.spans(*doc_a, &runs, |run| run.a)?;
+            let spans_b = self.spans(*doc_b, &runs, |run| run.b)?;
+            let passage =
+                |((&a, &b), run): ((&SpanRow, &SpanRow), &Run)| PassageRow { a, b, tokens: run.tokens.into() };
             let row = ReuseRow {
                 a: a.clone(),
                 b: b.clone(),
                 kind: kind.to_owned(),
-                copied_a: share(copied.0, places_a.len() as u32),
-                copied_b: share(copied.1, places_b.len() as u32),
-                passages: runs.iter().map(passage).collect(),
+                copied_a: share(copied.0, self.words(*doc_a)),
+                copied_b: share(copied.1, self.words(*doc_b)),
+                passages: spans_a.iter().zip(&spans_b).zip(&runs).map(passage).collect(),
             };
             write_line(&row, &mut out).expect("memory can be written");
         }
         Ok(out)
+    }
+
+    /// Where the runs stand in a record, which are given by their first words there.
+    fn spans(&self, doc: u32, runs: &[Run], first: fn(&Run) -> u32) -> Result<Vec<SpanRow>, Error> {
+        let words: Vec<(u32, u32)> = runs.iter().map(|run| (first(run), run.tokens)).collect();
+        self.corpus.spans(doc, &words)
+    }
+
+    fn words(&self, doc: u32) -> u32 {
+        self.corpus.text(doc).map_or(0, |text| self.corpus.words(text))
     }
 
     /// Kind, copied words and runs of a link, as seen from record `a`.

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use rayon::prelude::*;
-use wirecopy_spill::{Block, BlockWriter, Partitions, PartitionsWriter, Work};
+use wirecopy_spill::{Block, BlockWriter, Partitions, PartitionsWriter, Work, sort_by_bits};
 
 use super::corpus::Corpus;
 use super::layout::{DOC_BITS, DOCS, DocRow, GRAM_ENDS, GRAM_PARTS, GRAMS, Gram};
@@ -91,25 +91,32 @@ impl Pairs {
         writer: &mut PartitionsWriter<'_>,
         buckets: &mut Buckets,
     ) -> Result<(), Error> {
-        let of_text = |doc| corpus.text(doc).filter(|&text| corpus.best(text) == doc);
-        let mut grams: Vec<u64> =
-            grams.iter().filter_map(|&gram| Some(Gram::with_doc(gram, of_text(Gram::doc(gram))?))).collect();
-        grams.sort_unstable();
-        grams.dedup();
+        let of_text = |gram| Some(Gram::with_doc(gram, corpus.represented(Gram::doc(gram))?));
+        let mut grams: Vec<u64> = grams.iter().filter_map(|&gram| of_text(gram)).collect();
+        sort_by_bits(&mut grams, Gram::MIXED);
         let mut texts = Vec::new();
-        for bucket in grams.chunk_by(|&x, &y| Gram::bits(x) == Gram::bits(y)).filter(|b| b.len() > 1) {
-            texts.clear();
-            texts.extend(bucket.iter().map(|&gram| Gram::doc(gram)));
-            if texts.len() <= rules.max_bucket {
-                self.push_all(&texts, writer)?;
-            } else {
-                self.push_chain(&texts, writer)?;
-            }
-            if texts.len() >= rules.boilerplate_texts {
-                buckets.push(Gram::name(part, bucket[0]), &texts);
+        for alike in grams.chunk_by_mut(|&x, &y| Gram::mixed(x) == Gram::mixed(y)).filter(|alike| alike.len() > 1) {
+            alike.sort_unstable();
+            for bucket in alike.chunk_by(|&x, &y| Gram::bits(x) == Gram::bits(y)).filter(|b| b.len() > 1) {
+                texts.clear();
+                texts.extend(bucket.iter().map(|&gram| Gram::doc(gram)));
+                texts.dedup();
+                self.push_bucket(&texts, rules, writer)?;
+                if texts.len() >= rules.boilerplate_texts {
+                    buckets.push(Gram::name(part, bucket[0]), &texts);
+                }
             }
         }
         Ok(())
+    }
+
+    /// Pushes the pairs of the texts that hold one fingerprint.
+    fn push_bucket(&self, texts: &[u32], rules: &Rules, writer: &mut PartitionsWriter<'_>) -> Result<(), Error> {
+        match texts.len() {
+            0 | 1 => Ok(()),
+            n if n <= rules.max_bucket => self.push_all(texts, writer),
+            _ => self.push_chain(texts, writer),
+        }
     }
 
     fn push_all(&self, texts: &[u32], writer: &mut PartitionsWriter<'_>) -> Result<(), Error> {
@@ -132,19 +139,19 @@ impl Pairs {
     }
 
     fn pack(&self, a: u32, b: u32, crowded: u64) -> u64 {
-        u64::from(a) << (64 - DOC_BITS + self.shift) | u64::from(b) << 8 | crowded
+        u64::from(a) << (64 - DOC_BITS + self.shift) | u64::from(b) << 1 | crowded
     }
 
-    fn unpack(&self, entry: u64) -> (u32, u32, u64) {
+    fn unpack(&self, entry: u64) -> (u32, u32) {
         let a = entry >> (64 - DOC_BITS + self.shift);
-        (a as u32, (entry >> 8 & ((1 << DOC_BITS) - 1)) as u32, entry & 1)
+        (a as u32, (entry >> 1 & ((1 << DOC_BITS) - 1)) as u32)
     }
 
     /// The pairs of one part that share enough to be read, sorted; unless `all` are wanted only those of which one may hold the other.
     pub(super) fn take(&self, part: usize, corpus: &Corpus, rules: &Rules, all: bool) -> Result<Vec<Pair>, Error> {
         let entries = self.entries.take(part)?;
-        let pairs = entries.chunk_by(|x, y| x >> 8 == y >> 8).filter_map(|same| {
-            let (a, b, _) = self.unpack(same[0]);
+        let pairs = entries.chunk_by(|x, y| x >> 1 == y >> 1).filter_map(|same| {
+            let (a, b) = self.unpack(same[0]);
             let crowded = same.iter().filter(|&&entry| entry & 1 == 1).count() as u32;
             let pair = Pair { a, b, rare: same.len() as u32 - crowded, crowded };
             let words = corpus.words(a).min(corpus.words(b));

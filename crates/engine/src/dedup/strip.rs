@@ -1,14 +1,13 @@
 //! Which passages of kept texts have been said by an earlier kept one?
 
 use foldhash::{HashMap, HashMapExt};
-use wirecopy_record::{StrippedRow, write_line};
+use wirecopy_record::{SpanRow, StrippedRow, write_line};
 
 use super::corpus::Corpus;
 use super::layout::Place;
 use super::linked::Linked;
 use super::meetings::Shared;
 use super::settings::{DedupSettings, Keep};
-use super::write::span;
 use crate::error::Error;
 
 /// A passage to cut out of a text.
@@ -134,6 +133,12 @@ fn bytes(text: &str, places: &[Place], cut: &Cut) -> std::ops::Range<usize> {
     let is_start = cut.from == 0 || opens(&text[..start]);
     let line_end = text[last..next].find('\n').map(|at| last + at);
     start..line_end.filter(|_| !is_start).unwrap_or(next)
+}
+
+/// From the start of the first word to the end of the last.
+fn span(places: &[Place], first: u32, tokens: u32) -> SpanRow {
+    let last = (first + tokens - 1) as usize;
+    [u64::from(places[first as usize].start), u64::from(places[last].end)]
 }
 
 #[cfg(test)]

@@ -23,9 +23,11 @@ const MIN_RATIO: f64 = 3.0;
 /// words (capitals, digits) differ and the others don't. An edit of a copy changes words of both sorts, and keeps most
 /// names.
 pub(super) fn is_template(a: &[Shape], b: &[Shape], runs: &[Run]) -> bool {
-    let of_a = Missed::count(a, runs.iter().map(|r| (r.a, r.tokens)));
-    let of_b = Missed::count(b, runs.iter().map(|r| (r.b, r.tokens)));
-    of_a.is_of_template() && of_b.is_of_template()
+    let is_of_template = |shapes, first: fn(&Run) -> u32| {
+        Missed::count(shapes, runs.iter().map(|run| (first(run), run.tokens))).is_of_template()
+    };
+    // In one run nothing differs.
+    runs.len() > 1 && is_of_template(a, |run| run.a) && is_of_template(b, |run| run.b)
 }
 
 /// Words of a text in and between the shared runs.
@@ -38,16 +40,24 @@ struct Missed {
 }
 
 impl Missed {
-    /// `runs` are ranges of words, `(first, how many)`, in any order.
+    /// `runs` are ranges of words, `(first, how many)`, in any order. Where no marked word is missed those of the runs are not counted.
     fn count(shapes: &[Shape], runs: impl Iterator<Item = (u32, u32)>) -> Self {
         let mut runs: Vec<(usize, usize)> = runs.map(|(first, n)| (first as usize, (first + n) as usize)).collect();
         runs.sort_unstable();
         let mut missed = Self::default();
-        let Some(&(mut end, _)) = runs.first() else { return missed };
-        for (from, to) in runs {
+        let Some(&(first, _)) = runs.first() else { return missed };
+        let mut end = first;
+        for &(from, to) in &runs {
             if from > end && from - end <= MAX_GAP {
                 missed.add(&shapes[end..from], false);
             }
+            end = end.max(to);
+        }
+        if missed.marked_missed == 0 {
+            return missed; // whatever is shared
+        }
+        end = first;
+        for (from, to) in runs {
             if to > end {
                 missed.add(&shapes[from.max(end)..to], true);
                 end = to;

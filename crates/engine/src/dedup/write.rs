@@ -5,12 +5,11 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use wirecopy_ingest::{Wanted, pick, with_text};
-use wirecopy_record::{DedupRow, RemovedRow, SpanRow, replace_file, write_line};
+use wirecopy_record::{DedupRow, RemovedRow, replace_file, write_line};
 use wirecopy_retrieve::Run;
 
 use super::boilerplate::share;
 use super::corpus::Corpus;
-use super::layout::Place;
 use super::linked::Linked;
 use super::meetings::PairReader;
 use super::settings::DedupSettings;
@@ -202,22 +201,19 @@ impl Outcome<'_> {
     fn remove(&self, doc: u32, holder: u32, proof: &mut Proof<'_>, rows: &mut Vec<u8>) -> Result<usize, Error> {
         let text = |doc| self.corpus.text(doc).expect("what is removed has words, and so has what it is removed for");
         let (own, other) = (text(doc), text(holder));
-        self.corpus.places(doc, &mut proof.places)?;
-        self.corpus.places(holder, &mut proof.kept_places)?;
         let copied = proof.read(own, other)?;
         let rule = match share(copied.1, self.corpus.words(other)) {
             _ if own == other => 1,
             near if near >= self.settings.min_copied => 2,
             _ => 3,
         };
-        let Proof { places, kept_places, runs, .. } = proof;
         let row = RemovedRow {
             id: self.corpus.id(doc)?,
             kept_id: self.corpus.id(holder)?,
             rule: ["kept", "exact", "near", "embedded"][rule].to_owned(),
             copied: share(copied.0, self.corpus.words(own)),
-            spans: runs.iter().map(|run| span(places, run.a, run.tokens)).collect(),
-            kept_spans: runs.iter().map(|run| span(kept_places, run.b, run.tokens)).collect(),
+            spans: self.corpus.spans(doc, proof.words(|run| run.a))?,
+            kept_spans: self.corpus.spans(holder, proof.words(|run| run.b))?,
         };
         write_line(&row, rows).expect("memory can be written");
         Ok(rule)
@@ -230,15 +226,21 @@ struct Proof<'c> {
     corpus: &'c Corpus,
     reader: PairReader<'c>,
     runs: Vec<Run>,
-    places: Vec<Place>,
-    kept_places: Vec<Place>,
+    words: Vec<(u32, u32)>,
 }
 
 impl<'c> Proof<'c> {
     fn new(outcome: &Outcome<'c>) -> Self {
         let &Outcome { corpus, linked, settings, .. } = outcome;
-        let (runs, places, kept_places) = Default::default();
-        Self { linked, corpus, reader: PairReader::new(corpus, settings.runs), runs, places, kept_places }
+        let (runs, words) = Default::default();
+        Self { linked, corpus, reader: PairReader::new(corpus, settings.runs), runs, words }
+    }
+
+    /// The words of the runs on one side, as the first one and how many.
+    fn words(&mut self, first: fn(&Run) -> u32) -> &[(u32, u32)] {
+        self.words.clear();
+        self.words.extend(self.runs.iter().map(|run| (first(run), run.tokens)));
+        &self.words
     }
 
     /// Fills `runs` with those of two texts, and gives the words of each that stand in them. Texts without a link, of which one went
@@ -258,12 +260,6 @@ impl<'c> Proof<'c> {
         self.runs.extend_from_slice(runs);
         Ok(copied)
     }
-}
-
-/// From the start of the first word to the end of the last.
-pub(super) fn span(places: &[Place], first: u32, tokens: u32) -> SpanRow {
-    let last = (first + tokens - 1) as usize;
-    [u64::from(places[first as usize].start), u64::from(places[last].end)]
 }
 
 /// Writes `stripped.jsonl`, if it is asked for, and counts its rows.

@@ -21,7 +21,10 @@ impl Respelled {
     pub(super) fn shared() -> &'static Self {
         static SHARED: OnceLock<Respelled> = OnceLock::new();
         SHARED.get_or_init(|| {
+            // A standard word of letters alone stays as it is; a compound is then one word.
+            let is_needed = |word: &str, standard: &str| word != standard || word.contains('-');
             let variants = Lexicon::shared().spellings().filter(|(word, _)| word.len() >= fold::MIN_VARIANT_BYTES);
+            let variants = variants.filter(|&(word, standard)| is_needed(word, standard));
             Self::of(
                 &variants.map(|(word, standard)| (key(word.as_bytes()), key(standard.as_bytes()))).collect::<Vec<_>>(),
             )

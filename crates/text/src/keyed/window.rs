@@ -1,5 +1,7 @@
 //! The plain words of a few bytes, found and hashed without a step a letter.
 
+use wide::i8x16;
+
 use super::KeyedWord;
 use super::key::{FIRST, POSSESSIVE, SHORT, US, USA, key, mix};
 use super::respelled::Respelled;
@@ -9,17 +11,27 @@ use crate::word::{Class, class};
 /// Bytes whose letters one number tells.
 pub(super) const WINDOW: usize = 64;
 
+/// The bit of lower case: digits, apostrophes and hyphens have it already.
+const LOWER: u8 = 32;
+
 /// The apostrophe of typographers.
 const RIGHT_QUOTE: [u8; 3] = [0xe2, 0x80, 0x99];
 
 /// The bytes of a window, and those of a word that starts at its end.
 type Bytes = [u8; WINDOW + SHORT];
 
-/// Some bytes of a text. Behind its end stand zeros, which are no letters.
-pub(super) struct Window {
-    bytes: Bytes,
-    /// The same in lower case, as far as they are letters, digits, apostrophes and hyphens: these have the bit of lower case already.
-    lower: Bytes,
+/// Room for the end of a text.
+pub(super) struct Tail(Bytes);
+
+impl Tail {
+    pub(super) fn new() -> Self {
+        Self([0; WINDOW + SHORT])
+    }
+}
+
+/// Some bytes of a text, read where they stand. Behind its end stand zeros, which are no letters.
+pub(super) struct Window<'t> {
+    bytes: &'t Bytes,
     /// A bit for each of the first bytes: whether it is a letter or digit of ASCII.
     letters: u64,
     /// The same: whether a word that ends before it may go on, or it may be a word itself.
@@ -48,46 +60,49 @@ enum Next {
     Unsure,
 }
 
-impl Window {
+impl<'t> Window<'t> {
     #[inline]
-    pub(super) fn at(text: &[u8], start: usize) -> Self {
+    pub(super) fn at(text: &'t [u8], start: usize, tail: &'t mut Tail) -> Self {
         let rest = &text[start..];
-        let bytes: Bytes = rest.first_chunk().copied().unwrap_or_else(|| {
-            let mut bytes = [0; WINDOW + SHORT];
-            bytes[..rest.len()].copy_from_slice(rest);
-            bytes
+        let bytes = rest.first_chunk().unwrap_or_else(|| {
+            tail.0.fill(0);
+            tail.0[..rest.len()].copy_from_slice(rest);
+            &tail.0
         });
-        let (letters, others, blanks) = masks(&bytes);
+        let (letters, others, blanks) = masks(bytes);
         let between_letters = (letters << 1 | 1) & letters >> 1 & !letters; // a letter may stand before the first byte
-        Self { bytes, lower: bytes.map(|byte| byte | 32), letters, doubts: others | between_letters & !blanks, start }
+        Self { bytes, letters, doubts: others | between_letters & !blanks, start }
     }
 
     /// Gives the plain words, as far as they go. Nothing before the window joins its first byte, unless that is an apostrophe.
     #[inline]
     pub(super) fn walk(&self, respelled: &Respelled, each: &mut impl FnMut(KeyedWord)) -> Left {
+        let starts = self.letters & !(self.letters << 1);
+        let ends = !self.letters & self.letters << 1;
         let mut at = 0;
         loop {
             let doubt = (self.doubts & from(at)).trailing_zeros() as usize;
-            let mut left = self.letters & from(at);
-            if left == 0 && doubt >= WINDOW {
+            if doubt >= WINDOW && self.letters & from(at) == 0 {
                 return Left::Behind(self.start + WINDOW);
             }
-            let mut start = left.trailing_zeros() as usize;
-            while left != 0 && start <= doubt {
-                // One added to a run of ones clears it, and carries to the place behind it.
-                let carried = left.wrapping_add(left & left.wrapping_neg());
-                let end = (carried & !left).trailing_zeros() as usize;
-                // What the last byte is cannot be told without the next.
-                if end >= WINDOW - 1 && start > 0 {
-                    return Left::Behind(self.start + start);
+            let (mut starts, mut ends) = (starts & from(at) & !from(doubt), ends & from(at + 1));
+            while starts != 0 {
+                let (start, end) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
+                let others = starts & (starts - 1);
+                if others == 0 {
+                    // What the last byte is cannot be told without the next.
+                    if end >= WINDOW - 1 && start > 0 {
+                        return Left::Behind(self.start + start);
+                    }
+                    if end >= WINDOW - 1 || doubt < WINDOW {
+                        break;
+                    }
                 }
-                let others = carried & left;
-                let next = others.trailing_zeros() as usize;
-                if end >= WINDOW - 1 || next > doubt || end - start > SHORT {
+                if end - start > SHORT {
                     break;
                 }
                 each(KeyedWord { key: respelled.key(self.plain_key(start, end)), ..self.word(start, end) });
-                (at, left, start) = (end, others, next);
+                (at, starts, ends) = (end, others, ends & (ends - 1));
             }
             match self.any_word(at, respelled) {
                 Ok((word, next)) => {
@@ -216,9 +231,10 @@ impl Window {
             return Err(Left::Careful(self.start + start));
         }
         let mut folded = [0; SHORT];
-        folded[..mark - start].copy_from_slice(&self.lower[start..mark]);
+        folded[..mark - start].copy_from_slice(&self.bytes[start..mark]);
         folded[mark - start] = b'\'';
-        folded[mark - start + 1..length].copy_from_slice(&self.lower[second..end]);
+        folded[mark - start + 1..length].copy_from_slice(&self.bytes[second..end]);
+        folded[..length].iter_mut().for_each(|byte| *byte |= LOWER);
         Ok(KeyedWord { key: key(&folded[..length]), ..self.word(start, end) })
     }
 
@@ -257,19 +273,23 @@ impl Window {
     #[inline]
     fn folded(&self, start: usize, length: usize) -> (u64, u64) {
         let eight = |at: usize| {
-            u64::from_le_bytes(*self.lower[at..].first_chunk().expect("behind the window as many bytes stand"))
+            let bytes = self.bytes[at..].first_chunk().expect("behind the window as many bytes stand");
+            u64::from_le_bytes(*bytes) | (ONES * u64::from(LOWER))
         };
         let start = start % WINDOW;
         (eight(start) & FIRST[length][0], eight(start + 8) & FIRST[length][1])
     }
 
+    #[cold]
+    fn is_country(&self, start: usize, end: usize) -> bool {
+        matches!(self.bytes[start..end], [b'U', b'S'] | [b'U', b'S', b'A'])
+    }
+
     /// The key of a short word of letters and digits of ASCII.
     #[inline]
     fn plain_key(&self, start: usize, end: usize) -> u64 {
-        match self.folded(start, end - start) {
-            (US | USA, _) if self.bytes[start..end].iter().all(u8::is_ascii_uppercase) => mix(USA, 0),
-            (low, high) => mix(low, high),
-        }
+        let (low, high) = self.folded(start, end - start);
+        if low | (US ^ USA) == USA && self.is_country(start, end) { mix(USA, 0) } else { mix(low, high) }
     }
 }
 
@@ -282,27 +302,28 @@ fn from(at: usize) -> u64 {
 /// Masks of the first bytes: which are letters or digits of ASCII, which are signs that are words or no ASCII at all, which are blanks.
 #[inline]
 fn masks(bytes: &Bytes) -> (u64, u64, u64) {
-    let mut flags = [0; WINDOW];
-    for (flag, &byte) in flags.iter_mut().zip(bytes) {
-        let is_letter = (byte | 32).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10;
-        let is_other = byte >= 128 || byte & !1 == b'$'; // `$` or `%`
-        *flag = u8::from(is_letter) | u8::from(is_other) << 1 | u8::from(byte == b' ') << 2;
-    }
-    let (eights, _) = flags.as_chunks();
+    let (sixteens, _) = bytes[..WINDOW].as_chunks();
     let mut masks = (0, 0, 0);
-    for &eight in eights.iter().rev() {
-        let flags = u64::from_le_bytes(eight);
-        masks.0 = masks.0 << 8 | gathered(flags);
-        masks.1 = masks.1 << 8 | gathered(flags >> 1);
-        masks.2 = masks.2 << 8 | gathered(flags >> 2);
+    for &sixteen in sixteens.iter().rev() {
+        let (letters, others, blanks) = masks_of(sixteen);
+        masks.0 = masks.0 << 16 | u64::from(letters);
+        masks.1 = masks.1 << 16 | u64::from(others);
+        masks.2 = masks.2 << 16 | u64::from(blanks);
     }
     masks
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-
-/// The lowest bits of eight bytes as one byte: the factor moves each to its place in the highest.
+/// The same of sixteen bytes, all at once. Bytes that are no ASCII are negative here, and so below all others.
 #[inline]
-fn gathered(bytes: u64) -> u64 {
-    (bytes & ONES).wrapping_mul(0x0102_0408_1020_4080) >> 56
+fn masks_of(sixteen: [u8; 16]) -> (u32, u32, u32) {
+    let every = |byte: u8| i8x16::splat(byte as i8);
+    let bytes = i8x16::new(sixteen.map(|byte| byte as i8));
+    let lower = bytes | every(LOWER);
+    let between = |bytes: i8x16, first: u8, last: u8| bytes.simd_gt(every(first - 1)) & bytes.simd_lt(every(last + 1));
+    let is_letter = between(lower, b'a', b'z') | between(bytes, b'0', b'9');
+    let is_other = bytes | (bytes & every(!1)).simd_eq(every(b'$')); // negative, or `$` or `%`
+    (is_letter.to_bitmask(), is_other.to_bitmask(), bytes.simd_eq(every(b' ')).to_bitmask())
 }
+
+/// One in each of eight bytes.
+const ONES: u64 = 0x0101_0101_0101_0101;
