@@ -1,10 +1,12 @@
 //! Sixth stage, a map: who copied whom in each family.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use wirecopy_document::Version;
 use wirecopy_stemma::{Ancestor, Carried, Costs, Effort, Grounds, Relation, SecondSource, Text};
@@ -13,7 +15,6 @@ use crate::catalogue::{Groups, NONE, narrow};
 use crate::descended::Descended;
 use crate::error::Error;
 use crate::grouping::{Family, Grouping, links_inside};
-use crate::pool::map_in_order;
 use crate::progress::Progress;
 use crate::reading::Link;
 use crate::shelf::Shelf;
@@ -60,13 +61,10 @@ impl Descent {
     pub(crate) fn absent_agency(&self) -> Option<String> {
         let children = |n: usize| self.nodes.iter().filter(|node| node.parent == Some(narrow(n))).count();
         let named = (0..self.nodes.len()).filter_map(|n| Some((n, self.nodes[n].name.as_ref()?)));
-        let widest = named.max_by_key(|&(n, name)| (children(n), std::cmp::Reverse(name)));
+        let widest = named.max_by_key(|&(n, name)| (children(n), Reverse(name)));
         widest.map(|(_, name)| name.clone())
     }
 }
-
-/// Families that are worked on before the first are taken.
-const AT_ONCE: usize = 8;
 
 /// The descent of each family, in their order. Those that are as they were `before` are not looked at again.
 pub(crate) fn descents(
@@ -79,19 +77,20 @@ pub(crate) fn descents(
     progress.stage("who copied whom", Some(grouping.families.len() as u64));
     let inside = links_inside(grouping.families.len(), &grouping.family_of, links);
     let identical = Groups::identical(&shelf.catalogue.facts);
-    let families: Vec<(&Family, &[&Link])> = grouping.families.iter().zip(inside.iter().map(Vec::as_slice)).collect();
-    let one = |(family, links): &(&Family, &[&Link])| {
+    let one = |number: usize| {
+        let (family, links) = (&grouping.families[number], inside[number].as_slice());
         let known = before.get(family, links, shelf.catalogue);
         let found = known.map_or_else(|| descent(family, links, &identical, shelf), Ok);
         progress.advance(1);
-        found
+        Ok((number, found?))
     };
-    let mut all = Vec::with_capacity(families.len());
-    map_in_order(&families, AT_ONCE, one, |found| {
-        all.push(found);
-        Ok(())
-    })?;
-    Ok(all)
+    // The largest first: most of the time goes into a few, and no thread should end with one of them.
+    let mut numbers: Vec<usize> = (0..grouping.families.len()).collect();
+    numbers.sort_by_key(|&number| Reverse(grouping.families[number].members.len()));
+    let found: Result<Vec<(usize, Descent)>, Error> = numbers.into_par_iter().with_max_len(1).map(one).collect();
+    let mut found = found?;
+    found.sort_unstable_by_key(|(number, _)| *number);
+    Ok(found.into_iter().map(|(_, descent)| descent).collect())
 }
 
 fn descent(family: &Family, links: &[&Link], identical: &Groups, shelf: &Shelf<'_>) -> Result<Descent, Error> {

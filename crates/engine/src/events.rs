@@ -51,10 +51,14 @@ impl<'a> Events<'a> {
     }
 
     fn likeness(&self, x: u32, y: u32) -> f32 {
-        let Some((a, b)) = self.profile(x).zip(self.profile(y)) else { return 0.0 };
         let apart = self.days[x as usize].apart(self.days[y as usize]);
         // Where a date is not known nothing speaks against one event.
-        self.weights.score(a.common(b)) * apart.map_or(1.0, |days| self.settings.closeness(days))
+        let closeness = apart.map_or(1.0, |days| self.settings.closeness(days));
+        if closeness < self.settings.min_likeness {
+            return 0.0; // Whatever they tell of; most groups that meet are so far apart.
+        }
+        let both = self.profile(x).zip(self.profile(y));
+        both.map_or(0.0, |(a, b)| self.weights.score(a.common(b)) * closeness)
     }
 }
 

@@ -8,6 +8,7 @@ use wirecopy_store::{List, Store};
 
 use crate::archive::store_settings;
 use crate::catalogue::{Catalogue, NONE, PagePlace};
+use crate::cores::Cores;
 use crate::descended::Descended;
 use crate::descent::descents;
 use crate::error::Error;
@@ -66,9 +67,10 @@ impl Found {
         settings: &Settings,
         progress: &dyn Progress,
     ) -> Result<Self, Error> {
-        let before = Snapshot::read(&store)?;
+        let mut before = Snapshot::read(&store)?;
         let intake = take_in(piles, &mut store, settings, progress)?;
-        let (entries, descended) = (before.entries(), Descended::of(before));
+        let (entries, answers) = (before.entries(), std::mem::take(&mut before.cores));
+        let descended = Descended::of(before);
         let splits = split_all(&mut store, &intake, &entries, scratch, settings, progress)?;
         let catalogue = catalogue(&store, &intake, &splits)?;
         progress.stage("looking for pairs", None);
@@ -84,13 +86,15 @@ impl Found {
         let (mut links, failed) = read_pairs(&mut store, &catalogue, &pairs, settings, progress)?;
         progress.stage("grouping", None);
         let versions = Versions::new(Shelf::new(&store, &catalogue), &pairs.boilerplate, settings);
-        let grouping = group(&catalogue, &pairs, &mut links, &versions, settings)?;
+        let mut cores = Cores::new(&catalogue, &pairs, &versions, &answers, settings);
+        let grouping = group(&catalogue, &pairs, &mut links, &mut cores, settings)?;
+        let cores = cores.said();
         drop(versions);
         let descents = descents(&Shelf::new(&store, &catalogue), &grouping, &links, &descended, progress)?;
         let mut rejects: Vec<PageRow> = intake.rejects.iter().chain(&splits.rejects).map(reject_row).collect();
         rejects.sort_by(|x, y| x.page_id.cmp(&y.page_id));
         let notes = intake.notes.into_iter().chain(splits.foreign.note()).chain(failed).collect();
-        Ok(Self { store, snapshot: Snapshot { catalogue, rejects, notes, links, grouping, descents } })
+        Ok(Self { store, snapshot: Snapshot { catalogue, rejects, notes, links, grouping, descents, cores } })
     }
 
     /// What a reader of the tables should know of how the pile was read, in plain words.

@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 use wirecopy_cluster::{CopyLink, StoryEdge, families, stories};
 
 use crate::catalogue::{Catalogue, NONE};
+use crate::cores::Cores;
 use crate::error::Error;
 use crate::events::Events;
-use crate::link::{LinkKind, Reader};
+use crate::link::LinkKind;
 use crate::pairs::Pairs;
 use crate::reading::Link;
 use crate::settings::Settings;
-use crate::versions::Versions;
 
 /// The groups of a run. Members are indexes of articles.
 #[derive(Debug, Default, Clone)]
@@ -60,10 +60,10 @@ pub(crate) fn group(
     catalogue: &Catalogue,
     pairs: &Pairs,
     links: &mut Vec<Link>,
-    versions: &Versions<'_>,
+    cores: &mut Cores<'_>,
     settings: &Settings,
 ) -> Result<Grouping, Error> {
-    let all = all_families(catalogue, links, versions, settings)?;
+    let all = all_families(catalogue, links, cores)?;
     let stories = all_stories(catalogue, pairs, &all, settings);
     let members: Vec<Vec<u32>> = all.into_iter().filter(|f| f.len() > 1).collect();
     let family_of = numbered(members.iter().map(Vec::as_slice), catalogue.len());
@@ -77,21 +77,12 @@ pub(crate) fn group(
     Ok(Grouping { families, stories, family_of, story_of })
 }
 
-fn all_families(
-    catalogue: &Catalogue,
-    links: &[Link],
-    versions: &Versions<'_>,
-    settings: &Settings,
-) -> Result<Vec<Vec<u32>>, Error> {
+fn all_families(catalogue: &Catalogue, links: &[Link], cores: &mut Cores<'_>) -> Result<Vec<Vec<u32>>, Error> {
     let tokens: Vec<u32> = catalogue.facts.iter().map(|f| f.tokens).collect();
     let copy = |l: &Link| CopyLink { a: l.a, b: l.b, carried_a: l.finding.carried[0], carried_b: l.finding.carried[1] };
     let copies: Vec<CopyLink> = links.iter().filter(|l| l.finding.kind.is_some()).map(copy).collect();
-    let carried = |short: u32, long: u32| {
-        let (short, long) = (versions.get(short)?, versions.get(long)?);
-        Ok(Reader::new(settings).read(short.text(), long.text()).a.carried())
-    };
     let mut failed: Option<Error> = None;
-    let found = families(&tokens, &copies, |short, long| match carried(short, long) {
+    let found = families(&tokens, &copies, |short, long| match cores.carried(short, long, links) {
         Ok(share) => share,
         Err(error) => {
             failed.get_or_insert(error);

@@ -27,6 +27,7 @@ mod catalogue;
 mod compact;
 mod compare;
 mod comparison;
+mod cores;
 mod dedup;
 mod descended;
 mod descent;

@@ -141,6 +141,14 @@ impl Reader {
         reading
     }
 
+    /// Shares of each text's words that the other carries.
+    pub(crate) fn carried(&mut self, a: Text<'_>, b: Text<'_>) -> [f64; 2] {
+        let shared = comparison::shared(a.version, b.version, &self.settings);
+        let settings = self.settings;
+        let (_, reading) = self.compare(a, b, shared, &settings);
+        [reading.a, reading.b].map(Shares::carried)
+    }
+
     fn read_shared(&mut self, a: Text<'_>, b: Text<'_>, shared: Shared) -> (Comparison, Reading) {
         let settings = self.settings;
         let (comparison, mut reading) = self.compare(a, b, shared, &settings);

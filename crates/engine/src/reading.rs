@@ -36,8 +36,9 @@ pub(crate) struct Link {
 
 /// Pairs that one reader reads: enough for it to know the words, few enough to forget them before they fill the memory.
 const PAIRS_AT_ONCE: usize = 128;
-/// How many times as many are read before the first are written.
-const AT_ONCE: usize = 8;
+/// How many times as many are read before the first are written: where most pairs were read before, few of these hold a new one, and threads
+/// wait for each other at the end.
+const AT_ONCE: usize = 32;
 
 /// Reads the pairs, but for those that were read before; says of which pairs it could not.
 pub(crate) fn read_pairs(

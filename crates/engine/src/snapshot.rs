@@ -5,6 +5,7 @@ use wirecopy_record::PageRow;
 use wirecopy_store::{List, Store};
 
 use crate::catalogue::{Catalogue, NONE, PagePlace};
+use crate::cores::CoreShare;
 use crate::descent::Descent;
 use crate::error::Error;
 use crate::grouping::{Family, Grouping};
@@ -23,6 +24,8 @@ pub(crate) struct Snapshot {
     pub(crate) grouping: Grouping,
     /// One for each family.
     pub(crate) descents: Vec<Descent>,
+    /// What families asked of pairs that no link tells of.
+    pub(crate) cores: Vec<CoreShare>,
 }
 
 /// A piece of a snapshot as one record.
@@ -38,6 +41,7 @@ enum Piece {
     Stories(Vec<Vec<u32>>),
     /// One for each family.
     Descents(Vec<Descent>),
+    Cores(Vec<CoreShare>),
 }
 
 /// Things in one piece.
@@ -59,6 +63,7 @@ impl Snapshot {
                 Piece::Families(some) => families.extend(some),
                 Piece::Stories(some) => stories.extend(some),
                 Piece::Descents(some) => snapshot.descents.extend(some),
+                Piece::Cores(some) => snapshot.cores.extend(some),
             }
         }
         snapshot.catalogue = Catalogue::restore(pages, facts);
@@ -70,7 +75,7 @@ impl Snapshot {
     pub(crate) fn write(&self, store: &mut Store) -> Result<(), Error> {
         store.forget(kind::SNAPSHOT);
         let mut out = store.writer(kind::SNAPSHOT)?;
-        let Self { catalogue, rejects, notes, links, grouping, descents } = self;
+        let Self { catalogue, rejects, notes, links, grouping, descents, cores } = self;
         for some in catalogue.counted().collect::<Vec<_>>().chunks(AT_ONCE) {
             out.push(&Piece::Pages(some.to_vec()))?;
         }
@@ -83,6 +88,7 @@ impl Snapshot {
         let stories = grouping.stories.chunks(AT_ONCE);
         stories.into_iter().try_for_each(|some| out.push(&Piece::Stories(some.to_vec())).map(drop))?;
         descents.chunks(AT_ONCE).try_for_each(|some| out.push(&Piece::Descents(some.to_vec())).map(drop))?;
+        cores.chunks(AT_ONCE).try_for_each(|some| out.push(&Piece::Cores(some.to_vec())).map(drop))?;
         Ok(store.keep(out)?)
     }
 

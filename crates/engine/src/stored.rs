@@ -1,13 +1,17 @@
 //! What is kept on disk between the stages, and in an archive: one type a kind of record.
 
+mod reading;
+
 use serde::{Deserialize, Serialize};
 use wirecopy_ingest::Rank;
-use wirecopy_record::{AlignmentRow, ArticleRow, ChangeRow, FurnitureRow, LinkRow, PageRow};
+use wirecopy_record::{ArticleRow, FurnitureRow, PageRow};
 use wirecopy_retrieve::{Marks, TermCount, TermCounts};
 
 use crate::bits::{BitReader, BitWriter};
 use crate::comparison::Promise;
 use crate::link::LinkKind;
+
+pub(crate) use self::reading::StoredReading;
 
 /// The names of the kinds.
 pub(crate) mod kind {
@@ -208,14 +212,6 @@ impl PackedLead {
         let folded = (0..length).map_while(|_| bits.rice(LEAD_BITS));
         folded.map(|number| (number >> 1) as i16 ^ -((number & 1) as i16)).collect()
     }
-}
-
-/// The rows of a link; its id, kind, score and direction are known only when the groups are.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct StoredReading {
-    pub(crate) link: LinkRow,
-    pub(crate) alignments: Vec<AlignmentRow>,
-    pub(crate) changes: Vec<ChangeRow>,
 }
 
 /// What the group stages know of a pair that was read.

@@ -147,7 +147,7 @@ fn an_archive_of_each_version_opens() {
     let fresh = folder.path().join("fresh.wirecopy");
     let made = create(&fresh, &[kept_pile(&folder.path().join("pile"))], &settings, &Silent).unwrap();
     let present = made.manifest().format_version;
-    for version in 3..=present {
+    for version in 4..=present {
         let dir = kept().join(format!("archive-v{version}"));
         assert!(dir.is_dir(), "no archive of version {version} is kept; see `keep_an_archive_of_this_version`");
         let found = Found::open(&dir, &settings).unwrap();

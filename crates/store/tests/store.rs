@@ -116,7 +116,7 @@ fn a_later_format_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     drop(sample(folder.path()));
     let path = folder.path().join("archive.json");
-    let text = fs::read_to_string(&path).unwrap().replace("\"format_version\": 3", "\"format_version\": 99");
+    let text = fs::read_to_string(&path).unwrap().replace("\"format_version\": 4", "\"format_version\": 99");
     fs::write(&path, text).unwrap();
     let error = Store::open(folder.path(), &settings()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Version, "{error}");
