@@ -1,5 +1,5 @@
 //! What must hold of any bytes. The targets in `fuzz_targets/` are one line each; the saved corpus goes through the same checks
-//! in `crates/engine/tests/corpus.rs`.
+//! in `crates/engine/tests/engine/corpus.rs`.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

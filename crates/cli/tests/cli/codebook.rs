@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use wirecopy_record::codebook;
 
-const COMPARE: &str = include_str!("../../../COMPARE.md");
+const COMPARE: &str = include_str!("../../../../COMPARE.md");
 
 /// Figures as COMPARE.md writes them: `.992`, `0.930`, `738 of 744`.
 fn figures(text: &str) -> Vec<&str> {

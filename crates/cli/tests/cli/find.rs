@@ -1,11 +1,9 @@
 //! `find` in an archive and in the folder of a run: the same answers, whatever the pile is kept in.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use common::{run, wirecopy};
+use crate::common::{run, wirecopy};
 
 /// Words that no other article has.
 fn words(seed: usize, count: usize) -> String {
@@ -125,13 +123,13 @@ fn a_folder_that_can_not_be_written_is_searched_too() {
     let (_, part) = pile(&folder.path().join("pile"));
     let (archive, out) = (folder.path().join("news.wirecopy"), folder.path().join("out"));
     run(wirecopy().arg("trace").arg(folder.path().join("pile")).arg("--archive").arg(&archive).arg("--out").arg(&out));
-    let before = common::contents(&archive);
+    let before = crate::common::contents(&archive);
     for dir in [&archive, &out] {
         fs::set_permissions(dir, fs::Permissions::from_mode(0o555)).expect("it is ours");
         assert_eq!(ids(&find(&part, dir).1), ["page.txt#1", "whole.txt#1"]);
         fs::set_permissions(dir, fs::Permissions::from_mode(0o755)).expect("it is ours");
     }
-    assert_eq!(common::contents(&archive), before, "an archive is only read");
+    assert_eq!(crate::common::contents(&archive), before, "an archive is only read");
 }
 
 fn search(words: &str, archive: &Path) -> (i32, Vec<String>, String) {

@@ -1,10 +1,8 @@
 //! The example pile against what its author says should be found in it.
 
-mod common;
-
 use std::fs;
 
-use common::{root, run, wirecopy};
+use crate::common::{root, run, wirecopy};
 use serde_json::Value;
 use wirecopy_record::{ArticleRow, ChangeRow, LinkRow, Tables};
 

@@ -1,12 +1,10 @@
 //! `wirecopy trace` as a user meets it.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
-use common::{contents, root, run, wirecopy};
+use crate::common::{contents, root, run, wirecopy};
 
 const STORY: &str = "The old bridge over the Arle was closed on Monday after engineers found cracks in two of its piers. \
                      Traffic goes by way of Senholm until further notice, the road office said.";

@@ -1,13 +1,11 @@
 //! Archives as a user meets them: made, added to, looked at, and stopped at any moment.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use common::{contents, run, wirecopy};
+use crate::common::{contents, run, wirecopy};
 use wirecopy::{Found, Settings};
 
 fn write_page(dir: &Path, number: usize) {

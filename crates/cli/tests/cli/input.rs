@@ -1,12 +1,10 @@
 //! The ways in: stdin, lists, patterns, named fields.
 
-mod common;
-
 use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
-use common::{run, wirecopy};
+use crate::common::{run, wirecopy};
 
 const STORY: &str = "The old bridge over the Arle was closed on Monday after engineers found cracks in two of its piers. \
                      Traffic goes by way of Senholm until further notice, the road office said.";

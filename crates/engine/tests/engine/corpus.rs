@@ -6,7 +6,7 @@ use std::path::Path;
 
 use wirecopy_document::Format;
 
-#[path = "../../../fuzz/src/lib.rs"]
+#[path = "../../../../fuzz/src/lib.rs"]
 mod checks;
 
 /// Runs `check` on each seed of `target`, whole and cut at every sixteenth part.

@@ -1,10 +1,8 @@
 //! `wirecopy compare` and `wirecopy explain` as a user meets them.
 
-mod common;
-
 use std::fs;
 
-use common::{root, run, wirecopy};
+use crate::common::{root, run, wirecopy};
 use serde_json::Value;
 
 const A: &str =

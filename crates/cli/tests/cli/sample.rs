@@ -1,11 +1,9 @@
 //! `wirecopy sample` and `wirecopy score` as a user meets them.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use common::{root, run, wirecopy};
+use crate::common::{root, run, wirecopy};
 use wirecopy_record::{SheetRow, read_sheet};
 
 /// The tables of the example pile, with `=1+1` for a headline.

@@ -1,13 +1,11 @@
 //! `wirecopy dedup` as a user meets it.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use common::{contents, run, wirecopy};
+use crate::common::{contents, run, wirecopy};
 
 /// Words of a record's own: `n` of them, the same for the same `seed`.
 fn words(seed: u64, n: u64) -> String {

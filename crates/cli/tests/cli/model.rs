@@ -1,11 +1,9 @@
 //! `--model DIR` as a user meets it: on a tiny model with random weights.
 
-mod common;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{root, run, wirecopy};
+use crate::common::{root, run, wirecopy};
 use serde_json::Value;
 
 fn model(name: &str) -> PathBuf {

@@ -1,11 +1,9 @@
 //! `wirecopy audit` as a user meets it.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use common::{run, wirecopy};
+use crate::common::{run, wirecopy};
 use wirecopy_record::AuditRow;
 
 const BRIDGE: &str = "The old bridge over the Arle was closed on Monday after engineers found cracks in two of its piers. Traffic goes \

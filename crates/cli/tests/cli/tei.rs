@@ -1,10 +1,8 @@
 //! One family as an edition: well-formed, every pointer leads somewhere, and every witness can be read out of it again.
 
-mod common;
-
 use std::fs;
 
-use common::{run, wirecopy};
+use crate::common::{run, wirecopy};
 use roxmltree::{Document, Node};
 
 const FIRST: &str = "The ferry struck the pier of Lorn at noon, and five people were hurt <seriously> & badly, the harbour office said. Divers \

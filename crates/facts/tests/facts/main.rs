@@ -1,0 +1,9 @@
+//! Which claims changed. One binary, so that it links once.
+
+mod claims;
+mod monsters;
+mod properties;
+mod rules;
+mod seeds;
+mod standing;
+mod versions;

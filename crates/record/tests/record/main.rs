@@ -1,0 +1,5 @@
+//! The tables as others read them. One binary, so that it links once.
+
+mod folder;
+mod round_trip;
+mod schema;
