@@ -53,8 +53,9 @@ pub(crate) fn part_of(fingerprint: u64) -> usize {
     usize::try_from(part).expect("it has twelve bits")
 }
 
-/// Postings of one part, sorted. How many there are, the smallest number, how many bits a number takes beyond it, and how large the
-/// distance to the next fingerprint is at most times; then these two for each posting.
+/// Postings of one part, sorted. How many fingerprints there are, the smallest number, how many bits a number takes beyond it, and how large the
+/// distance to the next fingerprint is at most times. Then of each fingerprint that distance, how many articles have it beyond one, and their
+/// numbers, each but the first by its distance to the one before: what was copied is spelled once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Part(Vec<u8>);
 
@@ -64,21 +65,26 @@ const WIDTH_BITS: u32 = 6;
 
 impl Part {
     fn pack(part: usize, sorted: &[u64]) -> Self {
-        let all = || sorted.iter().map(|&posting| Posting::from(posting));
-        let least = all().map(|p| p.number).min().unwrap_or(0);
-        let width = all().map(|p| u32::BITS - (p.number - least).leading_zeros()).max().unwrap_or(0);
-        let start = start_of(part);
-        let span = all().next_back().map_or(0, |p| p.fingerprint - start);
-        let low = (span / sorted.len().max(1) as u64).max(1).ilog2();
+        let number = |&posting: &u64| Posting::from(posting).number;
+        let fingerprint = |posting: u64| Posting::from(posting).fingerprint;
+        let shared = || sorted.chunk_by(|&x, &y| fingerprint(x) == fingerprint(y));
+        let least = sorted.iter().map(number).min().unwrap_or(0);
+        let width = sorted.iter().map(|p| u32::BITS - (number(p) - least).leading_zeros()).max().unwrap_or(0);
+        let (start, count) = (start_of(part), shared().count() as u64);
+        let span = sorted.last().map_or(0, |&last| fingerprint(last) - start);
+        let low = (span / count.max(1)).max(1).ilog2();
         let mut out = BitWriter::default();
-        out.bits(sorted.len() as u64, COUNT_BITS);
+        out.bits(count, COUNT_BITS);
         out.bits(u64::from(least), NUMBER_BITS);
         [width, low].into_iter().for_each(|bits| out.bits(u64::from(bits), WIDTH_BITS));
         let mut before = start;
-        for Posting { fingerprint, number } in all() {
-            out.rice(fingerprint - before, low);
-            out.bits(u64::from(number - least), width);
-            before = fingerprint;
+        for of_one in shared() {
+            out.rice(fingerprint(of_one[0]) - before, low);
+            out.rice(of_one.len() as u64 - 1, 0);
+            out.bits(u64::from(number(&of_one[0]) - least), width);
+            let step = step_bits(width, of_one.len() as u64);
+            of_one.windows(2).for_each(|pair| out.rice(pair[1] - pair[0], step));
+            before = fingerprint(of_one[0]);
         }
         Self(out.finish())
     }
@@ -92,11 +98,23 @@ impl Part {
             [(); 2].map(|()| u32::try_from(field(WIDTH_BITS)).expect("it has six bits").min(u64::BITS - NUMBER_BITS));
         let mut fingerprint = start_of(part);
         for _ in 0..count {
-            let (Some(distance), Some(number)) = (bits.rice(low), bits.bits(width)) else { return };
+            let (Some(distance), Some(more)) = (bits.rice(low), bits.rice(0)) else { return };
+            let Some(first) = bits.bits(width) else { return };
             fingerprint = fingerprint.wrapping_add(distance);
-            into.push(fingerprint << NUMBER_BITS | (least + number) & NUMBERS);
+            let (mut number, step) = (least + first, step_bits(width, more + 1));
+            into.push(fingerprint << NUMBER_BITS | number & NUMBERS);
+            for _ in 0..more {
+                let Some(distance) = bits.rice(step) else { return };
+                number = number.wrapping_add(distance);
+                into.push(fingerprint << NUMBER_BITS | number & NUMBERS);
+            }
         }
     }
+}
+
+/// About as many bits as the distance takes between two of so many numbers of `width` bits.
+fn step_bits(width: u32, count: u64) -> u32 {
+    width.saturating_sub((count + 1).ilog2())
 }
 
 /// The lowest fingerprint of a part.
@@ -217,6 +235,7 @@ mod tests {
     fn postings_come_back_from_their_parts() {
         let mut all: Vec<u64> = (0..1000_u64).map(|i| i.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
         all.extend([0, 1, u64::MAX, u64::MAX]);
+        all.extend((0..300).map(|number| 5 << 40 | number * number)); // what many articles have
         all.sort_unstable();
         let mut back = Vec::new();
         for part in 0..PARTS {

@@ -22,7 +22,7 @@ pub(crate) struct StoredReading {
 struct Packed {
     ids: [String; 2],
     numbers: Vec<i64>,
-    /// Of each change the words of a, the words of b, and the reason.
+    /// Of each change the words of a, the words of b, and the reason without them.
     texts: Vec<(Option<String>, Option<String>, String)>,
 }
 
@@ -46,7 +46,11 @@ impl From<StoredReading> for Packed {
         out.start();
         out.count(&changes);
         changes.iter().for_each(|row| out.change(row));
-        let texts = changes.into_iter().map(|row| (row.a_text, row.b_text, row.reason)).collect();
+        let texts = changes.into_iter().map(|row| {
+            let reason = without(&row.reason, [row.a_text.as_deref(), row.b_text.as_deref()]);
+            (row.a_text, row.b_text, reason)
+        });
+        let texts = texts.collect();
         Self { ids: [link.a, link.b], numbers: out.numbers, texts }
     }
 }
@@ -57,6 +61,38 @@ impl TryFrom<Packed> for StoredReading {
     fn try_from(packed: Packed) -> Result<Self, Self::Error> {
         packed.unpack().ok_or("its numbers are no rows of a link")
     }
+}
+
+/// What stands in a reason for the words of a and of b: most reasons name them, and are alike without them.
+const PLACES: [char; 2] = ['\u{1}', '\u{2}'];
+/// What a reason begins with that stands there as it is.
+const AS_IT_IS: char = '\u{3}';
+
+/// A reason with places for the words of the two sides.
+fn without(reason: &str, words: [Option<&str>; 2]) -> String {
+    let is_odd = |text: &str| text.contains([PLACES[0], PLACES[1], AS_IT_IS]);
+    if is_odd(reason) || words.into_iter().flatten().any(is_odd) {
+        return format!("{AS_IT_IS}{reason}");
+    }
+    let named =
+        PLACES.into_iter().zip(words).filter_map(|(place, words)| Some((place, words.filter(|w| !w.is_empty())?)));
+    named.fold(reason.to_owned(), |reason, (place, words)| reason.replace(words, place.encode_utf8(&mut [0; 4])))
+}
+
+/// The reason again.
+fn with(reason: &str, words: [Option<&str>; 2]) -> String {
+    if let Some(reason) = reason.strip_prefix(AS_IT_IS) {
+        return reason.to_owned();
+    }
+    let words = words.map(Option::unwrap_or_default);
+    let mut out = String::with_capacity(reason.len() + words[0].len() + words[1].len());
+    for c in reason.chars() {
+        match PLACES.iter().position(|&place| place == c) {
+            Some(side) => out.push_str(words[side]),
+            None => out.push(c),
+        }
+    }
+    out
 }
 
 /// Numbers as they are written.
@@ -162,7 +198,8 @@ impl Packed {
         rows.ends = [0; 2];
         let mut changes = rows.some(In::change)?;
         for (row, (a, b, reason)) in changes.iter_mut().zip(self.texts) {
-            (row.a_text, row.b_text, row.reason) = (a, b, reason);
+            row.reason = with(&reason, [a.as_deref(), b.as_deref()]);
+            (row.a_text, row.b_text) = (a, b);
         }
         Some(StoredReading { link, alignments, changes })
     }
@@ -285,6 +322,21 @@ mod tests {
         assert_eq!(StoredReading::try_from(Packed::from(example())).unwrap(), example());
         let empty = StoredReading { link: LinkRow::default(), alignments: Vec::new(), changes: Vec::new() };
         assert_eq!(StoredReading::try_from(Packed::from(empty.clone())).unwrap(), empty);
+    }
+
+    #[test]
+    fn reasons_come_back_whatever_they_name() {
+        let check = |reason: &str, words: [Option<&str>; 2], expected: &str| {
+            let kept = without(reason, words);
+            assert_eq!(kept, expected);
+            assert_eq!(with(&kept, words), reason);
+        };
+        check("“ten” here, “two” there.", [Some("ten"), Some("two")], "“\u{1}” here, “\u{2}” there.");
+        check("“ten men” here, “ten” there.", [Some("ten men"), Some("ten")], "“\u{1}” here, “\u{2}” there.");
+        check("“ten men” here, “ten” there.", [Some("ten"), Some("ten men")], "“\u{1} men” here, “\u{1}” there.");
+        check("“all” is added.", [None, Some("")], "“all” is added.");
+        check("“\u{2}” is added.", [Some("x"), Some("\u{2}")], "\u{3}“\u{2}” is added.");
+        check("“x” is added.", [Some("x"), Some("\u{1}")], "\u{3}“x” is added.");
     }
 
     #[test]
