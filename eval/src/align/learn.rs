@@ -40,8 +40,25 @@ impl Column {
     }
 }
 
+/// Learns trees several times, each with a draw of examples and features of its own, and lets them say together what they say in the mean:
+/// what hangs on the draw evens out (Breiman 1996). Returns their text.
+pub(crate) fn learn_together(examples: &[Example], times: u64) -> String {
+    let mut text = String::new();
+    for seed in 1..=times {
+        let one = learn_part(examples, seed, 1.0 / times as f64);
+        let trees = one.split_once('\n').map_or("", |(_, trees)| trees);
+        text.push_str(if seed == 1 { &one } else { trees });
+    }
+    text
+}
+
 /// Learns trees; returns their text.
 pub(crate) fn learn(examples: &[Example], seed: u64) -> String {
+    learn_part(examples, seed, 1.0)
+}
+
+/// Learns trees, and writes what they say `weight` times.
+fn learn_part(examples: &[Example], seed: u64, weight: f64) -> String {
     let same = examples.iter().map(|e| e.same).sum::<f64>();
     let start = ((same + 1.0) / (examples.len() as f64 - same + 1.0)).ln();
     let columns = columns(examples);
@@ -59,17 +76,17 @@ pub(crate) fn learn(examples: &[Example], seed: u64) -> String {
             *odds += value(&tree, &columns, i);
         }
         text.push_str("tree\n");
-        write_node(&tree, &columns, 0, 0, &mut text);
+        write_node(&tree, &columns, (0, 0), weight, &mut text);
     }
     text
 }
 
-/// The trees that `learn` makes of all examples but those of a fold, and their probabilities for that fold, for each fold.
-pub(crate) fn held_back(examples: &[Example], folds: usize) -> Vec<(f64, bool)> {
+/// The trees that `learn_together` makes of all examples but those of a fold, and their probabilities for that fold, for each fold.
+pub(crate) fn held_back(examples: &[Example], folds: usize, times: u64) -> Vec<(f64, bool)> {
     let mut judged = vec![(0.0, false); examples.len()];
     for fold in 0..folds {
         let rest: Vec<Example> = examples.iter().filter(|e| e.group % folds != fold).cloned().collect();
-        let trees = trees(&learn(&rest, 1));
+        let trees = trees(&learn_together(&rest, times));
         for (judged, e) in judged.iter_mut().zip(examples).filter(|(_, e)| e.group % folds == fold) {
             *judged = (trees.probability(&e.features), e.same > 0.5);
         }
@@ -198,14 +215,14 @@ fn value(tree: &[Node], columns: &[Column], row: usize) -> f64 {
     }
 }
 
-fn write_node(tree: &[Node], columns: &[Column], at: usize, depth: usize, text: &mut String) {
+fn write_node(tree: &[Node], columns: &[Column], (at, depth): (usize, usize), weight: f64, text: &mut String) {
     let indent = "  ".repeat(depth);
     match &tree[at] {
-        Node::Leaf(value) => writeln!(text, "{indent}= {value}"),
+        Node::Leaf(value) => writeln!(text, "{indent}= {}", (value * weight * 1e6).round() / 1e6),
         Node::Split { column, bin, children } => {
             let edge = columns[*column].edges[usize::from(*bin)];
             let line = writeln!(text, "{indent}{} < {edge}", Features::NAMES[*column]);
-            children.iter().for_each(|&child| write_node(tree, columns, child, depth + 1, text));
+            children.iter().for_each(|&child| write_node(tree, columns, (child, depth + 1), weight, text));
             line
         }
     }

@@ -36,7 +36,7 @@ pub(crate) fn run(data: &Path, to: &Path) -> anyhow::Result<()> {
         examples.len(),
         examples.iter().filter(|e| e.same > 0.5).count()
     );
-    reliability(&learn::held_back(&examples, FOLDS));
+    reliability(&learn::held_back(&examples, FOLDS, 1));
     let head = "# Whether two runs of sentences answer to each other: made by `wirecopy-eval align --train`. How to read it: crates/forest.\n";
     fs::write(to, format!("{head}{}", learn::learn(&examples, 1)))?;
     Ok(())
