@@ -17,6 +17,10 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+/// The command's allocator: what is timed here is what the command takes.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Measures wirecopy on labelled and on generated data.
 #[derive(Parser)]
 struct Args {
