@@ -33,4 +33,6 @@ def main(corpus, links, buckets, rows, work):
     write_links(links, pairs_of(clusters.values()))
 
 
-main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), sys.argv[5])
+# Its workers read this file too.
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), sys.argv[5])
