@@ -1,7 +1,7 @@
 //! One clean copy of each record of a pile, with the proof of each removal.
 //!
 //! Records in, the same records out, less those that a kept one holds. The steps, each of which leaves its result in a work folder, so
-//! that a run that was interrupted goes on from there:
+//! that a run that was interrupted goes on from there, unless memory holds all of them:
 //!
 //! 0. `gather`: what is not lines of JSON, and the articles of pages, as such lines, where that is needed;
 //! 1. `map`: words, places and fingerprints of each record, on all threads;
@@ -55,7 +55,7 @@ use crate::pool;
 use crate::progress::Progress;
 
 /// Layout and meaning of what the steps leave behind; another one starts anew.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 /// The folder for work, inside that for results.
 const WORK: &str = ".work";
@@ -93,7 +93,8 @@ pub fn dedup(settings: &DedupSettings, progress: &dyn Progress) -> Result<DedupR
     let sources = Sources::list(settings)?;
     let stamp = stamp(settings, &sources);
     let run = format!("{:016x}", xxh3_64(stamp.as_bytes()));
-    let (work, opened) = Work::open(&settings.out.join(WORK), &stamp)?;
+    let in_memory = if settings.index { 0 } else { settings.memory / 2 }; // an index is such blocks, on disk
+    let (work, opened) = Work::open(&settings.out.join(WORK), &stamp, in_memory)?;
     remove_drafts(&settings.out)?; // of a run that was killed: the work folder is ours
     if let Some(done) = read_line::<DedupRow>(&settings.out.join(DONE)).filter(|done| done.run == run) {
         progress.note("the results of this input with these settings are there already");
@@ -128,7 +129,7 @@ fn run_steps(
 ) -> Result<DedupRow, Error> {
     let mapped = map::map(sources, work, settings, progress)?;
     progress.stage("looking for identical records", None);
-    let corpus = Corpus::open((mapped.blocks, mapped.held), work, sources, settings)?;
+    let corpus = Corpus::open(mapped.blocks, work, sources, settings)?;
     let parts = meetings::find(&corpus, work, settings, progress)?;
     progress.stage("judging", None);
     let masks = boilerplate::masks(parts, &corpus, work, settings)?;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::mem::size_of;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bytemuck::{Pod, Zeroable};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
@@ -35,6 +36,21 @@ impl<'c> BlockWriter<'c> {
     /// Adds a column; columns are numbered from 0.
     pub fn push_column<T: Pod>(&mut self, column: &'c [T]) {
         self.columns.push(bytemuck::cast_slice(column));
+    }
+
+    /// How many bytes the columns have together.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.columns.iter().map(|column| column.len() as u64).sum()
+    }
+
+    /// The columns in memory.
+    pub(crate) fn hold(&self) -> Arc<[Held]> {
+        self.columns.iter().map(|column| Held::of(column)).collect()
+    }
+
+    /// What is held, to be written.
+    pub(crate) fn of(held: &'c [Held]) -> Self {
+        Self { columns: held.iter().map(Held::bytes).collect() }
     }
 
     /// Writes the block under its name at once: it is there whole or not at all, unless the power fails; [`Block::is_whole`]
@@ -81,18 +97,56 @@ impl Hashed {
     }
 }
 
-/// A block, opened for reading.
+/// A column in memory: it starts where a number of any width may.
+#[derive(Debug)]
+pub(crate) struct Held {
+    eights: Vec<u64>,
+    bytes: usize,
+}
+
+impl Held {
+    fn of(bytes: &[u8]) -> Self {
+        let (whole, rest) = bytes.as_chunks();
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        let mut eights = Vec::with_capacity(bytes.len().div_ceil(8));
+        eights.extend(whole.iter().map(|&eight| u64::from_ne_bytes(eight)));
+        eights.extend((!rest.is_empty()).then_some(u64::from_ne_bytes(last)));
+        Self { eights, bytes: bytes.len() }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &bytemuck::cast_slice(&self.eights)[..self.bytes]
+    }
+}
+
+/// A block, opened for reading: from its file, or from memory.
 #[derive(Debug)]
 pub struct Block {
     path: PathBuf,
-    file: File,
-    columns: Vec<[u64; 2]>,
-    hash: u64,
-    /// Bytes before the footer.
-    hashed: u64,
+    source: Source,
+}
+
+#[derive(Debug)]
+enum Source {
+    Memory(Arc<[Held]>),
+    File {
+        file: File,
+        columns: Vec<[u64; 2]>,
+        hash: u64,
+        /// Bytes before the footer.
+        hashed: u64,
+        /// Those columns that were read already.
+        held: Vec<Option<Held>>,
+    },
 }
 
 impl Block {
+    /// One that was never written; `path` is where it would stand.
+    pub(crate) fn in_memory(path: PathBuf, columns: Arc<[Held]>) -> Self {
+        Self { path, source: Source::Memory(columns) }
+    }
+
     /// Opens a block and reads its table of columns.
     ///
     /// # Errors
@@ -112,7 +166,11 @@ impl Block {
         if columns.iter().any(|&[start, end]| start > end || end > table_at) {
             return Err(Error::damaged(path));
         }
-        Ok(Self { path: path.to_owned(), file, columns, hash: footer.hash, hashed: footer_at })
+        let held = columns.iter().map(|_| None).collect();
+        Ok(Self {
+            path: path.to_owned(),
+            source: Source::File { file, columns, hash: footer.hash, hashed: footer_at, held },
+        })
     }
 
     /// Whether the block's bytes are those that were written. Reads all of it.
@@ -120,16 +178,67 @@ impl Block {
     /// # Errors
     /// When it can't be read.
     pub fn is_whole(&self) -> Result<bool, Error> {
-        let mut bytes = vec![0; self.hashed as usize];
-        read_at(&self.file, &mut bytes, 0).map_err(|e| Error::reading(&self.path, e))?;
-        Ok(xxh3_64(&bytes) == self.hash)
+        let Source::File { file, hash, hashed, .. } = &self.source else { return Ok(true) };
+        let mut bytes = vec![0; *hashed as usize];
+        read_at(file, &mut bytes, 0).map_err(|e| Error::reading(&self.path, e))?;
+        Ok(xxh3_64(&bytes) == *hash)
     }
 
     /// How many values of this type a column holds.
     #[must_use]
     pub fn len<T: Pod>(&self, column: usize) -> usize {
-        let [start, end] = self.columns[column];
-        (end - start) as usize / size_of::<T>()
+        let bytes = match &self.source {
+            Source::Memory(columns) => columns[column].bytes,
+            Source::File { columns, .. } => (columns[column][1] - columns[column][0]) as usize,
+        };
+        bytes / size_of::<T>()
+    }
+
+    /// Reads these columns into memory, where they stay.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    pub fn hold(&mut self, wanted: &[usize]) -> Result<(), Error> {
+        for &column in wanted {
+            let read = match self.held(column) {
+                Some(_) => continue,
+                None => Held::of(&self.column::<u8>(column)?),
+            };
+            if let Source::File { held, .. } = &mut self.source {
+                held[column] = Some(read);
+            }
+        }
+        Ok(())
+    }
+
+    /// A column, if it is in memory.
+    #[inline]
+    fn held(&self, column: usize) -> Option<&Held> {
+        match &self.source {
+            Source::Memory(columns) => Some(&columns[column]),
+            Source::File { held, .. } => held[column].as_ref(),
+        }
+    }
+
+    /// Some values of a column: where they stand, if they are in memory, or else in `buffer`.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    ///
+    /// # Panics
+    /// If the column has fewer: a bug of the caller.
+    #[inline]
+    pub fn get<'b, T: Pod>(
+        &'b self,
+        column: usize,
+        range: Range<usize>,
+        buffer: &'b mut Vec<T>,
+    ) -> Result<&'b [T], Error> {
+        if let Some(held) = self.held(column) {
+            return Ok(&bytemuck::cast_slice(held.bytes())[range]);
+        }
+        self.read(column, range, buffer)?;
+        Ok(buffer)
     }
 
     /// Replaces `into` by some values of a column.
@@ -153,11 +262,18 @@ impl Block {
     /// If the column has fewer: a bug of the caller.
     pub fn append<T: Pod>(&self, column: usize, range: Range<usize>, into: &mut Vec<T>) -> Result<(), Error> {
         assert!(range.start <= range.end && range.end <= self.len::<T>(column), "{range:?} of {}", self.path.display());
-        let at = self.columns[column][0] + (range.start * size_of::<T>()) as u64;
-        let before = into.len();
-        into.resize(before + range.len(), T::zeroed());
-        read_at(&self.file, bytemuck::cast_slice_mut(&mut into[before..]), at)
-            .map_err(|e| Error::reading(&self.path, e))
+        match (&self.source, self.held(column)) {
+            (_, Some(held)) => into.extend_from_slice(&bytemuck::cast_slice(held.bytes())[range]),
+            (Source::File { file, columns, .. }, None) => {
+                let at = columns[column][0] + (range.start * size_of::<T>()) as u64;
+                let before = into.len();
+                into.resize(before + range.len(), T::zeroed());
+                read_at(file, bytemuck::cast_slice_mut(&mut into[before..]), at)
+                    .map_err(|e| Error::reading(&self.path, e))?;
+            }
+            (Source::Memory(_), None) => unreachable!("all columns of a block in memory are held"),
+        }
+        Ok(())
     }
 
     /// A whole column.

@@ -14,7 +14,7 @@
 //! ```
 //! # let folder = tempfile::tempdir()?;
 //! use wirecopy_spill::{BlockWriter, Work};
-//! let (work, _) = Work::open(&folder.path().join("work"), "input and settings")?;
+//! let (work, _) = Work::open(&folder.path().join("work"), "input and settings", 1 << 20)?;
 //! let mut block = BlockWriter::default();
 //! block.push_column(&[3_u32, 1, 4, 1, 5]);
 //! work.write("digits", &block)?;

@@ -1,9 +1,11 @@
 //! The folder of a run that may be interrupted.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
 
-use crate::block::{Block, BlockWriter};
+use crate::block::{Block, BlockWriter, Held};
 use crate::error::Error;
 
 /// What a run is, in the work folder.
@@ -13,10 +15,22 @@ const STAMP: &str = "run";
 const LOCK: &str = "lock";
 
 /// A folder for the blocks of one run. One run at a time can have it.
+///
+/// Blocks stay in memory as long as all of them together have room there: what is done so soon is as soon done again. Then they are
+/// written, and so is each from then on.
 #[derive(Debug)]
 pub struct Work {
     dir: PathBuf,
     _lock: File,
+    kept: Mutex<Kept>,
+}
+
+/// Blocks that are in memory alone.
+#[derive(Debug)]
+struct Kept {
+    blocks: BTreeMap<String, Arc<[Held]>>,
+    bytes: u64,
+    max_bytes: u64,
 }
 
 /// What was in the folder.
@@ -32,11 +46,11 @@ pub enum Opened {
 
 impl Work {
     /// Opens the folder for a run that `stamp` describes: program, format, settings and inputs. Blocks of a run with another
-    /// stamp are deleted.
+    /// stamp are deleted. Blocks are not written before they take more than `max_bytes` of memory.
     ///
     /// # Errors
     /// When the folder can't be made, or another run has it.
-    pub fn open(dir: &Path, stamp: &str) -> Result<(Self, Opened), Error> {
+    pub fn open(dir: &Path, stamp: &str, max_bytes: u64) -> Result<(Self, Opened), Error> {
         let failed = |e| Error::writing(dir, e);
         fs::create_dir_all(dir).map_err(failed)?;
         let lock = File::create(dir.join(LOCK)).map_err(failed)?;
@@ -44,9 +58,13 @@ impl Work {
             TryLockError::WouldBlock => Error::busy(dir),
             TryLockError::Error(e) => failed(e),
         })?;
-        let work = Self { dir: dir.to_owned(), _lock: lock };
+        let kept = Mutex::new(Kept { blocks: BTreeMap::new(), bytes: 0, max_bytes });
+        let work = Self { dir: dir.to_owned(), _lock: lock, kept };
         let opened = match fs::read_to_string(dir.join(STAMP)) {
-            Ok(found) if found == stamp => return Ok((work, Opened::Resumed)),
+            Ok(found) if found == stamp => {
+                let is_begun = work.has_blocks().map_err(failed)?;
+                return Ok((work, if is_begun { Opened::Resumed } else { Opened::New }));
+            }
             Ok(_) => Opened::Replaced,
             Err(_) => Opened::New,
         };
@@ -54,6 +72,17 @@ impl Work {
         let draft = dir.join("run.part");
         fs::write(&draft, stamp).and_then(|()| fs::rename(&draft, dir.join(STAMP))).map_err(failed)?;
         Ok((work, opened))
+    }
+
+    /// Whether a run before left anything but its stamp.
+    fn has_blocks(&self) -> std::io::Result<bool> {
+        for entry in fs::read_dir(&self.dir)? {
+            let name = entry?.file_name();
+            if name != LOCK && name != STAMP {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn clear(&self) -> std::io::Result<()> {
@@ -72,12 +101,26 @@ impl Work {
         self.dir.join(name)
     }
 
-    /// Writes a block; with that, this part of the work is done.
+    /// Writes a block, or keeps it in memory; with that, this part of the work is done.
     ///
     /// # Errors
     /// When it can't be written.
     pub fn write(&self, name: &str, block: &BlockWriter<'_>) -> Result<(), Error> {
+        let mut kept = self.kept();
+        if kept.bytes + block.bytes() <= kept.max_bytes {
+            kept.bytes += block.bytes();
+            kept.blocks.insert(name.to_owned(), block.hold());
+            return Ok(());
+        }
+        kept.max_bytes = 0;
+        let full = std::mem::take(&mut kept.blocks);
+        full.iter().try_for_each(|(name, columns)| BlockWriter::of(columns).write(&self.path(name)))?;
+        drop(kept); // nobody looks for those before they are all there
         block.write(&self.path(name))
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().expect("nobody panics while holding the blocks")
     }
 
     /// A block that is done, or `None`.
@@ -86,6 +129,9 @@ impl Work {
     /// When it is there and can't be opened.
     pub fn block(&self, name: &str) -> Result<Option<Block>, Error> {
         let path = self.path(name);
+        if let Some(columns) = self.kept().blocks.get(name) {
+            return Ok(Some(Block::in_memory(path, Arc::clone(columns))));
+        }
         if path.exists() { Block::open(&path).map(Some) } else { Ok(None) }
     }
 
@@ -95,6 +141,9 @@ impl Work {
     /// When a broken block can't be deleted.
     pub fn is_done(&self, name: &str) -> Result<bool, Error> {
         let path = self.path(name);
+        if self.kept().blocks.contains_key(name) {
+            return Ok(true);
+        }
         if !path.exists() {
             return Ok(false);
         }
@@ -105,7 +154,7 @@ impl Work {
         Ok(is_whole)
     }
 
-    /// Moves a block out of the folder; this part of the work is not done any more.
+    /// Moves a block that is not in memory out of the folder; this part of the work is not done any more.
     ///
     /// # Errors
     /// When it can't be moved.
@@ -138,22 +187,50 @@ mod tests {
     fn work_goes_on_only_for_the_same_run() {
         let folder = tempfile::tempdir().expect("a scratch folder can be made");
         let dir = folder.path().join("work");
-        let (work, opened) = Work::open(&dir, "one").expect("can be made");
+        let (work, opened) = Work::open(&dir, "one", 0).expect("can be made");
         assert_eq!(opened, Opened::New);
         write(&work, "a", 1);
-        assert_eq!(Work::open(&dir, "one").expect_err("is taken").kind(), ErrorKind::Busy);
+        assert_eq!(Work::open(&dir, "one", 0).expect_err("is taken").kind(), ErrorKind::Busy);
         drop(work);
-        let (work, opened) = Work::open(&dir, "one").expect("is free");
+        let (work, opened) = Work::open(&dir, "one", 0).expect("is free");
         assert_eq!(opened, Opened::Resumed);
         assert!(work.is_done("a").expect("can be read") && !work.is_done("b").expect("can be read"));
         fs::write(work.path("a"), "torn").expect("can be written");
         assert!(!work.is_done("a").expect("can be deleted"));
         write(&work, "a", 2);
         drop(work);
-        let (work, opened) = Work::open(&dir, "two").expect("is free");
+        let (work, opened) = Work::open(&dir, "two", 0).expect("is free");
         assert_eq!(opened, Opened::Replaced);
         assert!(work.block("a").expect("can be looked for").is_none());
         work.remove().expect("can be deleted");
         assert!(!dir.exists());
+    }
+
+    #[test]
+    fn what_fits_in_memory_is_not_written() {
+        let folder = tempfile::tempdir().expect("a scratch folder can be made");
+        let dir = folder.path().join("work");
+        let value = |work: &Work, name| {
+            let block = work.block(name).expect("can be opened").expect("is done");
+            let mut buffer = Vec::new();
+            block.get::<u32>(0, 0..1, &mut buffer).expect("can be read")[0]
+        };
+        let (work, _) = Work::open(&dir, "one", 10).expect("can be made");
+        write(&work, "a", 1);
+        write(&work, "b", 2);
+        assert!(!work.path("a").exists() && work.is_done("a").expect("is known"));
+        assert_eq!((value(&work, "a"), value(&work, "b")), (1, 2));
+        write(&work, "c", 3);
+        write(&work, "d", 4);
+        for (name, expected) in [("a", 1), ("b", 2), ("c", 3), ("d", 4)] {
+            assert!(work.path(name).exists());
+            assert_eq!(value(&work, name), expected);
+        }
+        drop(work);
+        assert_eq!(Work::open(&dir, "one", 10).expect("is free").1, Opened::Resumed);
+        let (work, _) = Work::open(&dir, "two", 10).expect("is free");
+        write(&work, "a", 1);
+        drop(work);
+        assert_eq!(Work::open(&dir, "two", 10).expect("is free").1, Opened::New);
     }
 }

@@ -16,40 +16,13 @@ use super::settings::{DedupSettings, Keep};
 use super::source::Sources;
 use crate::error::Error;
 
-/// Columns of a block that are asked again and again.
-#[derive(Debug, Default)]
-pub(super) struct Held {
-    pub(super) keys: Vec<u32>,
-    pub(super) shapes: Vec<Shape>,
-    pub(super) starts: Vec<u8>,
-    pub(super) long: Vec<u8>,
-    pub(super) ids: Vec<u8>,
-}
-
-impl Held {
-    fn read(block: &Block) -> Result<Self, Error> {
-        Ok(Self {
-            keys: block.column(KEYS)?,
-            shapes: block.column(SHAPES)?,
-            starts: block.column(STARTS)?,
-            long: block.column(LONG)?,
-            ids: block.column(IDS)?,
-        })
-    }
-
-    fn bytes(&self, column: usize) -> &[u8] {
-        match column {
-            STARTS => &self.starts,
-            LONG => &self.long,
-            _ => &self.ids,
-        }
-    }
-}
-
 /// Whether so many words may be held in memory: a word of news takes seven bytes there, with room to spare.
-pub(super) fn may_hold(words: u64, settings: &DedupSettings) -> bool {
+fn may_hold(words: u64, settings: &DedupSettings) -> bool {
     words * 7 <= settings.memory / 2
 }
+
+/// Columns of a block that are asked again and again.
+const ASKED: [usize; 5] = [KEYS, SHAPES, STARTS, LONG, IDS];
 
 /// A record in memory. Its columns start at these places of its block.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +35,7 @@ struct Doc {
     id_at: u32,
     line: u32,
     text: u32,
+    block: u32,
 }
 
 /// The text of a record without words: it is compared with nothing.
@@ -88,19 +62,12 @@ pub(super) struct Corpus {
     represented: Vec<u32>,
     /// How many words each text has: asked for both texts of each pair, which stand anywhere.
     words: Vec<u32>,
-    /// The words of all records by block, when there is memory for them.
-    held: Option<Vec<Held>>,
     gram_tokens: usize,
 }
 
 impl Corpus {
-    /// Opens so many blocks; those that are `held` already are not read again.
-    pub(super) fn open(
-        (blocks, held): (usize, Vec<(usize, Held)>),
-        work: &Work,
-        sources: &Sources,
-        settings: &DedupSettings,
-    ) -> Result<Self, Error> {
+    /// Opens so many blocks.
+    pub(super) fn open(blocks: usize, work: &Work, sources: &Sources, settings: &DedupSettings) -> Result<Self, Error> {
         let mut corpus = Self {
             blocks: Vec::with_capacity(blocks),
             totals: Vec::with_capacity(blocks),
@@ -111,7 +78,6 @@ impl Corpus {
             starts: Vec::new(),
             represented: Vec::new(),
             words: Vec::new(),
-            held: None,
             gram_tokens: settings.runs.winnowing.gram_tokens,
         };
         let mut contents: Vec<(u128, u32)> = Vec::new();
@@ -121,10 +87,7 @@ impl Corpus {
         }
         let words: u64 = corpus.docs.iter().map(|d| u64::from(d.words)).sum();
         if may_hold(words, settings) {
-            let mut there: Vec<Option<Held>> = (0..blocks).map(|_| None).collect();
-            held.into_iter().for_each(|(number, held)| there[number] = Some(held));
-            let hold = |(held, block): (Option<Held>, &Block)| held.map_or_else(|| Held::read(block), Ok);
-            corpus.held = Some(there.into_par_iter().zip(&corpus.blocks).map(hold).collect::<Result<_, _>>()?);
+            corpus.blocks.par_iter_mut().try_for_each(|block| block.hold(&ASKED))?;
         }
         contents.par_sort_unstable();
         corpus.number_texts(&contents, settings.keep)?;
@@ -139,7 +102,8 @@ impl Corpus {
         contents: &mut Vec<(u128, u32)>,
     ) -> Result<(), Error> {
         let totals = block.column::<BlockRow>(TOTALS)?[0];
-        for row in block.column::<DocRow>(DOCS)? {
+        let number = self.blocks.len() as u32;
+        for &row in block.get::<DocRow>(DOCS, 0..block.len::<DocRow>(DOCS), &mut Vec::new())? {
             if row.words > 0 {
                 let content = u128::from(row.content[0]) << 64 | u128::from(row.content[1]);
                 contents.push((content, self.docs.len() as u32));
@@ -147,7 +111,8 @@ impl Corpus {
             let DocRow { merit, words, keys_at, long_at, grams_at, id_at, line, .. } = row;
             // A block does not know how many records stand before it.
             let merit = if keep == Keep::First { self.docs.len() as u64 } else { merit };
-            self.docs.push(Doc { merit, words, keys_at, long_at, grams_at, id_at, line, text: NO_TEXT });
+            let (text, block) = (NO_TEXT, number);
+            self.docs.push(Doc { merit, words, keys_at, long_at, grams_at, id_at, line, text, block });
         }
         if self.docs.len() >= 1 << super::layout::DOC_BITS {
             return Err(Error::files("more than 268 million records: part the input and use --against".to_owned()));
@@ -255,10 +220,6 @@ impl Corpus {
         self.docs[self.best(text) as usize].merit
     }
 
-    fn block_of(&self, doc: u32) -> usize {
-        self.firsts.partition_point(|&first| first <= doc) - 1
-    }
-
     /// The records of a block, by number.
     pub(super) fn docs_of(&self, block: usize) -> Range<u32> {
         self.firsts[block]..self.firsts[block + 1]
@@ -289,11 +250,7 @@ impl Corpus {
 
     fn keys_of<'k>(&'k self, doc: u32, buffer: &'k mut Vec<u32>) -> Result<&'k [u32], Error> {
         let (block, range) = self.range(doc);
-        if let Some(held) = &self.held {
-            return Ok(&held[block].keys[range]);
-        }
-        self.blocks[block].read(KEYS, range, buffer)?;
-        Ok(buffer)
+        Ok(self.blocks[block].get(KEYS, range, buffer)?)
     }
 
     /// The chosen grams of a text in order, each a hash and its first word; `keys` are its words, `buffer` is used where these are not
@@ -320,17 +277,13 @@ impl Corpus {
     /// The shapes of a record's words; `buffer` is used where they are not in memory.
     pub(super) fn shapes<'k>(&'k self, doc: u32, buffer: &'k mut Vec<Shape>) -> Result<&'k [Shape], Error> {
         let (block, range) = self.range(doc);
-        if let Some(held) = &self.held {
-            return Ok(&held[block].shapes[range]);
-        }
-        self.blocks[block].read(SHAPES, range, buffer)?;
-        Ok(buffer)
+        Ok(self.blocks[block].get(SHAPES, range, buffer)?)
     }
 
     /// The block of a record, and its words there.
     fn range(&self, doc: u32) -> (usize, Range<usize>) {
-        let Doc { keys_at, words, .. } = self.docs[doc as usize];
-        (self.block_of(doc), keys_at as usize..(keys_at + words) as usize)
+        let Doc { keys_at, words, block, .. } = self.docs[doc as usize];
+        (block as usize, keys_at as usize..(keys_at + words) as usize)
     }
 
     /// Replaces `into` by the places of a record's words.
@@ -353,7 +306,7 @@ impl Corpus {
 
     /// The bytes of a record in `STARTS`, `LONG` or `IDS`; `buffer` is used where they are not in memory.
     fn bytes<'k>(&'k self, doc: u32, column: usize, buffer: &'k mut Vec<u8>) -> Result<&'k [u8], Error> {
-        let block = self.block_of(doc);
+        let block = self.docs[doc as usize].block as usize;
         let at = |doc: &Doc| match column {
             STARTS => doc.grams_at as usize,
             LONG => doc.long_at as usize,
@@ -362,12 +315,6 @@ impl Corpus {
         let is_last = doc + 1 == self.firsts[block + 1];
         let end = if is_last { self.blocks[block].len::<u8>(column) } else { at(&self.docs[doc as usize + 1]) };
         let range = at(&self.docs[doc as usize])..end;
-        match &self.held {
-            Some(held) => Ok(&held[block].bytes(column)[range]),
-            None => {
-                self.blocks[block].read(column, range, buffer)?;
-                Ok(buffer)
-            }
-        }
+        Ok(self.blocks[block].get(column, range, buffer)?)
     }
 }

@@ -119,7 +119,7 @@ impl BlockIndex {
 
     /// Makes the index of some articles in an empty folder. Words have their places on the page.
     pub(crate) fn make(articles: &[ArticleRow], dir: &Path) -> Result<(), Error> {
-        let (work, _) = Work::open(dir, "the index of some articles")?;
+        let (work, _) = Work::open(dir, "the index of some articles", 0)?;
         let chunks: Vec<&[ArticleRow]> = articles.chunks(ARTICLES).collect();
         chunks.par_iter().enumerate().try_for_each(|(number, some)| {
             let (mut columns, mut winnower) = (Columns::default(), Winnower::new(RunSettings::default().winnowing));

@@ -11,7 +11,6 @@ use wirecopy_spill::{BlockWriter, Work};
 use wirecopy_text::walk_keys;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::corpus::{Held, may_hold};
 use super::layout::{BlockRow, DocRow, Flags, GRAM_PARTS, Gram, Shape, push_start, shape};
 use super::settings::{DedupSettings, Keep};
 use super::source::{Broken, Piece, Sources};
@@ -27,8 +26,6 @@ pub(super) struct Mapped {
     pub(super) blocks: usize,
     /// JSON lines.
     pub(super) rejects: Vec<u8>,
-    /// Blocks that this run made, by number, when there is memory for them.
-    pub(super) held: Vec<(usize, Held)>,
 }
 
 pub(super) fn block_name(number: usize) -> String {
@@ -45,18 +42,16 @@ pub(super) fn map(
     if work.is_done(MAPPED)? {
         let mapped = work.block(MAPPED)?.expect("is done");
         let (blocks, rejects) = (mapped.column::<u64>(0)?[0] as usize, mapped.column(1)?);
-        return Ok(Mapped { blocks, rejects, held: Vec::new() });
+        return Ok(Mapped { blocks, rejects });
     }
     progress.stage("reading records", None);
     let broken: Mutex<Vec<Broken>> = Mutex::default();
     let keep_whole = |read: Result<Piece, Broken>| read.map_err(|b| broken.lock().expect("no panic").push(b)).ok();
-    let holding = Mutex::new(Holding::default());
     let one = |mapper: &mut Mapper<'_>, piece: Piece| -> Result<usize, Error> {
         let name = block_name(piece.number);
         if !work.is_done(&name)? {
             let totals = mapper.map(piece.file, &sources.files[piece.file].name, &piece.lines);
             mapper.columns.write(totals, work, &name)?;
-            holding.lock().expect("no panic").hold(piece.number, &mut mapper.columns, settings);
             progress.amount(totals.records, totals.bytes);
         }
         Ok(1)
@@ -73,25 +68,7 @@ pub(super) fn map(
     done.push_column(&count);
     done.push_column(&rejects);
     work.write(MAPPED, &done)?;
-    Ok(Mapped { blocks, rejects, held: holding.into_inner().expect("no panic").held })
-}
-
-/// Blocks that are held in memory, for as long as all of them may be.
-#[derive(Default)]
-struct Holding {
-    held: Vec<(usize, Held)>,
-    words: u64,
-}
-
-impl Holding {
-    fn hold(&mut self, number: usize, columns: &mut Columns, settings: &DedupSettings) {
-        self.words += columns.keys.len() as u64;
-        if may_hold(self.words, settings) {
-            self.held.push((number, columns.take()));
-        } else {
-            self.held = Vec::new();
-        }
-    }
+    Ok(Mapped { blocks, rejects })
 }
 
 fn broken_rows(mut broken: Vec<Broken>, sources: &Sources) -> Vec<u8> {
@@ -231,21 +208,6 @@ impl Columns {
             columns.keys.push(word.key as u32);
             columns.shapes.push(shape(gap, word.end - word.start, flags, &mut columns.long));
         });
-    }
-
-    /// Takes out what is asked again and again, and makes room for as much.
-    fn take(&mut self) -> Held {
-        fn take<T>(column: &mut Vec<T>) -> Vec<T> {
-            let room = Vec::with_capacity(column.len() + column.len() / 8);
-            std::mem::replace(column, room)
-        }
-        Held {
-            keys: take(&mut self.keys),
-            shapes: take(&mut self.shapes),
-            starts: take(&mut self.starts),
-            long: take(&mut self.long),
-            ids: take(&mut self.ids),
-        }
     }
 
     fn clear(&mut self) {

@@ -39,6 +39,10 @@ pub(super) struct Meetings {
     runs: Vec<[u32; 4]>,
 }
 
+/// Columns of a part on disk.
+const ROWS: usize = 0;
+const RUNS: usize = 1;
+
 fn name(part: usize) -> String {
     format!("meetings-{part:03}")
 }
@@ -112,19 +116,18 @@ impl Meetings {
 
     pub(super) fn load(part: usize, work: &Work) -> Result<Self, Error> {
         let block = work.block(&name(part))?.expect("all pairs are read");
-        Ok(Self { rows: block.column(0)?, runs: block.column(1)? })
+        Ok(Self { rows: block.column(ROWS)?, runs: block.column(RUNS)? })
     }
 
     /// All parts for look-ups of runs, in memory if they take no more than `max_bytes`.
     pub(super) fn open_all(parts: usize, work: &Work, max_bytes: u64) -> Result<MeetingFiles, Error> {
         let open = |part| Ok(work.block(&name(part))?.expect("all pairs are read"));
-        let blocks: Vec<Block> = (0..parts).map(open).collect::<Result<_, Error>>()?;
-        let bytes: usize = blocks.iter().map(|block| block.len::<u8>(1)).sum();
-        let held = match bytes as u64 <= max_bytes {
-            true => Some(blocks.iter().map(|block| block.column(1)).collect::<Result<_, _>>()?),
-            false => None,
-        };
-        Ok(MeetingFiles { blocks, held })
+        let mut blocks: Vec<Block> = (0..parts).map(open).collect::<Result<_, Error>>()?;
+        let bytes: usize = blocks.iter().map(|block| block.len::<u8>(RUNS)).sum();
+        if bytes as u64 <= max_bytes {
+            blocks.iter_mut().try_for_each(|block| block.hold(&[RUNS]))?;
+        }
+        Ok(MeetingFiles { blocks })
     }
 
     /// Words of the longest run of a meeting.
@@ -144,7 +147,6 @@ impl Meetings {
 /// The runs of the meetings of all parts.
 pub(super) struct MeetingFiles {
     blocks: Vec<Block>,
-    held: Option<Vec<Vec<[u32; 4]>>>,
 }
 
 impl MeetingFiles {
@@ -161,13 +163,7 @@ impl MeetingFiles {
     pub(super) fn shared(&self, part: usize, runs: (u32, u32), into: &mut Vec<Shared>) -> Result<(), Error> {
         let range = runs.0 as usize..(runs.0 + runs.1) as usize;
         let mut buffer = Vec::new();
-        let rows = match &self.held {
-            Some(held) => &held[part][range],
-            None => {
-                self.blocks[part].read(1, range, &mut buffer)?;
-                &buffer[..]
-            }
-        };
+        let rows = self.blocks[part].get(RUNS, range, &mut buffer)?;
         into.clear();
         into.extend(rows.iter().map(|&row| Shared::unpack(row)));
         Ok(())

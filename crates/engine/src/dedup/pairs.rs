@@ -204,12 +204,11 @@ impl Repeated {
 
 /// The fingerprints of a part, each with its record.
 pub(super) fn load(part: usize, blocks: &[Block]) -> Result<Vec<u64>, Error> {
-    let mut grams = Vec::new();
+    let (mut grams, mut buffer) = (Vec::new(), Vec::new());
     let mut first = 0;
     for block in blocks {
-        let mut ends = Vec::new();
         let from = part.saturating_sub(1);
-        block.read::<u64>(GRAM_ENDS, from..part + 1, &mut ends)?;
+        let ends = block.get::<u64>(GRAM_ENDS, from..part + 1, &mut buffer)?;
         let start = if part == 0 { 0 } else { ends[0] as usize };
         let before = grams.len();
         block.append(GRAMS, start..ends[ends.len() - 1] as usize, &mut grams)?;

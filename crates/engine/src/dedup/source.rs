@@ -12,7 +12,7 @@ use crate::archive::is_archive;
 use crate::error::Error;
 
 /// Smallest block of lines that is one piece of work.
-const MIN_BLOCK: u64 = 8 << 20;
+const MIN_BLOCK: u64 = 1 << 20;
 
 /// Blocks that a pile is cut into at most, unless it is packed: each is an open file later on.
 const MAX_BLOCKS: u64 = 400;
