@@ -18,16 +18,40 @@ pub(crate) fn is_quoted(gap: &[u8], is_quoted: bool) -> bool {
     if gap == b" " { is_quoted } else { quoted_behind_signs(gap, is_quoted) } // most gaps are a blank
 }
 
-fn quoted_behind_signs(gap: &[u8], mut is_quoted: bool) -> bool {
-    for at in 0..gap.len() {
-        match gap[at..] {
-            [b'"', ..] => is_quoted = !is_quoted,
-            [b'\n', ..] | [0xe2, 0x80, 0x9d, ..] | [0xc2, 0xbb, ..] => is_quoted = false,
-            [0xe2, 0x80, 0x9c | 0x9e, ..] | [0xc2, 0xab, ..] => is_quoted = true,
-            _ => {}
+fn quoted_behind_signs(gap: &[u8], is_quoted: bool) -> bool {
+    (0..gap.len())
+        .fold(is_quoted, |is_quoted, at| Sign::at(&gap[at..]).map_or(is_quoted, |sign| sign.leaves(is_quoted)))
+}
+
+/// A sign that begins or ends a quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sign {
+    Opens,
+    Closes,
+    /// One or the other.
+    Turns,
+}
+
+impl Sign {
+    /// The one that these bytes start with.
+    #[inline]
+    pub(crate) fn at(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [b'"', ..] => Some(Self::Turns),
+            [b'\n', ..] | [0xe2, 0x80, 0x9d, ..] | [0xc2, 0xbb, ..] => Some(Self::Closes),
+            [0xe2, 0x80, 0x9c | 0x9e, ..] | [0xc2, 0xab, ..] => Some(Self::Opens),
+            _ => None,
         }
     }
-    is_quoted
+
+    /// Whether what comes behind it is quoted, when what comes before is or not.
+    pub(crate) fn leaves(self, is_quoted: bool) -> bool {
+        match self {
+            Self::Opens => true,
+            Self::Closes => false,
+            Self::Turns => !is_quoted,
+        }
+    }
 }
 
 /// The words of a version that it quotes, as runs in order: between quotation marks, double or single, in posts that it shows, and what is

@@ -1,7 +1,7 @@
 //! Lines of record files as they are, for work that gives them back byte for byte.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::Path;
 
 use crate::limits::Limits;
@@ -74,7 +74,11 @@ impl LineBlocks {
         let reader: Box<dyn Read + Send> = match file.fill_buf()? {
             [0x1f, 0x8b, ..] => Box::new(flate2::bufread::MultiGzDecoder::new(file)),
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Box::new(zstd::Decoder::with_buffer(file)?),
-            _ => Box::new(file),
+            // What is read into the memory of a block needs no buffer; a pipe can't go back, and keeps it.
+            _ => match file.rewind() {
+                Ok(()) => Box::new(file.into_inner()),
+                Err(_) => Box::new(file),
+            },
         };
         let max_line = usize::try_from(limits.max_page_bytes).unwrap_or(usize::MAX);
         Ok(Self { reader, rest: Vec::new(), next: 1, max_line, is_skipping: false, broken: None })

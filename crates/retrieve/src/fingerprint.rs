@@ -113,7 +113,11 @@ pub fn gram_hash<K: Copy + Into<u64>>(gram: &[K]) -> u64 {
 /// When the text has no word there.
 #[inline]
 pub fn gram_at<K: Copy + Into<u64>>(keys: &[K], start: usize, gram_tokens: usize) -> u64 {
-    gram_hash(&keys[start..keys.len().min(start + gram_tokens)])
+    let rest = &keys[start..];
+    match rest.first_chunk::<5>() {
+        Some(five) if gram_tokens == 5 => gram_hash(five), // the usual length: its number is known
+        _ => gram_hash(&rest[..rest.len().min(gram_tokens)]),
+    }
 }
 
 /// Lowest bits of a minimum, which hold its place: windows may have up to so many grams as these can number.
@@ -123,11 +127,11 @@ const PLACE_MASK: u64 = (1 << PLACE_BITS) - 1;
 /// The places of the minima of all windows, each once. Where the minimum stays its place stays, for it holds the place.
 fn choose<'c>(minima: &[f64], chosen: &'c mut Vec<usize>) -> &'c [usize] {
     chosen.resize(minima.len().max(chosen.len()), 0);
-    let (mut n, mut last) = (0, minima[0].to_bits());
-    for (start, minimum) in minima.iter().enumerate() {
-        n += usize::from(minimum.to_bits() != last);
+    let mut n = 0;
+    chosen[0] = 0;
+    for (start, two) in (1..).zip(minima.windows(2)) {
+        n += usize::from(two[0].to_bits() != two[1].to_bits());
         chosen[n] = start;
-        last = minimum.to_bits();
     }
     let chosen = &mut chosen[..=n];
     chosen.iter_mut().for_each(|at| *at += place_in_window(minima[*at], *at));

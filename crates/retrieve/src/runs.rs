@@ -346,6 +346,7 @@ fn equal_behind(a: &[u32], b: &[u32]) -> usize {
     a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count()
 }
 
+#[inline]
 fn narrow(words: usize) -> u32 {
     u32::try_from(words).expect("a text has fewer than 2^32 words")
 }

@@ -6,7 +6,7 @@ use wirecopy_text::{Tokens, walk_keys};
 
 fn keys(text: &str) -> Vec<u32> {
     let mut keys = Vec::new();
-    walk_keys(text, |word| keys.push(word.key as u32));
+    walk_keys(text, |words| keys.extend_from_slice(words.keys()));
     keys
 }
 

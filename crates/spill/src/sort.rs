@@ -10,30 +10,30 @@ const DIGIT: u32 = 11;
 
 /// Sorts numbers.
 pub(crate) fn sort(numbers: &mut Vec<u64>) {
-    if numbers.len() < FEW { numbers.sort_unstable() } else { sort_by_bits(numbers, 0..u64::BITS) }
+    if numbers.len() < FEW { numbers.sort_unstable() } else { sort_by_bits(numbers, 0..u64::BITS, &mut Vec::new()) }
 }
 
 /// Sorts numbers by some of their bits; those that are equal in these stay in the order in which they are.
 ///
 /// By their digits, the lowest first (Knuth, *The Art of Computer Programming* 3, 5.2.5). Bits that are the same in all numbers are passed
-/// over: a digit starts with one that differs. Time O(numbers × digits), space O(numbers).
+/// over: a digit starts with one that differs. Time O(numbers × digits), space O(numbers): `scratch`, whatever is in it.
 ///
 /// # Example
 /// ```
 /// let mut numbers = vec![0x29, 0x11, 0x21, 0x10];
-/// wirecopy_spill::sort_by_bits(&mut numbers, 4..8);
+/// wirecopy_spill::sort_by_bits(&mut numbers, 4..8, &mut Vec::new());
 /// assert_eq!(numbers, [0x11, 0x10, 0x29, 0x21]);
 /// ```
-pub fn sort_by_bits(numbers: &mut Vec<u64>, bits: Range<u32>) {
+pub fn sort_by_bits(numbers: &mut Vec<u64>, bits: Range<u32>, scratch: &mut Vec<u64>) {
     let Some(&first) = numbers.first() else { return };
     let wanted = ones(bits.end) & !ones(bits.start);
     let mut differing = numbers.iter().fold(0, |bits, number| bits | (number ^ first)) & wanted;
-    let mut sorted = vec![0; numbers.len()];
+    scratch.resize(numbers.len(), 0);
     while differing != 0 {
         let shift = differing.trailing_zeros();
         let mask = ((wanted >> shift) & ones(DIGIT)) as usize;
-        sort_by_digit(numbers, &mut sorted, |number| (number >> shift) as usize & mask);
-        std::mem::swap(numbers, &mut sorted);
+        sort_by_digit(numbers, scratch, |number| (number >> shift) as usize & mask);
+        std::mem::swap(numbers, scratch);
         differing &= !ones(shift + DIGIT);
     }
 }
@@ -85,7 +85,7 @@ mod tests {
             let mut numbers: Vec<u64> = (0..3000).map(mixed).collect();
             let mut expected = numbers.clone();
             expected.sort_by_key(|number| (number >> bits.start.min(63)) & ones(bits.end - bits.start));
-            sort_by_bits(&mut numbers, bits.clone());
+            sort_by_bits(&mut numbers, bits.clone(), &mut vec![7; 5]);
             assert_eq!(numbers, expected, "{bits:?}");
         }
     }

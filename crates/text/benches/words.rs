@@ -22,8 +22,8 @@ fn main() {
 
 /// How many words there are, each with its key.
 fn keys(text: &str) -> usize {
-    let (mut words, mut sum) = (0, 0_u64);
-    walk_keys(text, |word| (words, sum) = (words + 1, sum ^ word.key));
+    let (mut words, mut sum) = (0, 0_u32);
+    walk_keys(text, |some| (words, sum) = (words + some.keys().len(), some.keys().iter().fold(sum, |x, y| x ^ y)));
     std::hint::black_box(sum);
     words
 }

@@ -3,10 +3,12 @@
 mod key;
 mod respelled;
 mod window;
+mod words;
 
 use self::key::key;
 use self::respelled::Respelled;
-use self::window::{Left, Tail, Window};
+use self::window::{Left, Tail, Window, is_sign};
+pub use self::words::KeyedWords;
 use crate::fold;
 use crate::word::{Scanner, is_marked};
 
@@ -14,45 +16,55 @@ use crate::word::{Scanner, is_marked};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyedWord {
     /// First byte in the text.
-    pub start: usize,
+    pub start: u32,
     /// One past its last byte.
-    pub end: usize,
+    pub end: u32,
     /// Hash of the folded form, for this build alone: it is not to be stored beyond a run. Equal words have equal keys.
-    pub key: u64,
+    pub key: u32,
     /// Whether it starts with a capital letter or a digit in the text: a name, a number, or the first word of a sentence.
     pub is_marked: bool,
 }
 
-/// Walks over the words that [`Tokens`](crate::Tokens) finds, and keeps nothing.
+/// Walks over the words that [`Tokens`](crate::Tokens) finds, and keeps nothing. They are given some at a time, in their order.
 ///
 /// 49 in 50 words of English news are letters and digits of ASCII, sixteen at most, or two runs of them with an apostrophe between, behind
 /// and before plain signs. The text is read in windows, in each of which one number says where the letters are; words are runs
 /// of its bits, and lower case and hash are arithmetic on sixteen bytes at once, without a step a letter. All others take the careful
 /// way of `Tokens`. Time O(bytes), no allocation once the longest word was seen.
-pub fn walk_keys(text: &str, mut each: impl FnMut(KeyedWord)) {
+///
+/// # Panics
+/// When the text has 4 GiB or more.
+pub fn walk_keys(text: &str, mut each: impl FnMut(&KeyedWords)) {
+    assert!(u32::try_from(text.len()).is_ok(), "a text has less than 4 GiB");
     let respelled = Respelled::shared();
     let bytes = text.as_bytes();
-    let mut folded = String::new();
+    let (mut folded, mut words) = (String::new(), KeyedWords::new());
     let (mut at, mut tail) = (0, Tail::new());
     while at < bytes.len() {
-        let careful = match Window::at(bytes, at, &mut tail).walk(respelled, &mut each) {
-            Left::Behind(next) => {
-                at = next;
-                continue;
-            }
-            Left::Careful(next) => next,
-        };
-        let mut scanner = Scanner { text, at: careful };
-        let Some(found) = scanner.next_word() else { return };
+        if !words.have_room() {
+            each(&words);
+            words.clear();
+        }
+        let window = Window::at(bytes, at, &mut tail);
+        let left = window.walk(respelled, &mut words);
+        let (Left::Behind(next) | Left::Careful(next)) = left;
+        words.push_signs(at, window.signs_before(next));
+        at = next;
+        if matches!(left, Left::Behind(_)) {
+            continue;
+        }
+        let mut scanner = Scanner { text, at };
+        let Some(found) = scanner.next_word() else { break };
+        (at..scanner.at).filter(|&place| is_sign(bytes[place])).for_each(|place| words.push_signs(place, 1));
         at = scanner.at;
         let raw = &text[found.range.clone()];
         folded.clear();
         fold::push_form(raw, found.form, &mut folded);
         if !folded.is_empty() {
-            let (start, end) = (found.range.start, found.range.end);
-            each(KeyedWord { start, end, key: key(folded.as_bytes()), is_marked: is_marked(raw) });
+            words.push(found.range, key(folded.as_bytes()), is_marked(raw));
         }
     }
+    each(&words);
 }
 
 #[cfg(test)]
@@ -67,13 +79,21 @@ mod tests {
     fn check(text: &str) {
         let tokens = Tokens::of(text);
         let mut words = Vec::new();
-        walk_keys(text, |word| words.push(word));
-        let spans: Vec<_> = words.iter().map(|w| w.start..w.end).collect();
+        let mut signs = Vec::new();
+        walk_keys(text, |some| {
+            assert!(signs.last().is_none_or(|&sign| some.starts().first().is_none_or(|&start| sign < start as usize)));
+            words.extend(some.iter());
+            signs.extend(some.signs().filter(|&place| is_sign(text.as_bytes()[place])));
+        });
+        let end = signs.last().map_or(0, |last| last + 1).max(words.last().map_or(0, |word| word.end as usize));
+        let expected: Vec<usize> = (0..end).filter(|&place| is_sign(text.as_bytes()[place])).collect();
+        assert_eq!(signs, expected, "{text:?}");
+        let spans: Vec<_> = words.iter().map(|w| w.start as usize..w.end as usize).collect();
         let expected: Vec<_> = (0..tokens.len()).map(|i| tokens.span(i).range()).collect();
         assert_eq!(spans, expected, "{text:?}");
         for (i, word) in words.iter().enumerate() {
-            assert_eq!(word.key, key(tokens.word(i).as_bytes()), "{:?} in {text:?}", tokens.word(i));
-            assert_eq!(word.is_marked, is_marked(&text[word.start..word.end]));
+            assert_eq!(word.key, key(tokens.word(i).as_bytes()) as u32, "{:?} in {text:?}", tokens.word(i));
+            assert_eq!(word.is_marked, is_marked(&text[spans[i].clone()]));
         }
     }
 
@@ -120,6 +140,15 @@ mod tests {
                 check(&(" ".repeat(before) + gap + &PARTS.join(gap)));
             }
         }
+    }
+
+    #[test]
+    fn long_texts_are_given_in_parts() {
+        for n in [60, 64, 100, 200] {
+            check(&"a ".repeat(n * 7));
+            check(&(PARTS.join(" ") + ". ").repeat(n / 4));
+        }
+        check(&("internationalisation, ".repeat(9) + &"abcdefghijklmnop ".repeat(90)));
     }
 
     #[test]

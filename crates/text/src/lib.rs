@@ -21,7 +21,7 @@ mod span;
 mod token;
 mod word;
 
-pub use keyed::{KeyedWord, walk_keys};
+pub use keyed::{KeyedWord, KeyedWords, walk_keys};
 pub use number_word::number_word;
 pub use sentence::sentences;
 pub use span::Span;

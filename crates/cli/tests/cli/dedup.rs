@@ -320,6 +320,8 @@ fn a_killed_run_goes_on_and_gives_the_same() {
         fs::remove_dir_all(&out).expect("can be deleted");
         let mut command = wirecopy();
         command.current_dir(folder.path()).args(["dedup", "--quiet", "--links", "--out", "out", "pile.jsonl"]);
+        // What does not fit in memory is on disk, and is gone on from.
+        command.args(["--memory", ["1", "1GiB"][kill as usize % 2]]);
         let mut child = command.stdout(Stdio::null()).spawn().expect("the command starts");
         std::thread::sleep(Duration::from_micros(kill.wrapping_mul(7919) % 200 * 1000));
         let _ = child.kill(); // it may be done

@@ -58,7 +58,8 @@ pub(super) fn keep(corpus: &Corpus, work: &Work, out: &Path) -> Result<(), Error
 /// Sorts the fingerprints of some blocks beside them.
 fn sort(blocks: &[Block], work: &Work) -> Result<(), Error> {
     (0..GRAM_PARTS).into_par_iter().try_for_each(|part| {
-        let mut postings = load(part, blocks)?;
+        let mut postings = Vec::new();
+        load(part, blocks, &mut postings)?;
         postings.sort_unstable();
         postings.dedup();
         let mut block = BlockWriter::default();
@@ -185,9 +186,9 @@ impl Pile for BlockIndex {
 
     fn asked(&self, text: &str) -> Asked {
         let mut asked = Asked { keys: Vec::new(), places: Vec::new(), hashed: Vec::new() };
-        walk_keys(text, |word| {
-            asked.keys.push(word.key as u32);
-            asked.places.push([word.start as u64, word.end as u64]);
+        walk_keys(text, |words| {
+            asked.keys.extend_from_slice(words.keys());
+            asked.places.extend(words.iter().map(|word| [u64::from(word.start), u64::from(word.end)]));
         });
         asked.hashed = asked.keys.iter().map(|&key| u64::from(key)).collect();
         asked

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use bytemuck::{Pod, Zeroable};
 use wirecopy_record::SpanRow;
+use wirecopy_text::KeyedWords;
 
 /// A record with a text. Its columns end where those of the next one start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
@@ -106,16 +107,7 @@ impl Gram {
     }
 }
 
-/// What is told of a word beside its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Flags {
-    /// Starts with a capital letter or a digit (see `wirecopy_text::KeyedWord`).
-    pub(super) is_marked: bool,
-    /// Stands between quotation marks.
-    pub(super) is_quoted: bool,
-}
-
-/// A word's flags, how far it starts behind the end of the one before, and how long it is, in a byte: where that is one or two bytes
+/// Whether a word is marked (see [`wirecopy_text::KeyedWord`]), whether it stands between quotation marks, how far it starts behind the end of the one before, and how long it is, in a byte: where that is one or two bytes
 /// of gap and a short word. Otherwise both numbers stand in `LONG`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
 #[repr(transparent)]
@@ -139,6 +131,11 @@ impl Shape {
         self.0 & QUOTED != 0
     }
 
+    /// Says that some words are quoted.
+    pub(super) fn quote(shapes: &mut [Self]) {
+        shapes.iter_mut().for_each(|shape| shape.0 |= QUOTED);
+    }
+
     /// Gap and length, without the flags.
     #[inline]
     fn code(self) -> u8 {
@@ -153,21 +150,29 @@ impl Shape {
     }
 }
 
-/// The shape of a word; pushes what has no room in it.
-#[inline]
-pub(super) fn shape(gap: usize, length: usize, flags: Flags, long: &mut Vec<u8>) -> Shape {
-    let bits = (u8::from(flags.is_marked) * MARKED) | (u8::from(flags.is_quoted) * QUOTED);
-    if gap.wrapping_sub(1) < 2 && length - 1 < MAX_LENGTH {
-        return Shape(bits | ((gap - 1) * MAX_LENGTH + length - 1) as u8);
+/// Adds the shapes of some words, none of which is quoted, given where the one before them ends, and what has no room in them.
+pub(super) fn push_shapes(words: &KeyedWords, before: u32, shapes: &mut Vec<Shape>, long: &mut Vec<u8>) {
+    let (starts, ends, are_marked) = (words.starts(), words.ends(), words.are_marked());
+    let Some(others) = starts.len().checked_sub(1) else { return };
+    let gap = |word: usize| starts[word].wrapping_sub(if word == 0 { before } else { ends[word - 1] });
+    let first = shapes.len();
+    shapes.push(shape(gap(0), ends[0] - starts[0], are_marked[0]));
+    // Slices of one length, and no branch a word.
+    let (from, before, to, is_marked) = (&starts[1..], &ends[..others], &ends[1..], &are_marked[1..]);
+    let (from, to, is_marked) = (&from[..others], &to[..others], &is_marked[..others]);
+    shapes.extend((0..others).map(|i| shape(from[i] - before[i], to[i] - from[i], is_marked[i])));
+    for (word, _) in shapes[first..].iter().enumerate().filter(|(_, shape)| shape.code() == IS_LONG) {
+        push_number(gap(word) as usize, long);
+        push_number((ends[word] - starts[word]) as usize, long);
     }
-    push_long(gap, length, long);
-    Shape(bits | IS_LONG)
 }
 
-#[cold]
-fn push_long(gap: usize, length: usize, long: &mut Vec<u8>) {
-    push_number(gap, long);
-    push_number(length, long);
+/// The shape of a word that starts so far behind the end of the one before.
+#[inline]
+fn shape(gap: u32, length: u32, is_marked: bool) -> Shape {
+    let is_short = (gap.wrapping_sub(1) < 2) & (length.wrapping_sub(1) < MAX_LENGTH as u32);
+    let code = gap.wrapping_sub(1).wrapping_mul(MAX_LENGTH as u32).wrapping_add(length).wrapping_sub(1);
+    Shape(u8::from(is_marked) * MARKED | if is_short { code as u8 } else { IS_LONG })
 }
 
 /// Adds the first word of a chosen gram, given that of the one before: one byte.
@@ -282,28 +287,36 @@ fn read_long_number(bytes: &[u8], at: &mut usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use wirecopy_text::walk_keys;
+
     use super::*;
 
     #[test]
     fn places_come_back() {
-        let words =
-            [(0, 3, true), (4, 5, false), (5, 300, false), (302, 333, true), (334, 366, true), (70_000, 70_063, false)];
-        let (mut shapes, mut long, mut end) = (Vec::new(), Vec::new(), 0);
-        for (start, stop, is_marked) in words {
-            shapes.push(shape(start - end, stop - start, Flags { is_marked, is_quoted: !is_marked }, &mut long));
-            end = stop;
-        }
+        let long_word = "x".repeat(300);
+        let text = format!("the Ferry  {long_word}.. Pier, {}so{}y Noon", "Y".repeat(32), " ".repeat(200));
+        let (mut shapes, mut long, mut words) = (Vec::new(), Vec::new(), Vec::new());
+        walk_keys(&text, |some| {
+            push_shapes(some, 0, &mut shapes, &mut long);
+            words.extend(some.iter());
+        });
+        assert_eq!(words.len(), 7);
         let mut places = Vec::new();
         read_places(&shapes, &long, &mut places);
-        let found: Vec<_> =
-            places.iter().zip(&shapes).map(|(p, s)| (p.start as usize, p.end as usize, s.is_marked())).collect();
-        assert_eq!(found, words);
-        assert!(shapes.iter().all(|s| s.is_quoted() != s.is_marked()));
+        for ((word, place), shape) in words.iter().zip(&places).zip(&shapes) {
+            assert_eq!((word.start, word.end, word.is_marked), (place.start, place.end, shape.is_marked()));
+        }
+        assert_eq!(shapes.iter().filter(|shape| shape.code() == IS_LONG).count(), 4); // the first, two long words, a wide gap
+        Shape::quote(&mut shapes[2..4]);
+        assert_eq!(
+            shapes.iter().map(|s| s.is_quoted()).collect::<Vec<_>>(),
+            [false, false, true, true, false, false, false]
+        );
         let runs = [(3, 2), (0, 6), (2, 1), (0, 1), (4, 2)];
-        let spans: Vec<[u64; 2]> =
-            runs.map(|(first, n)| [words[first as usize].0 as u64, words[(first + n - 1) as usize].1 as u64]).to_vec();
-        assert_eq!(read_spans(&shapes, &long, &runs), spans);
-        assert_eq!(long.len(), 11); // of the first and three others
+        let span = |(first, n): (u32, u32)| {
+            [u64::from(words[first as usize].start), u64::from(words[(first + n - 1) as usize].end)]
+        };
+        assert_eq!(read_spans(&shapes, &long, &runs), runs.map(span));
     }
 
     #[test]

@@ -11,12 +11,12 @@ use wirecopy_spill::{BlockWriter, Work};
 use wirecopy_text::walk_keys;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::layout::{BlockRow, DocRow, Flags, GRAM_PARTS, Gram, Shape, push_start, shape};
+use super::layout::{BlockRow, DocRow, GRAM_PARTS, Gram, Shape, push_shapes, push_start};
 use super::settings::{DedupSettings, Keep};
 use super::source::{Broken, Piece, Sources};
 use crate::error::Error;
 use crate::progress::Progress;
-use crate::quoting::is_quoted;
+use crate::quoting::Sign;
 
 /// Says in the work folder that all blocks are there.
 pub(super) const MAPPED: &str = "mapped";
@@ -165,6 +165,29 @@ struct Last {
     is_quoted: bool,
 }
 
+impl Last {
+    /// Says which of the next words are quoted, given where they start and the signs before, between and behind them.
+    fn quote(&mut self, mut shapes: &mut [Shape], mut starts: &[u32], signs: impl Iterator<Item = (usize, Sign)>) {
+        for (at, sign) in signs {
+            let is_quoted = sign.leaves(self.is_quoted);
+            if is_quoted != self.is_quoted {
+                let before = starts.partition_point(|&start| (start as usize) < at);
+                let (some, others) = shapes.split_at_mut(before);
+                self.mark(some);
+                (shapes, starts) = (others, &starts[before..]);
+                self.is_quoted = is_quoted;
+            }
+        }
+        self.mark(shapes);
+    }
+
+    fn mark(&self, shapes: &mut [Shape]) {
+        if self.is_quoted {
+            Shape::quote(shapes);
+        }
+    }
+}
+
 impl Columns {
     /// Adds a record, whose text may stand in several parts that start at these places.
     pub(super) fn push(&mut self, id: &str, parts: &[(usize, &str)], winnower: &mut Winnower) -> &mut DocRow {
@@ -196,17 +219,16 @@ impl Columns {
 
     /// Adds the keys and shapes of the words of a part that starts at `place`.
     fn push_words(&mut self, place: usize, text: &str) {
-        let bytes = text.as_bytes();
-        let columns = &mut *self;
-        let mut before = 0;
-        walk_keys(text, move |word| {
-            let last = &mut columns.last;
-            last.is_quoted = is_quoted(&bytes[before..word.start], last.is_quoted);
-            let flags = Flags { is_marked: word.is_marked, is_quoted: last.is_quoted };
-            let gap = place + word.start - last.end;
-            (before, last.end) = (word.end, place + word.end);
-            columns.keys.push(word.key as u32);
-            columns.shapes.push(shape(gap, word.end - word.start, flags, &mut columns.long));
+        let Self { keys, shapes, long, last, .. } = self;
+        let sign = |at: usize| Some((at, Sign::at(&text.as_bytes()[at..])?));
+        let mut before = last.end.wrapping_sub(place) as u32; // counted from the start of this part, as are the words
+        walk_keys(text, |words| {
+            let Some(&end) = words.ends().last() else { return };
+            let first = shapes.len();
+            keys.extend_from_slice(words.keys());
+            push_shapes(words, before, shapes, long);
+            last.quote(&mut shapes[first..], words.starts(), words.signs().filter_map(sign));
+            (before, last.end) = (end, place + end as usize);
         });
     }
 

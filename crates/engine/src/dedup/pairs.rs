@@ -64,13 +64,14 @@ impl Pairs {
         let bits = (corpus.texts() / TEXTS_A_PART).max(1).ilog2();
         let bits = bits.clamp(*PAIR_PART_BITS.start(), *PAIR_PART_BITS.end());
         let pairs = Self { entries: Partitions::new(64, bits, max_bytes, path), shift };
-        (0..BUCKET_FILES).into_par_iter().try_for_each(|file| {
-            let (mut buckets, mut repeated) = (Buckets::default(), Repeated::default());
+        (0..BUCKET_FILES).into_par_iter().try_for_each_init(Scratch::default, |scratch, file| {
+            let mut buckets = Buckets::default();
             let mut writer = pairs.entries.writer();
             for part in file * PARTS_A_FILE..(file + 1) * PARTS_A_FILE {
-                let mut grams = load(part, corpus.blocks())?;
-                repeated.keep(&mut grams);
-                pairs.push_part((part, &grams), corpus, &settings.rules, &mut writer, &mut buckets)?;
+                load(part, corpus.blocks(), &mut scratch.grams)?;
+                scratch.repeated.keep(&mut scratch.grams, corpus);
+                sort_by_bits(&mut scratch.grams, Gram::MIXED, &mut scratch.sorted);
+                pairs.push_part((part, &mut scratch.grams), &settings.rules, &mut writer, &mut buckets)?;
             }
             writer.finish()?;
             Ok::<(), Error>(work.write(&bucket_name(file), &buckets.block())?)
@@ -82,18 +83,15 @@ impl Pairs {
         self.entries.parts()
     }
 
-    /// Pushes the pairs of a part, and those of its fingerprints that many texts hold; what occurs once may be left out of `grams`.
+    /// Pushes the pairs of a part, and those of its fingerprints that many texts hold; `grams` are sorted by [`Gram::MIXED`], with numbers of
+    /// texts, and what occurs once may be left out of them.
     fn push_part(
         &self,
-        (part, grams): (usize, &[u64]),
-        corpus: &Corpus,
+        (part, grams): (usize, &mut [u64]),
         rules: &Rules,
         writer: &mut PartitionsWriter<'_>,
         buckets: &mut Buckets,
     ) -> Result<(), Error> {
-        let of_text = |gram| Some(Gram::with_doc(gram, corpus.represented(Gram::doc(gram))?));
-        let mut grams: Vec<u64> = grams.iter().filter_map(|&gram| of_text(gram)).collect();
-        sort_by_bits(&mut grams, Gram::MIXED);
         let mut texts = Vec::new();
         for alike in grams.chunk_by_mut(|&x, &y| Gram::mixed(x) == Gram::mixed(y)).filter(|alike| alike.len() > 1) {
             alike.sort_unstable();
@@ -169,6 +167,14 @@ fn is_worth_reading(pair: Pair, words: u32, rules: &Rules) -> bool {
     pair.rare >= needed || (pair.rare + pair.crowded) * 16 >= words
 }
 
+/// Memory for one part after the other.
+#[derive(Default)]
+struct Scratch {
+    grams: Vec<u64>,
+    sorted: Vec<u64>,
+    repeated: Repeated,
+}
+
 /// Tells which fingerprints may occur more than once: most occur once, and sorting them is what costs.
 ///
 /// Two bits for each hash say whether it was seen and seen again; with eight hashes for each fingerprint, one in eight of those that
@@ -180,8 +186,8 @@ struct Repeated {
 }
 
 impl Repeated {
-    /// Takes out most fingerprints that occur once.
-    fn keep(&mut self, grams: &mut Vec<u64>) {
+    /// Takes out most fingerprints that occur once, and those of records that stand for no text; puts the text in the place of the record.
+    fn keep(&mut self, grams: &mut Vec<u64>, corpus: &Corpus) {
         let cells = grams.len().div_ceil(8).next_power_of_two();
         self.bits.clear();
         self.bits.resize(cells, [0, 0]);
@@ -195,27 +201,29 @@ impl Repeated {
             *again |= *seen & bit;
             *seen |= bit;
         }
-        grams.retain(|&gram| {
-            let (at, bit) = place(gram);
-            self.bits[at][1] & bit != 0
+        grams.retain_mut(|gram| {
+            let (at, bit) = place(*gram);
+            let text = if self.bits[at][1] & bit != 0 { corpus.represented(Gram::doc(*gram)) } else { None };
+            *gram = text.map_or(*gram, |text| Gram::with_doc(*gram, text));
+            text.is_some()
         });
     }
 }
 
-/// The fingerprints of a part, each with its record.
-pub(super) fn load(part: usize, blocks: &[Block]) -> Result<Vec<u64>, Error> {
-    let (mut grams, mut buffer) = (Vec::new(), Vec::new());
-    let mut first = 0;
+/// Replaces `grams` by the fingerprints of a part, each with its record.
+pub(super) fn load(part: usize, blocks: &[Block], grams: &mut Vec<u64>) -> Result<(), Error> {
+    let (mut first, mut buffer) = (0, Vec::new());
+    grams.clear();
     for block in blocks {
         let from = part.saturating_sub(1);
         let ends = block.get::<u64>(GRAM_ENDS, from..part + 1, &mut buffer)?;
         let start = if part == 0 { 0 } else { ends[0] as usize };
         let before = grams.len();
-        block.append(GRAMS, start..ends[ends.len() - 1] as usize, &mut grams)?;
+        block.append(GRAMS, start..ends[ends.len() - 1] as usize, grams)?;
         grams[before..].iter_mut().for_each(|gram| *gram += first); // a number of a record fits in beside the others
         first += block.len::<DocRow>(DOCS) as u64;
     }
-    Ok(grams)
+    Ok(())
 }
 
 /// Fingerprints with the texts that hold them.

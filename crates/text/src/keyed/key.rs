@@ -5,9 +5,9 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Longest word whose bytes are read at once.
 pub(super) const SHORT: usize = 16;
 
-/// Masks of the first bytes of sixteen, by their number.
-pub(super) static FIRST: [[u64; 2]; SHORT + 1] = {
-    let mut masks = [[0; 2]; SHORT + 1];
+/// Masks of the first bytes of sixteen, by their number, and room up to a power of two.
+pub(super) static FIRST: [[u64; 2]; 2 * SHORT] = {
+    let mut masks = [[0; 2]; 2 * SHORT];
     let mut length = 1;
     while length <= SHORT {
         let mask = u128::MAX >> (8 * (SHORT - length));

@@ -2,7 +2,7 @@
 
 use wide::i8x16;
 
-use super::KeyedWord;
+use super::KeyedWords;
 use super::key::{FIRST, POSSESSIVE, SHORT, US, USA, key, mix};
 use super::respelled::Respelled;
 use crate::fold;
@@ -16,6 +16,15 @@ const LOWER: u8 = 32;
 
 /// The apostrophe of typographers.
 const RIGHT_QUOTE: [u8; 3] = [0xe2, 0x80, 0x99];
+
+/// A word of a window.
+struct Word {
+    /// Its bytes in the window.
+    start: usize,
+    end: usize,
+    /// Its key, whether it is written in several ways or not.
+    key: u64,
+}
 
 /// The bytes of a window, and those of a word that starts at its end.
 type Bytes = [u8; WINDOW + SHORT];
@@ -34,8 +43,10 @@ pub(super) struct Window<'t> {
     bytes: &'t Bytes,
     /// A bit for each of the first bytes: whether it is a letter or digit of ASCII.
     letters: u64,
-    /// The same: whether a word that ends before it may go on, or it may be a word itself.
+    /// The same: whether a word that ends before it may go on, or it may be a word itself, or starts a long one.
     doubts: u64,
+    /// The same: whether it may begin or end a quotation.
+    signs: u64,
     /// Where it starts in the text.
     start: usize,
 }
@@ -69,44 +80,46 @@ impl<'t> Window<'t> {
             tail.0[..rest.len()].copy_from_slice(rest);
             &tail.0
         });
-        let (letters, others, blanks) = masks(bytes);
+        let Masks { letters, others, blanks, quotes } = masks(bytes);
         let between_letters = (letters << 1 | 1) & letters >> 1 & !letters; // a letter may stand before the first byte
-        Self { bytes, letters, doubts: others | between_letters & !blanks, start }
+        let doubts = others | between_letters & !blanks | starts_of_long(letters);
+        Self { bytes, letters, doubts, signs: others | quotes, start }
+    }
+
+    /// A bit for each byte before this place in the text: whether it may begin or end a quotation.
+    pub(super) fn signs_before(&self, place: usize) -> u64 {
+        self.signs & !from(place - self.start)
     }
 
     /// Gives the plain words, as far as they go. Nothing before the window joins its first byte, unless that is an apostrophe.
     #[inline]
-    pub(super) fn walk(&self, respelled: &Respelled, each: &mut impl FnMut(KeyedWord)) -> Left {
+    pub(super) fn walk(&self, respelled: &Respelled, words: &mut KeyedWords) -> Left {
         let starts = self.letters & !(self.letters << 1);
-        let ends = !self.letters & self.letters << 1;
         let mut at = 0;
         loop {
             let doubt = (self.doubts & from(at)).trailing_zeros() as usize;
             if doubt >= WINDOW && self.letters & from(at) == 0 {
                 return Left::Behind(self.start + WINDOW);
             }
-            let (mut starts, mut ends) = (starts & from(at) & !from(doubt), ends & from(at + 1));
-            while starts != 0 {
-                let (start, end) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
-                let others = starts & (starts - 1);
-                if others == 0 {
-                    // What the last byte is cannot be told without the next.
-                    if end >= WINDOW - 1 && start > 0 {
-                        return Left::Behind(self.start + start);
-                    }
-                    if end >= WINDOW - 1 || doubt < WINDOW {
-                        break;
-                    }
+            let mut plain = starts & from(at) & !from(doubt);
+            if plain != 0 {
+                let last = plain.ilog2() as usize;
+                // What the last byte is cannot be told without the next.
+                let is_cut = self.run_end(last) >= WINDOW - 1;
+                if is_cut || doubt < WINDOW {
+                    plain ^= 1 << last;
                 }
-                if end - start > SHORT {
-                    break;
+                at = self.push_plain(plain, at, respelled, words);
+                if is_cut && last > 0 {
+                    return Left::Behind(self.start + last);
                 }
-                each(KeyedWord { key: respelled.key(self.plain_key(start, end)), ..self.word(start, end) });
-                (at, starts, ends) = (end, others, ends & (ends - 1));
+                if !is_cut && doubt >= WINDOW {
+                    return Left::Behind(self.start + WINDOW);
+                }
             }
             match self.any_word(at, respelled) {
                 Ok((word, next)) => {
-                    each(KeyedWord { key: respelled.key(word.key), ..word });
+                    self.push(&word, respelled, words);
                     at = next;
                 }
                 Err(left) => return left,
@@ -114,9 +127,28 @@ impl<'t> Window<'t> {
         }
     }
 
+    /// Gives the short words that start at these places behind `at`, each of which ends before the last byte; gives the end of the last.
+    #[inline]
+    fn push_plain(&self, mut starts: u64, mut at: usize, respelled: &Respelled, words: &mut KeyedWords) -> usize {
+        let mut ends = !self.letters & self.letters << 1 & from(at + 1);
+        while starts != 0 {
+            let start = starts.trailing_zeros() as usize;
+            at = (ends | 1 << (WINDOW - 1)).trailing_zeros() as usize;
+            self.push(&Word { start, end: at, key: self.plain_key(start, at) }, respelled, words);
+            (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
+        }
+        at
+    }
+
+    #[inline]
+    fn push(&self, word: &Word, respelled: &Respelled, words: &mut KeyedWords) {
+        let is_marked = self.bytes[word.start % WINDOW].wrapping_sub(b'0') < b'a' - b'0'; // no apostrophe
+        words.push(self.start + word.start..self.start + word.end, respelled.key(word.key), is_marked);
+    }
+
     /// The next word at or behind `at`, and where to go on behind it.
     #[inline]
-    fn any_word(&self, at: usize, respelled: &Respelled) -> Result<(KeyedWord, usize), Left> {
+    fn any_word(&self, at: usize, respelled: &Respelled) -> Result<(Word, usize), Left> {
         let start = (self.letters & from(at)).trailing_zeros() as usize;
         match self.behind_gap(at, start) {
             Some(end) if end >= WINDOW => return Err(Left::Behind(self.start + end)),
@@ -134,21 +166,22 @@ impl<'t> Window<'t> {
             Next::Apostrophe(length) if self.is_possessive(end + length) => Some(end),
             Next::Apostrophe(length) => {
                 let word = self.contracted(start, end, end + length)?;
-                return Ok((word, word.end - self.start));
+                let end = word.end;
+                return Ok((word, end));
             }
             Next::Unsure => None,
         };
-        let plain = || KeyedWord { key: self.plain_key(start, end), ..self.word(start, end) };
+        let plain = || Word { start, end, key: self.plain_key(start, end) };
         next.map(|next| (plain(), next)).ok_or(Left::Careful(self.start + start))
     }
 
     /// The `'s` that stands at `at`, behind a plain word.
-    fn possessive(&self, at: usize) -> Option<(KeyedWord, usize)> {
+    fn possessive(&self, at: usize) -> Option<(Word, usize)> {
         let length = if self.bytes[at] == b'\'' { 1 } else { 3 };
         let is_apostrophe = length == 1 || self.bytes[at..].starts_with(&RIGHT_QUOTE);
         let end = at + length + 1;
         let is_ours = at > 0 && end < WINDOW && is_apostrophe && self.is_possessive(at + length);
-        is_ours.then(|| (KeyedWord { key: POSSESSIVE, is_marked: false, ..self.word(at, end) }, end))
+        is_ours.then_some((Word { start: at, end, key: POSSESSIVE }, end))
     }
 
     /// The end of the run of letters and digits that starts here; the end of the window, if it goes on there.
@@ -219,7 +252,7 @@ impl<'t> Window<'t> {
     }
 
     /// The word of two runs with an apostrophe between, if both are letters and nothing more joins them.
-    fn contracted(&self, start: usize, mark: usize, second: usize) -> Result<KeyedWord, Left> {
+    fn contracted(&self, start: usize, mark: usize, second: usize) -> Result<Word, Left> {
         let end = self.run_end(second);
         if end >= WINDOW {
             return Err(self.later(start));
@@ -235,7 +268,7 @@ impl<'t> Window<'t> {
         folded[mark - start] = b'\'';
         folded[mark - start + 1..length].copy_from_slice(&self.bytes[second..end]);
         folded[..length].iter_mut().for_each(|byte| *byte |= LOWER);
-        Ok(KeyedWord { key: key(&folded[..length]), ..self.word(start, end) })
+        Ok(Word { start, end, key: key(&folded[..length]) })
     }
 
     /// Where the text goes on behind the hyphen at `mark`, if the word before it is surely one by itself: most compounds are not also
@@ -263,12 +296,6 @@ impl<'t> Window<'t> {
         if start > 0 { Left::Behind(self.start + start) } else { Left::Careful(self.start) }
     }
 
-    #[inline]
-    fn word(&self, start: usize, end: usize) -> KeyedWord {
-        let is_marked = self.bytes[start] < b'a';
-        KeyedWord { start: self.start + start, end: self.start + end, key: 0, is_marked }
-    }
-
     /// The folded bytes of a short word as two numbers.
     #[inline]
     fn folded(&self, start: usize, length: usize) -> (u64, u64) {
@@ -277,7 +304,8 @@ impl<'t> Window<'t> {
             u64::from_le_bytes(*bytes) | (ONES * u64::from(LOWER))
         };
         let start = start % WINDOW;
-        (eight(start) & FIRST[length][0], eight(start + 8) & FIRST[length][1])
+        let first = &FIRST[length % FIRST.len()];
+        (eight(start) & first[0], eight(start + 8) & first[1])
     }
 
     #[cold]
@@ -299,30 +327,58 @@ fn from(at: usize) -> u64 {
     if at < WINDOW { !0 << at } else { 0 }
 }
 
-/// Masks of the first bytes: which are letters or digits of ASCII, which are signs that are words or no ASCII at all, which are blanks.
+/// The starts of those runs of letters that are too long to be read at once.
 #[inline]
-fn masks(bytes: &Bytes) -> (u64, u64, u64) {
+fn starts_of_long(letters: u64) -> u64 {
+    let two = letters & letters >> 1;
+    let four = two & two >> 2;
+    let eight = four & four >> 4;
+    eight & eight >> 8 & letters >> SHORT & !(letters << 1)
+}
+
+/// Whether a byte may begin or end a quotation: it ends a line, is a quotation mark or no ASCII.
+pub(super) fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\n' | 128..)
+}
+
+/// Masks of bytes.
+#[derive(Default)]
+struct Masks {
+    /// Letters and digits of ASCII.
+    letters: u64,
+    /// Signs that are words, and what is no ASCII.
+    others: u64,
+    blanks: u64,
+    /// Quotation marks and ends of lines.
+    quotes: u64,
+}
+
+/// Masks of the first bytes.
+#[inline]
+fn masks(bytes: &Bytes) -> Masks {
     let (sixteens, _) = bytes[..WINDOW].as_chunks();
-    let mut masks = (0, 0, 0);
+    let mut masks = Masks::default();
     for &sixteen in sixteens.iter().rev() {
-        let (letters, others, blanks) = masks_of(sixteen);
-        masks.0 = masks.0 << 16 | u64::from(letters);
-        masks.1 = masks.1 << 16 | u64::from(others);
-        masks.2 = masks.2 << 16 | u64::from(blanks);
+        let some = masks_of(sixteen);
+        masks.letters = masks.letters << 16 | u64::from(some[0]);
+        masks.others = masks.others << 16 | u64::from(some[1]);
+        masks.blanks = masks.blanks << 16 | u64::from(some[2]);
+        masks.quotes = masks.quotes << 16 | u64::from(some[3]);
     }
     masks
 }
 
 /// The same of sixteen bytes, all at once. Bytes that are no ASCII are negative here, and so below all others.
 #[inline]
-fn masks_of(sixteen: [u8; 16]) -> (u32, u32, u32) {
+fn masks_of(sixteen: [u8; 16]) -> [u32; 4] {
     let every = |byte: u8| i8x16::splat(byte as i8);
     let bytes = i8x16::new(sixteen.map(|byte| byte as i8));
     let lower = bytes | every(LOWER);
     let between = |bytes: i8x16, first: u8, last: u8| bytes.simd_gt(every(first - 1)) & bytes.simd_lt(every(last + 1));
     let is_letter = between(lower, b'a', b'z') | between(bytes, b'0', b'9');
     let is_other = bytes | (bytes & every(!1)).simd_eq(every(b'$')); // negative, or `$` or `%`
-    (is_letter.to_bitmask(), is_other.to_bitmask(), bytes.simd_eq(every(b' ')).to_bitmask())
+    let is_quote = bytes.simd_eq(every(b'"')) | bytes.simd_eq(every(b'\n'));
+    [is_letter, is_other, bytes.simd_eq(every(b' ')), is_quote].map(|mask| mask.to_bitmask())
 }
 
 /// One in each of eight bytes.
