@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Context;
 use serde_json::Value;
+use wirecopy_align::{Comparison, Settings};
 use wirecopy_document::Version;
 
 use super::load::{self, Measured};
@@ -22,7 +23,7 @@ struct Rewrite {
 type Links = BTreeSet<(usize, usize)>;
 
 /// The parts of the file, each written before the program saw a pair of it.
-const PARTS: [&str; 3] = ["first", "second", "third"];
+const PARTS: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
 
 /// Prints precision, recall and F1 over pairs of sentences, and those of the best match by shared words, for each part of the file.
 pub(crate) fn run(with: &Measured, show: usize) -> anyhow::Result<()> {
@@ -95,20 +96,28 @@ fn count(rewrites: &[Rewrite], links: impl Fn(&Rewrite) -> Links, mut show: usiz
         counts[0] += found.intersection(&rewrite.gold).count();
         counts[1] += found.len();
         counts[2] += rewrite.gold.len();
-        for &(i, j) in found.symmetric_difference(&rewrite.gold) {
+        for &link in found.symmetric_difference(&rewrite.gold) {
             if show > 0 {
                 show -= 1;
-                let what = if rewrite.gold.contains(&(i, j)) { "missed" } else { "wrong" };
-                println!(
-                    "  {what} in {}\n   {}\n   {}",
-                    rewrite.name,
-                    rewrite.a.sentence_text(i),
-                    rewrite.b.sentence_text(j)
-                );
+                explain(rewrite, &found, link);
             }
         }
     }
     counts
+}
+
+/// Prints a link that is missed or wrong, how alike its sentences are, and what else they were linked with.
+fn explain(rewrite: &Rewrite, found: &Links, (i, j): (usize, usize)) {
+    let what = if rewrite.gold.contains(&(i, j)) { "missed" } else { "wrong" };
+    let mut comparison = Comparison::new(&rewrite.a, &rewrite.b, &Settings::default());
+    let likeness = comparison.similarity(&(i..i + 1), &(j..j + 1));
+    let beside = |links: &Links| links.iter().copied().filter(|l| l.0 == i || l.1 == j).collect::<Vec<_>>();
+    println!(
+        "  {what} {i}-{j} in {}: likeness {:.2} (words {:.2}, covered {:.2} {:.2})",
+        rewrite.name, likeness.score, likeness.weighted, likeness.a_covered, likeness.b_covered
+    );
+    println!("   found {:?}, wanted {:?}", beside(found), beside(&rewrite.gold));
+    println!("   {}\n   {}", rewrite.a.sentence_text(i), rewrite.b.sentence_text(j));
 }
 
 fn value([right, found, wanted]: [usize; 3]) -> f64 {
@@ -122,7 +131,7 @@ mod tests {
     /// What was found when they were last raised: F1 .923, .909 and .869.
     #[test]
     fn floors() {
-        for (part, least) in PARTS.into_iter().zip([0.91, 0.89, 0.86]) {
+        for (part, least) in PARTS.into_iter().zip([0.91, 0.89, 0.86, 0.0, 0.0]) {
             let rewrites = read(part).expect("the file is read");
             let counts = count(&rewrites, |r| aligned(r, &Measured::default()), 0);
             assert!(value(counts) >= least, "{part}: {counts:?}");
