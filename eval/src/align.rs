@@ -1,5 +1,6 @@
 //! How well `align` finds which sentence answers to which.
 
+mod answers;
 mod articles;
 mod degree;
 mod generate;
@@ -33,6 +34,9 @@ pub(crate) struct Options {
     /// Learn the trees of the same-statement score anew, print how far they can be trusted, and write them here.
     #[arg(long)]
     train: Option<PathBuf>,
+    /// Write what `train/answers.py` learns from here.
+    #[arg(long)]
+    answers: Option<PathBuf>,
     /// Seed of the generated rewrites.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -51,6 +55,9 @@ impl Options {
 pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     if let Some(path) = &options.train {
         return training::run(data, path);
+    }
+    if let Some(path) = &options.answers {
+        return answers::write(path);
     }
     let with = options.model.as_deref().map_or_else(|| Ok(Measured::default()), Measured::with_model)?;
     if options.wants("metam") {

@@ -1,4 +1,3 @@
-use std::ops::Range;
 use std::sync::Arc;
 
 use wirecopy_document::Version;
@@ -6,13 +5,15 @@ use wirecopy_embed::Meaning;
 
 use crate::alignment::{Alignment, Edit, EditOp, Group, Label};
 use crate::anchors::anchors;
+use crate::answers::{About, answers};
 use crate::diff::diff;
 use crate::label::label;
 use crate::meaning::Meanings;
 use crate::order;
+use crate::runs::{self, Runs};
 use crate::settings::Settings;
 use crate::similarity::{Comparison, Memory};
-use crate::solve::{Pairing, solve};
+use crate::solve::{Answering, solve};
 use crate::vocabulary::{Kind, WordId};
 
 /// Says which sentences of `a` answer to which of `b`, and what happened to their words.
@@ -71,6 +72,19 @@ impl Aligner {
     }
 }
 
+/// Names of the numbers that are [known](known) of a pair of sentences.
+pub const KNOWN: &[&str] = About::NAMES;
+
+/// Each pair of sentences of a and b that is no verbatim one, and what the alignment of rewrites judges it by: what its weights are
+/// fitted to. None where they are too many.
+#[must_use]
+pub fn known(a: &Version, b: &Version, settings: &Settings) -> Vec<([usize; 2], Vec<f64>)> {
+    let mut comparison = Comparison::new(a, b, settings);
+    let verbatim = verbatim(a, b, &comparison);
+    let found = answers(&mut comparison, &verbatim);
+    found.into_iter().map(|answer| ([answer.a, answer.b], answer.about.values().to_vec())).collect()
+}
+
 /// An order of versions that depends on their texts alone.
 fn is_in_order(a: &Version, b: &Version) -> bool {
     let boundaries = |v: &Version| v.sentences.iter().map(|s| s.tokens.end).collect::<Vec<_>>();
@@ -80,11 +94,7 @@ fn is_in_order(a: &Version, b: &Version) -> bool {
 }
 
 fn groups(a: &Version, b: &Version, comparison: &mut Comparison, settings: &Settings) -> Vec<Group> {
-    let verbatim = {
-        let [a, b] =
-            [sentence_words(&comparison.vocabulary.tokens[0], a), sentence_words(&comparison.vocabulary.tokens[1], b)];
-        anchors(&a, &b)
-    };
+    let verbatim = verbatim(a, b, comparison);
     let pairings = if a.sentences.is_empty() || b.sentences.is_empty() {
         Vec::new()
     } else {
@@ -99,17 +109,22 @@ fn groups(a: &Version, b: &Version, comparison: &mut Comparison, settings: &Sett
     groups
 }
 
+/// The verbatim partner of each sentence of a.
+fn verbatim(a: &Version, b: &Version, comparison: &Comparison) -> Vec<Option<usize>> {
+    let [a, b] =
+        [sentence_words(&comparison.vocabulary.tokens[0], a), sentence_words(&comparison.vocabulary.tokens[1], b)];
+    anchors(&a, &b)
+}
+
 fn sentence_words<'w>(words: &'w [WordId], version: &Version) -> Vec<&'w [WordId]> {
     version.sentences.iter().map(|s| &words[s.tokens.clone()]).collect()
 }
 
-fn tokens(version: &Version, sentences: &Range<usize>) -> Range<usize> {
-    version.sentences[sentences.start].tokens.start..version.sentences[sentences.end - 1].tokens.end
-}
-
-fn find_moved(a: &Version, b: &Version, pairings: &[Pairing]) -> Vec<bool> {
-    let at: Vec<usize> = pairings.iter().map(|p| p.b.start).collect();
-    let words = |p: &Pairing| (tokens(a, &p.a).len() + tokens(b, &p.b).len()) as u64;
+fn find_moved(a: &Version, b: &Version, pairings: &[Answering]) -> Vec<bool> {
+    let at: Vec<usize> = pairings.iter().map(|p| p.sides[1][0]).collect();
+    let length =
+        |version: &Version, side: &[usize]| side.iter().map(|&s| version.sentences[s].tokens.len()).sum::<usize>();
+    let words = |p: &Answering| (length(a, &p.sides[0]) + length(b, &p.sides[1])) as u64;
     order::moved(&at, &pairings.iter().map(words).collect::<Vec<_>>())
 }
 
@@ -117,35 +132,24 @@ fn group(
     a: &Version,
     b: &Version,
     comparison: &mut Comparison,
-    pairing: &Pairing,
+    pairing: &Answering,
     moved: bool,
     settings: &Settings,
 ) -> Group {
-    let ranges = (tokens(a, &pairing.a), tokens(b, &pairing.b));
+    let [in_a, in_b] = &pairing.sides;
+    let runs = [Runs::of(a, in_a), Runs::of(b, in_b)];
     let vocabulary = &comparison.vocabulary;
-    let words = (&vocabulary.tokens[0][ranges.0.clone()], &vocabulary.tokens[1][ranges.1.clone()]);
+    let words = [0, 1].map(|side| runs[side].words(&vocabulary.tokens[side]));
     let is_function = |id: WordId| vocabulary.word(id).kind == Kind::Function;
-    let edits = diff(words.0, words.1, (ranges.0.start, ranges.1.start), is_function, settings.work_budget);
-    let label = label(pairing.a.len(), pairing.b.len(), &edits, settings.min_edited);
-    let similarity = if label == Label::Verbatim { 1.0 } else { comparison.similarity(&pairing.a, &pairing.b).score };
-    Group {
-        a: pairing.a.clone().collect(),
-        b: pairing.b.clone().collect(),
-        label,
-        moved,
-        inferred: inferred(pairing),
-        similarity,
-        edits,
-    }
-}
-
-/// The sentences of either side that belong to the group only because others around them do.
-fn inferred(pairing: &Pairing) -> [Vec<usize>; 2] {
-    let rest = |side: usize, all: &Range<usize>| {
-        let is_sure = |i: &usize| pairing.sure.as_ref().is_some_and(|sure| sure[side].contains(i));
-        all.clone().filter(|i| !is_sure(i)).collect()
-    };
-    [rest(0, &pairing.a), rest(1, &pairing.b)]
+    let edits = diff(&words[0], &words[1], is_function, settings.work_budget);
+    let edits = runs::placed(edits, &runs);
+    let label = label(in_a.len(), in_b.len(), &edits, settings.min_edited);
+    let similarity = if label == Label::Verbatim { 1.0 } else { comparison.similarity_of(in_a, in_b) };
+    let inferred = [0, 1].map(|side| {
+        let is_sure = |i: &usize| pairing.sure[side].contains(i);
+        pairing.sides[side].iter().copied().filter(|i| !is_sure(i)).collect()
+    });
+    Group { a: in_a.clone(), b: in_b.clone(), label, moved, inferred, similarity, edits }
 }
 
 fn add_unpaired(a: usize, b: usize, groups: &mut Vec<Group>) {

@@ -9,9 +9,9 @@ pub enum Label {
     Edited,
     /// The same content in other words.
     Reworded,
-    /// One sentence of a became several of b.
+    /// One sentence of a became several of b, which need not be neighbours.
     Split,
-    /// Several sentences of a became one of b.
+    /// Several sentences of a, which need not be neighbours, became one of b.
     Merged,
     /// In b only.
     Added,
@@ -69,7 +69,7 @@ impl EditOp {
 }
 
 /// One word-level edit. Ranges count words of the versions' `tokens`; the empty side of an insert or delete stands where
-/// the words are missing. The edits of a group, in order, cover its words of a and of b without gap.
+/// the words are missing. The edits of a group, in order, cover its words of a and of b without gap; none reaches over a sentence that is not in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// What happened.

@@ -20,21 +20,15 @@ const RUN_PRICE: f32 = 0.7;
 /// Gain of an equal word of a closed class.
 const FUNCTION_GAIN: f32 = 0.3;
 
-/// Edits from `a` to `b`; `is_function` tells words of closed classes. Ranges start at the given offsets and leave no gap.
-pub(crate) fn diff(
-    a: &[WordId],
-    b: &[WordId],
-    offsets: (usize, usize),
-    is_function: impl Fn(WordId) -> bool,
-    budget: usize,
-) -> Vec<Edit> {
+/// Edits from `a` to `b`; `is_function` tells words of closed classes. Ranges count words of the two and leave no gap.
+pub(crate) fn diff(a: &[WordId], b: &[WordId], is_function: impl Fn(WordId) -> bool, budget: usize) -> Vec<Edit> {
     if a == b {
-        return edits(&(0..a.len()).map(|i| (i, i)).collect::<Vec<_>>(), a.len(), b.len(), offsets);
+        return edits(&(0..a.len()).map(|i| (i, i)).collect::<Vec<_>>(), a.len(), b.len());
     }
     let gain = |id: WordId| if is_function(id) { FUNCTION_GAIN } else { 1.0 };
     let pairs =
         if a.len().saturating_mul(b.len()) <= budget { align(a, b, gain) } else { patience(a, b, gain, budget) };
-    edits(&pairs, a.len(), b.len(), offsets)
+    edits(&pairs, a.len(), b.len())
 }
 
 /// Where the best way into a cell comes from.
@@ -157,10 +151,10 @@ fn without_poor_runs(pairs: &[(usize, usize)], gain: impl Fn(&(usize, usize)) ->
 }
 
 /// Equal runs and what stands between them.
-fn edits(pairs: &[(usize, usize)], a: usize, b: usize, offsets: (usize, usize)) -> Vec<Edit> {
+fn edits(pairs: &[(usize, usize)], a: usize, b: usize) -> Vec<Edit> {
     let mut found = Vec::new();
     let mut push = |op: EditOp, a: std::ops::Range<usize>, b: std::ops::Range<usize>| {
-        found.push(Edit { op, a: a.start + offsets.0..a.end + offsets.0, b: b.start + offsets.1..b.end + offsets.1 });
+        found.push(Edit { op, a, b });
     };
     let (mut i, mut j) = (0, 0);
     let mut rest = pairs;
@@ -202,7 +196,7 @@ mod tests {
             let ids = |side: &[&str]| -> Vec<WordId> {
                 side.iter().map(|w| all.binary_search(w).expect("listed") as WordId).collect()
             };
-            let found = diff(&ids(&a), &ids(&b), (0, 0), |id| all[id as usize].len() == 1, budget);
+            let found = diff(&ids(&a), &ids(&b), |id| all[id as usize].len() == 1, budget);
             let mut parts = Vec::new();
             for edit in found {
                 let (old, new) = (a[edit.a].join(" "), b[edit.b].join(" "));

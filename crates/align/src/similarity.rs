@@ -199,7 +199,25 @@ impl<'v> Comparison<'v> {
         self.scratch.match_equal(x, y, &self.vocabulary);
         self.scratch.match_related(x, y, &self.vocabulary, &mut self.memory.relations);
         let meaning = self.meaning(a, b);
-        self.measure(a, b, meaning)
+        let (x, y) = (self.units[0].of(a), self.units[1].of(b));
+        self.measure(&self.units[0].ids[x], &self.units[1].ids[y], meaning)
+    }
+
+    /// The score of sentences that need not be neighbours. A model is asked for the nearest pair of them then.
+    pub(crate) fn similarity_of(&mut self, a: &[usize], b: &[usize]) -> f64 {
+        if let (Some(a), Some(b)) = (run(a), run(b)) {
+            return self.similarity(&a, &b).score;
+        }
+        let words = |side: usize, list: &[usize]| -> Vec<WordId> {
+            let units = &self.units[side];
+            list.iter().flat_map(|&s| &units.ids[units.sentences[s].clone()]).copied().collect()
+        };
+        let (x, y) = (words(0, a), words(1, b));
+        let pairs = a.iter().flat_map(|&i| b.iter().map(move |&j| (i..i + 1, j..j + 1)));
+        let meaning = pairs.filter_map(|(i, j)| self.meaning(&i, &j)).reduce(f64::max);
+        self.scratch.match_equal(&x, &y, &self.vocabulary);
+        self.scratch.match_related(&x, &y, &self.vocabulary, &mut self.memory.relations);
+        self.measure(&x, &y, meaning).score
     }
 
     /// Cosine of the directions of meaning of two runs of sentences, -1..=1.
@@ -247,13 +265,13 @@ impl<'v> Comparison<'v> {
         WordMatch { a, b, reason, credit, weight: self.vocabulary.word(x).weight }
     }
 
-    fn measure(&self, a: &Range<usize>, b: &Range<usize>, meaning: Option<f64>) -> Similarity {
-        let (a, b) = (self.units[0].of(a), self.units[1].of(b));
+    /// Measures the matches of the words of a and of b.
+    fn measure(&self, a: &[WordId], b: &[WordId], meaning: Option<f64>) -> Similarity {
         let mut sums = Sums::default();
-        for (side, range) in [a.clone(), b].into_iter().enumerate() {
-            self.add_side(side, range, &mut sums);
+        for (side, ids) in [a, b].into_iter().enumerate() {
+            self.add_side(side, ids, &mut sums);
         }
-        let adjacent = self.adjacent(&self.units[0].ids[a]);
+        let adjacent = self.adjacent(a);
         self.score(&sums, adjacent, meaning)
     }
 
@@ -299,8 +317,7 @@ impl<'v> Comparison<'v> {
         found
     }
 
-    fn add_side(&self, side: usize, range: Range<usize>, sums: &mut Sums) {
-        let ids = &self.units[side].ids[range];
+    fn add_side(&self, side: usize, ids: &[WordId], sums: &mut Sums) {
         let credits = if side == 0 { &self.scratch.credit_a } else { &self.scratch.credit_b };
         for (i, (&id, &credit)) in ids.iter().zip(credits).enumerate() {
             let word = self.vocabulary.word(id);
@@ -339,6 +356,12 @@ struct Sums {
     units: usize,
     content: f64,
     names: f64,
+}
+
+/// The run that some sentences are, if they are neighbours.
+fn run(sentences: &[usize]) -> Option<Range<usize>> {
+    let (&first, &last) = (sentences.first()?, sentences.last()?);
+    (last - first + 1 == sentences.len()).then_some(first..last + 1)
 }
 
 fn mass(vocabulary: &Vocabulary, ids: &[WordId]) -> f64 {

@@ -4,7 +4,8 @@
 //! groups come from a maximum-weight matching over the candidates; then the same is done once more with a bonus for pairs whose
 //! neighbours are paired in the same order, and with the pairs inside small gaps as further candidates (as the
 //! vicinity of MASSalign, Paetzold et al. 2017). Then sentences join a group beside them wherever that raises the sum
-//! (splits and merges; Gale and Church 1993 allow the same patterns). Last, where enough is paired or most names and figures are shared, what is left over is
+//! (splits and merges; Gale and Church 1993 allow the same patterns). Last, where most names and figures are shared and little is
+//! copied, all pairs of sentences are judged together (`answers`); where enough is paired, what is left over is
 //! matched once more from a lower likeness on, the lower the more freely the pairs found are reworded.
 
 use std::ops::Range;
@@ -27,7 +28,7 @@ const END: f64 = 0.5;
 const RIVAL_SHARE: f64 = 0.5;
 /// Likeness of meaning by a model from which two sentences are compared however few of their words are equal.
 const NEAR: f64 = 0.5;
-/// Sentences of a and of b that answer to each other; neither is empty.
+/// Runs of sentences of a and of b that answer to each other; neither is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pairing {
     pub a: Range<usize>,
@@ -36,8 +37,23 @@ pub(crate) struct Pairing {
     pub sure: Option<[Range<usize>; 2]>,
 }
 
+/// Sentences of a and of b, rising, that answer to each other; neither is empty, and one holds a single sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Answering {
+    pub sides: [Vec<usize>; 2],
+    /// What of them belongs together by itself; nothing where all of it is only inferred from other pairs.
+    pub sure: [Vec<usize>; 2],
+}
+
+impl From<Pairing> for Answering {
+    fn from(pairing: Pairing) -> Self {
+        let sure = pairing.sure.map_or_else(Default::default, |sure| sure.map(Iterator::collect));
+        Self { sides: [pairing.a.collect(), pairing.b.collect()], sure }
+    }
+}
+
 /// Groups of sentences in the order of a, given the verbatim partners.
-pub(crate) fn solve(comparison: &mut Comparison, anchors: &[Option<usize>], settings: &Settings) -> Vec<Pairing> {
+pub(crate) fn solve(comparison: &mut Comparison, anchors: &[Option<usize>], settings: &Settings) -> Vec<Answering> {
     let mut solver = Solver::new(comparison, anchors, settings);
     solver.compare_candidates();
     solver.match_pairs();

@@ -12,15 +12,15 @@ use super::load::{self, Measured};
 use super::metam::f1;
 
 /// A pair of versions and which sentences of it answer to each other.
-struct Rewrite {
-    part: String,
-    name: String,
-    a: Version,
-    b: Version,
-    gold: Links,
+pub(crate) struct Rewrite {
+    pub(crate) part: String,
+    pub(crate) name: String,
+    pub(crate) a: Version,
+    pub(crate) b: Version,
+    pub(crate) gold: Links,
 }
 
-type Links = BTreeSet<(usize, usize)>;
+pub(crate) type Links = BTreeSet<(usize, usize)>;
 
 /// The parts of the file, each written before the program saw a pair of it.
 const PARTS: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
@@ -37,6 +37,12 @@ pub(crate) fn run(with: &Measured, show: usize) -> anyhow::Result<()> {
         println!("  best match by Dice, threshold chosen here ({best:.2}): {}", f1(dice(best)));
     }
     Ok(())
+}
+
+/// The pairs that may be learned from: all but the last part.
+pub(crate) fn learned_from() -> anyhow::Result<Vec<Rewrite>> {
+    let parts = PARTS.iter().take(PARTS.len() - 1);
+    Ok(parts.map(|part| read(part)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 /// The pairs of one part.
@@ -128,10 +134,10 @@ fn value([right, found, wanted]: [usize; 3]) -> f64 {
 mod tests {
     use super::*;
 
-    /// What was found when they were last raised: F1 .923, .909 and .869.
+    /// What was found when they were last raised: F1 .950, .923, .887, .817 and .833.
     #[test]
     fn floors() {
-        for (part, least) in PARTS.into_iter().zip([0.91, 0.89, 0.86, 0.0, 0.0]) {
+        for (part, least) in PARTS.into_iter().zip([0.94, 0.91, 0.87, 0.80, 0.82]) {
             let rewrites = read(part).expect("the file is read");
             let counts = count(&rewrites, |r| aligned(r, &Measured::default()), 0);
             assert!(value(counts) >= least, "{part}: {counts:?}");

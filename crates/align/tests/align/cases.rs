@@ -86,6 +86,32 @@ fn the_rest_of_a_free_rewrite() {
     assert_eq!((found.groups[1].sure(), found.groups[2].sure()), ([vec![1], vec![1]], Default::default()));
 }
 
+/// What one sentence says stands in two of a free rewrite, with others between them.
+#[test]
+fn one_against_two_that_are_no_neighbours() {
+    let a = [
+        "The Harwick shipyard will dismiss 310 of its 900 workers in May and sell its floating dock, owner Britta Kole said on Monday.",
+        "Orders fell to two ferries last year from nine in 2019.",
+        "The metal union announced a march through Harwick on Thursday.",
+        "Mayor Jon Tveit asked the government in Ostrand for 40 million crowns.",
+    ];
+    let b = [
+        "In May 310 of 900 workers must leave the shipyard in Harwick, its owner, Britta Kole, said.",
+        "It was asked to build nine ferries in 2019, but only two last year.",
+        "Members of the metal union will march through the town on Thursday.",
+        "The floating dock of the yard will be sold.",
+        "The government in Ostrand should pay 40 million crowns, according to Mayor Jon Tveit.",
+    ];
+    check(&a, &b, &["0-0+3 split", "1-1 reworded", "2-2 reworded", "3-4 reworded"]);
+    check(&b, &a, &["0+3-0 merged", "1-1 reworded", "2-2 reworded", "4-3 reworded"]);
+    let [version_a, version_b] =
+        [("a", a.join("\n")), ("b", b.join("\n"))].map(|(name, text)| Version::of(name, &text));
+    let groups = align(&version_a, &version_b, &Settings::default()).groups;
+    assert_eq!(groups[0].inferred, [vec![], vec![3]]);
+    let dock = version_b.sentences[3].tokens.clone();
+    assert!(groups[0].edits.iter().any(|edit| edit.b.start >= dock.start && edit.b.end == dock.end), "{:?}", groups[0]);
+}
+
 #[test]
 fn the_same_names_are_not_the_same_sentence() {
     check(
