@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use wirecopy_align::{Aligner, Alignment};
 use wirecopy_document::Version;
-use wirecopy_facts::{Change, changes};
+use wirecopy_facts::{Change, Sentences, changes};
 use wirecopy_retrieve::Shared;
 
 use crate::comparison::{self, Comparison, Judgement, Promise};
@@ -114,21 +114,22 @@ impl Reader {
     #[must_use]
     pub fn read(&mut self, a: Text<'_>, b: Text<'_>) -> Reading {
         let shared = comparison::shared(a.version, b.version, &self.settings);
-        self.read_shared(a, b, shared).1
+        self.read_shared(a, b, shared, &mut Sentences::default()).1
     }
 
     /// Reads a pair if its passages, or the likeness of its rare words, promise a link; says what the passages promise.
-    pub(crate) fn read_if_promising(
+    pub(crate) fn read_if_promising<'v>(
         &mut self,
-        a: Text<'_>,
-        b: Text<'_>,
+        a: Text<'v>,
+        b: Text<'v>,
         cosine: f32,
+        sentences: &mut Sentences<'v>,
     ) -> (Promise, Option<(Comparison, Reading)>) {
         let shared = comparison::shared(a.version, b.version, &self.settings);
         let lengths = [a, b].map(|text| text.version.tokens.len());
         let promise = comparison::promise(&shared, lengths, [a.boilerplate, b.boilerplate], &self.settings);
         let is_read = self.settings.is_read(promise, cosine);
-        (promise, is_read.then(|| self.read_shared(a, b, shared)))
+        (promise, is_read.then(|| self.read_shared(a, b, shared, sentences)))
     }
 
     /// Reads two texts that somebody wants compared: changes are looked for whatever links them.
@@ -149,11 +150,17 @@ impl Reader {
         [reading.a, reading.b].map(Shares::carried)
     }
 
-    fn read_shared(&mut self, a: Text<'_>, b: Text<'_>, shared: Shared) -> (Comparison, Reading) {
+    fn read_shared<'v>(
+        &mut self,
+        a: Text<'v>,
+        b: Text<'v>,
+        shared: Shared,
+        sentences: &mut Sentences<'v>,
+    ) -> (Comparison, Reading) {
         let settings = self.settings;
         let (comparison, mut reading) = self.compare(a, b, shared, &settings);
         if reading.kind.is_some() {
-            reading.changes = changes(a.version, b.version, &reading.alignment);
+            reading.changes = sentences.changes(a.version, b.version, &reading.alignment);
             if settings.is_another_article([reading.a.carried(), reading.b.carried()]) {
                 keep_changes_of_copied_groups(a, &mut reading);
             }

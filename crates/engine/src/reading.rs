@@ -1,7 +1,10 @@
 //! Fourth stage, a map: pairs of articles read side by side.
 
+use std::sync::Arc;
+
 use foldhash::{HashMap, HashMapExt};
 use serde::{Deserialize, Serialize};
+use wirecopy_facts::Sentences;
 use wirecopy_retrieve::Shared;
 use wirecopy_store::{List, Store, Writer};
 
@@ -61,14 +64,26 @@ pub(crate) fn read_pairs(
     let chunks: Vec<&[Pair]> = pairs.pairs.chunks(PAIRS_AT_ONCE).collect();
     let read_some = |some: &&[Pair]| {
         let mut reader = Reader::new(settings);
-        let wanted = some.iter().filter(|pair| stage.is_worth_it(pair));
-        let read: Result<Vec<_>, Error> = wanted.map(|pair| stage.read(pair, &mut reader)).collect();
+        let mut wanted = some.iter().filter(|pair| stage.is_worth_it(pair)).peekable();
+        let mut read = Vec::with_capacity(some.len());
+        while wanted.peek().is_some() {
+            stage.read_together(&stage.take(&mut wanted)?, &mut reader, &mut read)?;
+        }
         progress.advance(some.len() as u64);
-        read
+        Ok(read)
     };
     map_in_order(&chunks, AT_ONCE, read_some, |read| read.into_iter().try_for_each(|one| writing.push(one)))?;
     drop(stage);
     writing.finish(store)
+}
+
+/// Bytes of articles that are read together: what their sentences say is remembered meanwhile, and takes about as much again.
+const TOGETHER: usize = 8 << 20;
+
+/// A pair with its articles, if it was not read before.
+struct Taken<'p> {
+    pair: &'p Pair,
+    articles: Option<[Arc<Entry>; 2]>,
 }
 
 /// What came of a pair.
@@ -99,24 +114,68 @@ impl Stage<'_> {
         pair.cosine >= self.settings.links.min_cosine
     }
 
-    fn read(&self, pair: &Pair, reader: &mut Reader) -> Result<Read, Error> {
-        let witnesses = (self.catalogue.witness(pair.a), self.catalogue.witness(pair.b));
-        let boilerplate = [self.pairs.mask(pair.a), self.pairs.mask(pair.b)];
-        let under = Circumstances { boilerplate, is_alike: self.is_alike(pair) };
-        let before = self.memory.get(witnesses);
-        if let Some(found) = before.and_then(|before| before.known(under)) {
-            return Ok(Read::Known(found.map(|(finding, reading)| Link { reading, ..link(pair, finding) })));
+    /// Fetches the articles of the next pairs, as many as are read together.
+    fn take<'p>(&self, pairs: &mut impl Iterator<Item = &'p Pair>) -> Result<Vec<Taken<'p>>, Error> {
+        let (mut taken, mut bytes, mut last) = (Vec::new(), 0, None);
+        for pair in pairs {
+            let articles = match self.known(pair) {
+                Some(_) => None,
+                None => Some([self.versions.get(pair.a)?, self.versions.get(pair.b)?]),
+            };
+            if let Some([a, b]) = &articles {
+                bytes += b.size() + if last.replace(pair.a) == Some(pair.a) { 0 } else { a.size() };
+            }
+            taken.push(Taken { pair, articles });
+            if bytes >= TOGETHER {
+                break;
+            }
         }
-        let (a, b) = (self.versions.get(pair.a)?, self.versions.get(pair.b)?);
+        Ok(taken)
+    }
+
+    fn read_together(&self, taken: &[Taken<'_>], reader: &mut Reader, read: &mut Vec<Read>) -> Result<(), Error> {
+        let mut sentences = Sentences::default();
+        for Taken { pair, articles } in taken {
+            read.push(match articles {
+                Some([a, b]) => self.read(pair, a, b, reader, &mut sentences)?,
+                None => Read::Known(self.known(pair).flatten()),
+            });
+        }
+        Ok(())
+    }
+
+    fn under(&self, pair: &Pair) -> Circumstances {
+        let boilerplate = [self.pairs.mask(pair.a), self.pairs.mask(pair.b)];
+        Circumstances { boilerplate, is_alike: self.is_alike(pair) }
+    }
+
+    fn witnesses(&self, pair: &Pair) -> (Witness, Witness) {
+        (self.catalogue.witness(pair.a), self.catalogue.witness(pair.b))
+    }
+
+    /// What is known of a pair that was read before, under the same circumstances.
+    fn known(&self, pair: &Pair) -> Option<Option<Link>> {
+        let found = self.memory.get(self.witnesses(pair))?.known(self.under(pair))?;
+        Some(found.map(|(finding, reading)| Link { reading, ..link(pair, finding) }))
+    }
+
+    fn read<'v>(
+        &self,
+        pair: &Pair,
+        a: &'v Entry,
+        b: &'v Entry,
+        reader: &mut Reader,
+        sentences: &mut Sentences<'v>,
+    ) -> Result<Read, Error> {
+        let (witnesses, under) = (self.witnesses(pair), self.under(pair));
         let remembered = |promise| Remembered { pair: witnesses, under, promise, found: None };
-        if let Some(known) = before.and_then(|before| before.found)
-            && let Some((promise, again)) =
-                self.earlier.judge_again(known, &a, &b, pair.cosine, &self.settings.links)?
+        if let Some(known) = self.memory.get(witnesses).and_then(|before| before.found)
+            && let Some((promise, again)) = self.earlier.judge_again(known, a, b, pair.cosine, &self.settings.links)?
         {
             let read = again.map(|FoundAgain { finding, rows }| (link(pair, finding), rows));
             return Ok(Read::New(remembered(promise), read));
         }
-        let read = guarded(|| read_texts(&a, &b, pair, reader));
+        let read = guarded(|| read_texts(a, b, pair, reader, sentences));
         Ok(match read {
             Ok((promise, read)) => Read::New(remembered(promise), read),
             Err(reason) => Read::Failed(format!("{}~{} was not compared: {reason}", a.version.id, b.version.id)),
@@ -129,8 +188,14 @@ pub(crate) type Rows = Box<(StoredReading, Comparison)>;
 
 type ReadLink = (Link, Rows);
 
-fn read_texts(a: &Entry, b: &Entry, pair: &Pair, reader: &mut Reader) -> (Promise, Option<ReadLink>) {
-    let (promise, read) = reader.read_if_promising(a.text(), b.text(), pair.cosine);
+fn read_texts<'v>(
+    a: &'v Entry,
+    b: &'v Entry,
+    pair: &Pair,
+    reader: &mut Reader,
+    sentences: &mut Sentences<'v>,
+) -> (Promise, Option<ReadLink>) {
+    let (promise, read) = reader.read_if_promising(a.text(), b.text(), pair.cosine, sentences);
     (promise, read.map(|(comparison, reading)| linked(a, b, pair, comparison, reading)))
 }
 

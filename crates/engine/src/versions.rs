@@ -28,7 +28,7 @@ impl Entry {
     }
 
     /// Bytes that it takes, about.
-    fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         64 * self.version.tokens.len() + self.version.text.len() + 1024
     }
 }

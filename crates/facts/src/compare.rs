@@ -1,3 +1,6 @@
+use std::rc::Rc;
+
+use foldhash::HashMap;
 use wirecopy_align::{Alignment, Group, Label};
 use wirecopy_document::Version;
 
@@ -21,38 +24,93 @@ const MOST_WORDS: usize = 1_000;
 /// side: of longer groups nothing is said.
 #[must_use]
 pub fn changes(a: &Version, b: &Version, alignment: &Alignment) -> Vec<Change> {
-    let groups = alignment.groups.iter().enumerate().filter(|(_, group)| is_reworded(group));
-    let found = groups.flat_map(|(number, group)| {
-        let [in_a, in_b] = group.sure();
-        in_group(a, &in_a, b, &in_b, number)
-    });
-    let mut found: Vec<Change> = found.collect();
-    whole::weigh(a, b, &mut found);
-    found
+    Sentences::default().changes(a, b, alignment)
 }
 
 /// The changes between two texts that are known to answer to each other as a whole: one sentence each, or a few.
 #[must_use]
 pub fn compare_sentences(a: &Version, b: &Version) -> Vec<Change> {
     let all = |version: &Version| (0..version.sentences.len()).collect::<Vec<_>>();
-    in_group(a, &all(a), b, &all(b), 0)
+    Sentences::default().in_group(a, &all(a), b, &all(b), 0)
+}
+
+/// Looks for changes in many pairs of some versions, and remembers what their sentences say: the same results as [`changes`], sooner where
+/// a version stands in many pairs. It grows with the sentences that are compared, by about 150 bytes a word.
+#[derive(Debug, Default)]
+pub struct Sentences<'t> {
+    /// By the place of the version in memory, where it stays as long as this, and the number of the sentence.
+    single: HashMap<(*const Version, usize), Rc<Side<'t>>>,
+}
+
+impl<'t> Sentences<'t> {
+    /// As [`changes`].
+    #[must_use]
+    pub fn changes(&mut self, a: &'t Version, b: &'t Version, alignment: &Alignment) -> Vec<Change> {
+        let mut found = Vec::new();
+        for (number, group) in alignment.groups.iter().enumerate().filter(|(_, group)| is_reworded(group)) {
+            let [in_a, in_b] = group.sure();
+            found.extend(self.in_group(a, &in_a, b, &in_b, number));
+        }
+        whole::weigh(a, b, &mut found);
+        found
+    }
+
+    fn in_group(
+        &mut self,
+        a: &'t Version,
+        in_a: &[usize],
+        b: &'t Version,
+        in_b: &[usize],
+        number: usize,
+    ) -> Vec<Change> {
+        if in_a.is_empty() || in_b.is_empty() || length(a, in_a).max(length(b, in_b)) > MOST_WORDS {
+            return Vec::new();
+        }
+        // One order for both calls: so that swapped sides give swapped changes, whatever the ties inside.
+        let swapped = texts(b, in_b).lt(texts(a, in_a));
+        let found =
+            if swapped { self.ordered(b, in_b, a, in_a, number) } else { self.ordered(a, in_a, b, in_b, number) };
+        let mut found: Vec<Change> =
+            found.into_iter().map(|(change, reason)| finish(change, &reason, swapped, a, b)).collect();
+        found.sort_by_key(|change| (change.a, change.b, change.kind));
+        found
+    }
+
+    /// The changes with their reasons still open.
+    fn ordered(
+        &mut self,
+        a: &'t Version,
+        in_a: &[usize],
+        b: &'t Version,
+        in_b: &[usize],
+        group: usize,
+    ) -> Vec<(Change, Reason)> {
+        let pair = Pair::new(self.side(a, in_a), self.side(b, in_b));
+        let (around_a, around_b) = (Around::of(a, in_a), Around::of(b, in_b));
+        let view = View { pair: &pair, around_a: &around_a, around_b: &around_b };
+        let spans = |finding: &Finding| {
+            (finding.a.as_ref().map(|r| pair.a.span(r)), finding.b.as_ref().map(|r| pair.b.span(r)))
+        };
+        let change = |finding: Finding| {
+            let (a, b) = spans(&finding);
+            let Finding { kind, severity, confidence, reason, .. } = finding;
+            (Change { group, kind, severity, a, b, reason: String::new(), confidence }, reason)
+        };
+        rules::find(&view).into_iter().map(change).collect()
+    }
+
+    /// What some sentences of a version say; remembered of single ones, which most groups hold.
+    fn side(&mut self, version: &'t Version, which: &[usize]) -> Rc<Side<'t>> {
+        let read = || Rc::new(Side::read(version, which));
+        match which {
+            [one] => Rc::clone(self.single.entry((std::ptr::from_ref(version), *one)).or_insert_with(read)),
+            _ => read(),
+        }
+    }
 }
 
 fn is_reworded(group: &Group) -> bool {
     !matches!(group.label, Label::Verbatim | Label::Added | Label::Dropped)
-}
-
-fn in_group(a: &Version, in_a: &[usize], b: &Version, in_b: &[usize], number: usize) -> Vec<Change> {
-    if in_a.is_empty() || in_b.is_empty() || length(a, in_a).max(length(b, in_b)) > MOST_WORDS {
-        return Vec::new();
-    }
-    // One order for both calls: so that swapped sides give swapped changes, whatever the ties inside.
-    let swapped = texts(b, in_b) < texts(a, in_a);
-    let found = if swapped { ordered(b, in_b, a, in_a, number) } else { ordered(a, in_a, b, in_b, number) };
-    let mut found: Vec<Change> =
-        found.into_iter().map(|(change, reason)| finish(change, &reason, swapped, a, b)).collect();
-    found.sort_by_key(|change| (change.a, change.b, change.kind));
-    found
 }
 
 /// Words of one side.
@@ -60,23 +118,8 @@ fn length(version: &Version, which: &[usize]) -> usize {
     which.iter().map(|&i| version.sentences[i].tokens.len()).sum()
 }
 
-fn texts<'t>(version: &'t Version, which: &[usize]) -> Vec<&'t str> {
-    which.iter().map(|&i| version.sentence_text(i)).collect()
-}
-
-/// The changes with their reasons still open.
-fn ordered(a: &Version, in_a: &[usize], b: &Version, in_b: &[usize], group: usize) -> Vec<(Change, Reason)> {
-    let pair = Pair::new(Side::read(a, in_a), Side::read(b, in_b));
-    let (around_a, around_b) = (Around::of(a, in_a), Around::of(b, in_b));
-    let view = View { pair: &pair, around_a: &around_a, around_b: &around_b };
-    let spans =
-        |finding: &Finding| (finding.a.as_ref().map(|r| pair.a.span(r)), finding.b.as_ref().map(|r| pair.b.span(r)));
-    let change = |finding: Finding| {
-        let (a, b) = spans(&finding);
-        let Finding { kind, severity, confidence, reason, .. } = finding;
-        (Change { group, kind, severity, a, b, reason: String::new(), confidence }, reason)
-    };
-    rules::find(&view).into_iter().map(change).collect()
+fn texts<'t>(version: &'t Version, which: &'t [usize]) -> impl Iterator<Item = &'t str> {
+    which.iter().map(|&i| version.sentence_text(i))
 }
 
 /// Turns the change back to the caller's order and fills its words into the reason.

@@ -97,6 +97,8 @@ const fn is_equal(x: &[u8], y: &[u8]) -> bool {
 struct Cues {
     /// The entries of each class, sorted.
     entries: Vec<Vec<&'static str>>,
+    /// The two words of those that stand as `this=that`.
+    pairs: Vec<Vec<(&'static str, &'static str)>>,
     /// The classes of each word: most words have none.
     words: HashMap<&'static str, Classes>,
 }
@@ -113,7 +115,8 @@ impl Cues {
                 entries.iter().for_each(|entry| words.entry(*entry).or_default().add(Classes(1 << all.len())));
                 all.push(entries);
             }
-            Self { entries: all, words }
+            let pairs = |entries: &Vec<&'static str>| entries.iter().filter_map(|e| e.split_once('=')).collect();
+            Self { pairs: all.iter().map(pairs).collect(), entries: all, words }
         })
     }
 }
@@ -131,6 +134,11 @@ pub(crate) fn is(classes: Classes, word: &str) -> bool {
 /// The entries of one class, sorted.
 pub(crate) fn entries(class: Classes) -> &'static [&'static str] {
     &Cues::shared().entries[class.0.trailing_zeros() as usize]
+}
+
+/// The entries of one class that stand as `this=that`, sorted.
+pub(crate) fn pairs(class: Classes) -> &'static [(&'static str, &'static str)] {
+    &Cues::shared().pairs[class.0.trailing_zeros() as usize]
 }
 
 /// How many words of `words`, from its start, make up an entry of the class; 0 if none do. The longest wins.

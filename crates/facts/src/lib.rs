@@ -40,7 +40,7 @@ mod words;
 
 pub use change::{Change, ChangeKind, Severity};
 pub use claims::{Claim, Claims, claims};
-pub use compare::{changes, compare_sentences};
+pub use compare::{Sentences, changes, compare_sentences};
 pub use describe::describe;
 
 #[cfg(doc)]

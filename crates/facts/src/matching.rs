@@ -6,6 +6,7 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use wirecopy_lexicon::{Entry, Lexicon, Relation};
 
@@ -20,8 +21,8 @@ const REACH: usize = 4;
 /// The two sides of a group, and what answers to what.
 #[derive(Debug)]
 pub(crate) struct Pair<'t> {
-    pub a: Side<'t>,
-    pub b: Side<'t>,
+    pub a: Rc<Side<'t>>,
+    pub b: Rc<Side<'t>>,
     /// For each word of a the word of b, and how they stand to each other.
     pub to_b: Vec<Option<(usize, Relation)>>,
     pub to_a: Vec<Option<(usize, Relation)>>,
@@ -40,7 +41,7 @@ pub(crate) struct Gap {
 
 impl<'t> Pair<'t> {
     /// Matches the words of the two sides.
-    pub(crate) fn new(a: Side<'t>, b: Side<'t>) -> Self {
+    pub(crate) fn new(a: Rc<Side<'t>>, b: Rc<Side<'t>>) -> Self {
         let same_names = vec![OnceCell::new(); a.names.len() * b.names.len()];
         let (to_b, to_a) = (vec![None; a.words.len()], vec![None; b.words.len()]);
         let mut pair = Self { to_b, to_a, gaps: Vec::new(), same_names, a, b };

@@ -38,10 +38,7 @@ impl Forms {
 /// Whether forms of the two words stand as `this=that` in the class of `cues.txt`, in either order.
 pub(crate) fn pairs_up(class: Classes, x: &Word<'_>, y: &Word<'_>) -> bool {
     let has = |word: &Word<'_>, one: &str| word.lemmas().any(|(lemma, _)| lemma == one);
-    cues::entries(class)
-        .iter()
-        .filter_map(|entry| entry.split_once('='))
-        .any(|(one, other)| has(x, one) && has(y, other) || has(x, other) && has(y, one))
+    cues::pairs(class).iter().any(|(one, other)| has(x, one) && has(y, other) || has(x, other) && has(y, one))
 }
 
 /// Whether the word is a form of a verb that can report a clause ("say", "announced"): `data/reporting.txt`.
