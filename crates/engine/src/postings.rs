@@ -235,7 +235,7 @@ mod tests {
     fn postings_come_back_from_their_parts() {
         let mut all: Vec<u64> = (0..1000_u64).map(|i| i.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
         all.extend([0, 1, u64::MAX, u64::MAX]);
-        all.extend((0..300).map(|number| 5 << 40 | number * number)); // what many articles have
+        all.extend((0..300).map(|number| (5 << 40) | (number * number))); // what many articles have
         all.sort_unstable();
         let mut back = Vec::new();
         for part in 0..PARTS {

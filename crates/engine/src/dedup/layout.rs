@@ -172,7 +172,7 @@ pub(super) fn push_shapes(words: &KeyedWords, before: u32, shapes: &mut Vec<Shap
 fn shape(gap: u32, length: u32, is_marked: bool) -> Shape {
     let is_short = (gap.wrapping_sub(1) < 2) & (length.wrapping_sub(1) < MAX_LENGTH as u32);
     let code = gap.wrapping_sub(1).wrapping_mul(MAX_LENGTH as u32).wrapping_add(length).wrapping_sub(1);
-    Shape(u8::from(is_marked) * MARKED | if is_short { code as u8 } else { IS_LONG })
+    Shape((u8::from(is_marked) * MARKED) | if is_short { code as u8 } else { IS_LONG })
 }
 
 /// Adds the first word of a chosen gram, given that of the one before: one byte.
