@@ -5,7 +5,7 @@ use wirecopy_embed::Meaning;
 
 use crate::alignment::{Alignment, Edit, EditOp, Group, Label};
 use crate::anchors::anchors;
-use crate::answers::{About, answers};
+use crate::answers::About;
 use crate::diff::diff;
 use crate::label::label;
 use crate::meaning::Meanings;
@@ -13,7 +13,7 @@ use crate::order;
 use crate::runs::{self, Runs};
 use crate::settings::Settings;
 use crate::similarity::{Comparison, Memory};
-use crate::solve::{Answering, solve};
+use crate::solve::{Answering, first_look, solve};
 use crate::vocabulary::{Kind, WordId};
 
 /// Says which sentences of `a` answer to which of `b`, and what happened to their words.
@@ -75,13 +75,16 @@ impl Aligner {
 /// Names of the numbers that are [known](known) of a pair of sentences.
 pub const KNOWN: &[&str] = About::NAMES;
 
-/// Each pair of sentences of a and b that is no verbatim one, and what the alignment of rewrites judges it by: what its weights are
+/// Each pair of sentences of a and b that the alignment of rewrites judges together, and what it judges them by: what its weights are
 /// fitted to. None where they are too many.
 #[must_use]
 pub fn known(a: &Version, b: &Version, settings: &Settings) -> Vec<([usize; 2], Vec<f64>)> {
     let mut comparison = Comparison::new(a, b, settings);
     let verbatim = verbatim(a, b, &comparison);
-    let found = answers(&mut comparison, &verbatim);
+    if a.sentences.is_empty() || b.sentences.is_empty() {
+        return Vec::new();
+    }
+    let found = first_look(&mut comparison, &verbatim, settings).known();
     found.into_iter().map(|answer| ([answer.a, answer.b], answer.about.values().to_vec())).collect()
 }
 

@@ -5,7 +5,8 @@
 //! figures in common. Each pair gets numbers with names, and a logistic regression over them says how likely it is
 //! (`data/answers.txt`, made by `eval/train/answers.py`, which says from what).
 //!
-//! Time O(n · m) comparisons for n and m sentences without a verbatim partner, so it is done for no more than `MAX_PAIRS`.
+//! Time O(n · m) comparisons for n and m sentences, but for those that were paired with others before; so it is done for no more than
+//! `MAX_PAIRS`.
 
 use std::sync::OnceLock;
 
@@ -107,36 +108,61 @@ impl Weights {
     }
 }
 
-/// All pairs of sentences without a verbatim partner, `verbatim` being the partners of the sentences of a; none where they are too many.
-pub(crate) fn answers(comparison: &mut Comparison, verbatim: &[Option<usize>]) -> Vec<Answer> {
-    let size = [0, 1].map(|side| comparison.units[side].sentences.len());
-    let mut taken = [vec![false; size[0]], vec![false; size[1]]];
-    let (mut likeness, mut soft) = (Table::new(size), Table::new(size));
-    for (i, j) in verbatim.iter().enumerate().filter_map(|(i, j)| Some((i, (*j)?))) {
-        (taken[0][i], taken[1][j]) = (true, true);
-        likeness.put(i, j, 1.0);
-        soft.put(i, j, 1.0);
+/// What was found before: the group of each sentence of either side, and which groups are verbatim pairs.
+pub(crate) struct Found<'f> {
+    pub owners: &'f [Vec<Option<usize>>; 2],
+    pub fixed: &'f [bool],
+}
+
+impl Found<'_> {
+    fn is_fixed(&self, side: usize, sentence: usize) -> bool {
+        self.owners[side][sentence].is_some_and(|group| self.fixed[group])
     }
-    let free = taken.map(|side| (0..side.len()).filter(|&s| !side[s]).collect::<Vec<_>>());
-    if free[0].len() * free[1].len() > MAX_PAIRS {
+
+    fn is_together(&self, i: usize, j: usize) -> bool {
+        self.owners[0][i].is_some() && self.owners[0][i] == self.owners[1][j]
+    }
+
+    /// Whether a group may still be made of two sentences, or was made.
+    fn is_asked(&self, i: usize, j: usize) -> bool {
+        let is_left_over = self.owners[0][i].is_none() || self.owners[1][j].is_none();
+        is_left_over && !self.is_fixed(0, i) && !self.is_fixed(1, j) || self.is_together(i, j)
+    }
+
+    fn asked(&self) -> Vec<(usize, usize)> {
+        let all = |side: usize| 0..self.owners[side].len();
+        let pairs = all(0).flat_map(|i| all(1).map(move |j| (i, j)));
+        pairs.filter(|&(i, j)| self.is_asked(i, j)).collect()
+    }
+}
+
+/// All pairs of which one sentence is left over, and those that were found; none where they are too many.
+pub(crate) fn answers(comparison: &mut Comparison, found: &Found) -> Vec<Answer> {
+    let asked = found.asked();
+    if asked.len() > MAX_PAIRS {
         return Vec::new();
     }
-    let nearness = Nearness::of(comparison, &free);
-    let mut found = Vec::with_capacity(free[0].len() * free[1].len());
-    for &a in &free[0] {
-        for &b in &free[1] {
-            let about = compare(comparison, &nearness, a, b);
-            likeness.put(a, b, about.likeness);
-            soft.put(a, b, f64::midpoint(about.soft_low, about.soft_high));
-            found.push(Answer { a, b, about });
+    let size = [0, 1].map(|side| found.owners[side].len());
+    let (mut likeness, mut soft) = (Table::new(size), Table::new(size));
+    let mut nearness = Nearness::of(comparison);
+    let mut answers = Vec::with_capacity(asked.len());
+    for (a, b) in asked {
+        if found.is_fixed(0, a) {
+            likeness.put(a, b, 1.0);
+            soft.put(a, b, 1.0);
+            continue;
         }
+        let about = compare(comparison, &mut nearness, a, b);
+        likeness.put(a, b, about.likeness);
+        soft.put(a, b, f64::midpoint(about.soft_low, about.soft_high));
+        answers.push(Answer { a, b, about });
     }
-    place(&mut found, &likeness, &soft);
-    found
+    place(&mut answers, &likeness, &soft);
+    answers
 }
 
 /// What two sentences say by themselves.
-fn compare(comparison: &mut Comparison, nearness: &Nearness, i: usize, j: usize) -> About {
+fn compare(comparison: &mut Comparison, nearness: &mut Nearness, i: usize, j: usize) -> About {
     let found = comparison.similarity(&(i..i + 1), &(j..j + 1));
     let [soft_low, soft_high] = sorted(nearness.between(comparison, i, j));
     let [covered_low, covered_high] = sorted([found.a_covered, found.b_covered]);

@@ -1,7 +1,7 @@
 //! Groups of sentences under way: sentences join a group beside them, and where enough is paired, or the versions tell of one matter, what is
 //! left over is looked at again.
 
-use crate::answers;
+use crate::answers::{self, Answer, Found};
 use crate::assignment::{Edge, max_weight_matching};
 use crate::candidates::candidates;
 use crate::links;
@@ -79,7 +79,7 @@ impl<'s, 'v> Groups<'s, 'v> {
         if self.is_left_over() {
             let is_of_one_matter = self.comparison.is_of_one_matter();
             if is_of_one_matter && self.copied() < COPIED {
-                answers = answers::answers(self.comparison, &self.verbatim());
+                answers = self.answers();
             }
             if answers.is_empty() && (is_of_one_matter || self.are_related()) {
                 self.look_again(if is_of_one_matter { LOW_OF_ONE_MATTER } else { LOW });
@@ -96,10 +96,15 @@ impl<'s, 'v> Groups<'s, 'v> {
         self.owners.iter().flatten().any(Option::is_none)
     }
 
-    /// The verbatim partner of each sentence of a.
-    fn verbatim(&self) -> Vec<Option<usize>> {
-        let group = |owner: &Option<usize>| self.groups[owner.filter(|&g| self.fixed[g])?].as_ref();
-        self.owners[0].iter().map(|owner| group(owner).map(|g| g.b.start)).collect()
+    fn answers(&mut self) -> Vec<Answer> {
+        let found = Found { owners: &self.owners, fixed: &self.fixed };
+        answers::answers(self.comparison, &found)
+    }
+
+    /// What the pairs of sentences are judged by after the first look.
+    pub(crate) fn known(mut self) -> Vec<Answer> {
+        self.join_all();
+        self.answers()
     }
 
     /// How much of what was found is copied, 0..=1.

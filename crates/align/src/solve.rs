@@ -54,13 +54,22 @@ impl From<Pairing> for Answering {
 
 /// Groups of sentences in the order of a, given the verbatim partners.
 pub(crate) fn solve(comparison: &mut Comparison, anchors: &[Option<usize>], settings: &Settings) -> Vec<Answering> {
+    first_look(comparison, anchors, settings).settle()
+}
+
+/// Pairs of sentences, before others join them.
+pub(crate) fn first_look<'s, 'v>(
+    comparison: &'s mut Comparison<'v>,
+    anchors: &[Option<usize>],
+    settings: &'s Settings,
+) -> Groups<'s, 'v> {
     let mut solver = Solver::new(comparison, anchors, settings);
     solver.compare_candidates();
     solver.match_pairs();
     solver.set_threshold();
     solver.compare_gaps();
     solver.match_pairs();
-    solver.into_groups().settle()
+    solver.into_groups()
 }
 
 /// A compared pair.
