@@ -99,7 +99,7 @@ mod tests {
     fn edits_are_cut_where_a_run_ends() {
         let check =
             |op: EditOp, a: Range<usize>, b: Range<usize>, expected: &[(EditOp, Range<usize>, Range<usize>)]| {
-                let runs = [Runs(vec![10..20]), Runs(vec![0..4, 7..9])];
+                let runs = [Runs(std::iter::once(10..20).collect()), Runs(vec![0..4, 7..9])];
                 let found = placed(vec![Edit { op, a, b }], &runs);
                 let found: Vec<_> = found.into_iter().map(|e| (e.op, e.a, e.b)).collect();
                 assert_eq!(found, expected);
