@@ -294,7 +294,7 @@ mod tests {
     #[test]
     fn places_come_back() {
         let long_word = "x".repeat(300);
-        let text = format!("the Ferry  {long_word}.. Pier, {}so{}y Noon", "Y".repeat(32), " ".repeat(200));
+        let text = format!("the Ferry  {long_word}. Pier, {}so{}y Noon", "Y".repeat(32), " ".repeat(200));
         let (mut shapes, mut long, mut words) = (Vec::new(), Vec::new(), Vec::new());
         walk_keys(&text, |some| {
             push_shapes(some, 0, &mut shapes, &mut long);
