@@ -8,6 +8,10 @@ use crate::solve::Answering;
 /// articles left out when the weights were fitted have .91.
 const LIKELY: f64 = 0.45;
 
+/// Likeness of two sentences from which one is a copy of the other with few words changed, which leaves nothing for a third to answer:
+/// such a group would be told as split, and its words no longer as copied.
+const CLOSE: f64 = 0.75;
+
 /// Adds the pairs that are likely enough to the groups, with no more than `most` sentences on a side.
 pub(crate) fn add(groups: &mut Vec<Answering>, answers: &[Answer], most: usize) {
     let mut owners: [Vec<Option<usize>>; 2] = Default::default();
@@ -15,8 +19,15 @@ pub(crate) fn add(groups: &mut Vec<Answering>, answers: &[Answer], most: usize) 
         let all = groups.iter().enumerate().flat_map(|(n, group)| group.sides[side].iter().map(move |&s| (s, n)));
         all.for_each(|(sentence, group)| own(owners, sentence, group));
     }
+    let is_close = |answer: &&Answer| {
+        let group = [(0, answer.a), (1, answer.b)].map(|(side, s)| owners[side].get(s).copied().flatten());
+        answer.about.likeness >= CLOSE && group[0].is_some() && group[0] == group[1]
+    };
+    let close: Vec<[usize; 2]> = answers.iter().filter(is_close).map(|answer| [answer.a, answer.b]).collect();
+    let is_closed = |answer: &Answer| close.iter().any(|pair| pair[0] == answer.a || pair[1] == answer.b);
     let judged = answers.iter().map(|answer| (answer.probability(), answer));
-    let mut likely: Vec<(f64, &Answer)> = judged.filter(|(probability, _)| *probability >= LIKELY).collect();
+    let mut likely: Vec<(f64, &Answer)> =
+        judged.filter(|(probability, answer)| *probability >= LIKELY && !is_closed(answer)).collect();
     likely.sort_by(|(x, a), (y, b)| y.total_cmp(x).then((a.a, a.b).cmp(&(b.a, b.b))));
     for (_, answer) in likely {
         let pair = [answer.a, answer.b];
