@@ -83,10 +83,10 @@ mod tests {
         walk_keys(text, |some| {
             assert!(signs.last().is_none_or(|&sign| some.starts().first().is_none_or(|&start| sign < start as usize)));
             words.extend(some.iter());
-            signs.extend(some.signs().filter(|&place| is_sign(text.as_bytes()[place])));
+            signs.extend(some.signs().filter(|&place| is_first_of_sign(text, place)));
         });
         let end = signs.last().map_or(0, |last| last + 1).max(words.last().map_or(0, |word| word.end as usize));
-        let expected: Vec<usize> = (0..end).filter(|&place| is_sign(text.as_bytes()[place])).collect();
+        let expected: Vec<usize> = (0..end).filter(|&place| is_first_of_sign(text, place)).collect();
         assert_eq!(signs, expected, "{text:?}");
         let spans: Vec<_> = words.iter().map(|w| w.start as usize..w.end as usize).collect();
         let expected: Vec<_> = (0..tokens.len()).map(|i| tokens.span(i).range()).collect();
@@ -95,6 +95,10 @@ mod tests {
             assert_eq!(word.key, key(tokens.word(i).as_bytes()) as u32, "{:?} in {text:?}", tokens.word(i));
             assert_eq!(word.is_marked, is_marked(&text[spans[i].clone()]));
         }
+    }
+
+    fn is_first_of_sign(text: &str, place: usize) -> bool {
+        is_sign(text.as_bytes()[place]) && text.is_char_boundary(place)
     }
 
     const PARTS: [&str; 25] = [

@@ -52,7 +52,7 @@ impl KeyedWords {
     }
 
     /// Where the signs stand before and between these words, and perhaps behind them, in order: quotation marks, ends of lines, all that
-    /// is no ASCII. Places of other bytes may be among them.
+    /// is no ASCII: the first byte of each. Places of other bytes may be among them.
     pub fn signs(&self) -> impl Iterator<Item = usize> {
         self.signs.iter().flat_map(|&(place, mut bits)| {
             std::iter::from_fn(move || {
