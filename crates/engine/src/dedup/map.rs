@@ -223,12 +223,13 @@ impl Columns {
         let sign = |at: usize| Some((at, Sign::at(&text.as_bytes()[at..])?));
         let mut before = last.end.wrapping_sub(place) as u32; // counted from the start of this part, as are the words
         walk_keys(text, |words| {
-            let Some(&end) = words.ends().last() else { return };
             let first = shapes.len();
             keys.extend_from_slice(words.keys());
             push_shapes(words, before, shapes, long);
             last.quote(&mut shapes[first..], words.starts(), words.signs().filter_map(sign));
-            (before, last.end) = (end, place + end as usize);
+            if let Some(&end) = words.ends().last() {
+                (before, last.end) = (end, place + end as usize);
+            }
         });
     }
 
@@ -323,5 +324,23 @@ mod tests {
     fn damage_is_counted() {
         assert_eq!(damage("Caf\u{fffd} &amp; bar\u{1}</p>"), 4);
         assert_eq!(damage("Café & bar"), 0);
+    }
+
+    #[test]
+    fn a_quotation_ends_where_its_sign_stands_also_behind_the_last_word() {
+        let quoted = |parts: &[(usize, &str)]| {
+            let mut columns = Columns::default();
+            parts.iter().for_each(|&(place, text)| columns.push_words(place, text));
+            columns.shapes.iter().map(|shape| shape.is_quoted()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            quoted(&[(0, "He said “one two”"), (30, "three \"four"), (50, "five")]),
+            [false, false, true, true, false, true, true]
+        );
+        let long = format!("“{}", "one ".repeat(256));
+        for behind in 0..70 {
+            let text = format!("{long}{}”", " ".repeat(behind));
+            assert!(!quoted(&[(0, &text), (2000, "three")])[256], "{behind}");
+        }
     }
 }
