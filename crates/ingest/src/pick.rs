@@ -35,12 +35,20 @@ pub struct Picked<'r> {
 /// # Errors
 /// Why it is no record, in plain words.
 pub fn pick<'r>(record: &'r [u8], wanted: &Wanted) -> Result<Picked<'r>, String> {
-    let read = |is_lenient| {
-        let mut json = serde_json::Deserializer::from_slice(record);
-        let picked = Fields { wanted, is_lenient }.deserialize(&mut json);
-        picked.and_then(|picked| json.end().map(|()| picked))
+    let read = |is_lenient| match simdutf8::basic::from_utf8(record) {
+        Ok(record) => read_fields(Fields { wanted, is_lenient }, serde_json::Deserializer::from_str(record)),
+        // What nobody asks for may be no UTF-8.
+        Err(_) => read_fields(Fields { wanted, is_lenient }, serde_json::Deserializer::from_slice(record)),
     };
     read(false).or_else(|e| read(true).map_err(|_| format!("not a JSON object on one line: {e}")))
+}
+
+fn read_fields<'r, R: serde_json::de::Read<'r>>(
+    fields: Fields<'_>,
+    mut json: serde_json::Deserializer<R>,
+) -> serde_json::Result<Picked<'r>> {
+    let picked = fields.deserialize(&mut json)?;
+    json.end().map(|()| picked)
 }
 
 struct Fields<'w> {

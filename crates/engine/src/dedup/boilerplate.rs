@@ -63,7 +63,8 @@ pub(super) fn masks(parts: usize, corpus: &Corpus, work: &Work, settings: &Dedup
     }
     let (names, holders) = boilerplate(&bonds, work, &settings.rules)?;
     let names = Names::new(names);
-    let met: Vec<u32> = holders.into_iter().filter(|&text| meets[text as usize]).collect();
+    let mut met: Vec<u32> = holders.into_iter().filter(|&text| meets[text as usize]).collect();
+    met.par_sort_unstable_by_key(|&text| corpus.best(text)); // as they stand in memory
     type Buffers = (Vec<u32>, Vec<u8>, Vec<(usize, bool)>);
     let masks = met.par_iter().map_init(Buffers::default, |(words, starts, found), &text| {
         let grams = corpus.grams(text, corpus.keys(text, words)?, starts)?;

@@ -83,7 +83,21 @@ impl<'t> Window<'t> {
         let Masks { letters, others, blanks, quotes } = masks(bytes);
         let between_letters = (letters << 1 | 1) & letters >> 1 & !letters; // a letter may stand before the first byte
         let doubts = others | between_letters & !blanks | starts_of_long(letters);
-        Self { bytes, letters, doubts, signs: others | quotes, start }
+        let mut window = Self { bytes, letters, doubts, signs: others | quotes, start };
+        window.pass_signs(others);
+        window
+    }
+
+    /// Takes off the doubts about those of some places that are signs and no words, if they end in the window.
+    #[inline]
+    fn pass_signs(&mut self, mut rest: u64) {
+        while rest != 0 {
+            let at = rest.trailing_zeros() as usize;
+            let length = self.sign(at).filter(|length| at + length <= WINDOW);
+            let these = ((1 << length.unwrap_or(1)) - 1) << at;
+            self.doubts &= if length.is_some() { !these } else { !0 };
+            rest &= !these;
+        }
     }
 
     /// A bit for each byte before this place in the text: whether it may begin or end a quotation.
