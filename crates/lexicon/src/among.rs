@@ -21,6 +21,8 @@ use crate::relation;
 pub struct Among {
     /// The first place in `forms` for each hash of a base form.
     heads: Vec<u32>,
+    /// A bit for each hash that a base form has: few enough to stay in the fastest cache, where most words that nobody asked for end.
+    seen: Vec<u64>,
     /// Bits of a hash that number no head.
     shift: u32,
     forms: Vec<Form>,
@@ -36,6 +38,8 @@ struct Form {
 }
 
 const NONE: u32 = u32::MAX;
+/// Hashes of base forms.
+const SEEN: usize = 8_192;
 
 impl Among {
     /// Puts these words in the place of those before.
@@ -48,16 +52,25 @@ impl Among {
         self.shift = u32::BITS - heads.ilog2();
         self.heads.clear();
         self.heads.resize(heads, NONE);
+        self.seen.clear();
+        self.seen.resize(SEEN / 64, 0);
         for (at, form) in self.forms.iter_mut().enumerate() {
             let head = &mut self.heads[spread(form.key, self.shift)];
             form.next = std::mem::replace(head, at as u32);
+            let bit = spread(form.key, u32::BITS - SEEN.ilog2());
+            self.seen[bit / 64] |= 1 << (bit % 64);
         }
     }
 
     /// Calls `each` with the numbers of all words that a meaning of `entry`, or a link from one, may join it to, some of them more than
     /// once. A link may lead one way only: two words have to do with each other if either is named when the other is asked.
     pub fn each_kin(&self, entry: &Entry, mut each: impl FnMut(u32)) {
-        for key in relation::kin(Lexicon::shared().net(), entry).keys() {
+        let Ok(seen) = <&[u64; SEEN / 64]>::try_from(self.seen.as_slice()) else { return };
+        for &key in relation::kin(Lexicon::shared().net(), entry).keys() {
+            let bit = spread(key, u32::BITS - SEEN.ilog2());
+            if seen[bit / 64] & 1 << (bit % 64) == 0 {
+                continue;
+            }
             let mut at = self.heads[spread(key, self.shift)];
             while at != NONE {
                 let form = self.forms[at as usize];

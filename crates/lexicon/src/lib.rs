@@ -32,6 +32,7 @@ mod entry;
 mod frequency;
 mod keys;
 mod kin;
+mod kindred;
 mod lookup;
 mod memo;
 mod morph;
@@ -48,6 +49,8 @@ pub use among::Among;
 pub use class::{Class, LexFile, PartOfSpeech};
 pub use entry::Entry;
 pub use frequency::Usage;
+pub use kindred::Kindred;
+pub use memo::Memo;
 pub use relation::{Opposition, Relation};
 pub use vector::{Rows, Sum, Vector, Vectors};
 

@@ -22,6 +22,8 @@ const ADJECTIVE: &[(&str, &str)] = &[("er", ""), ("est", ""), ("er", "e"), ("est
 /// Calls `found` with each `(part of speech, key)` that `word` may be a form of, itself included.
 pub(crate) fn bases(net: &WordNet, word: &str, mut found: impl FnMut(PartOfSpeech, u32)) {
     let own = net.keys.find(word);
+    // Most words end otherwise than any ending.
+    let may_end = word.ends_with(['s', 'n', 'd', 'g', 'r', 't']);
     for part in PartOfSpeech::ALL {
         if let Some(key) = own {
             found(part, key);
@@ -34,7 +36,7 @@ pub(crate) fn bases(net: &WordNet, word: &str, mut found: impl FnMut(PartOfSpeec
                 continue;
             }
         }
-        for (ending, replacement) in endings(part) {
+        for (ending, replacement) in endings(part).iter().filter(|_| may_end) {
             if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1)
                 && let Some(key) = find_joined(net, stem, replacement)
             {

@@ -51,10 +51,17 @@ struct Findings {
 
 /// The closest relation between two entries.
 pub(crate) fn between(net: &WordNet, a: &Entry, b: &Entry) -> Relation {
-    if a.known.word == b.known.word {
-        return Relation::Same;
+    of_kin(net, a, b, may_relate(net, a, b))
+}
+
+/// The same where it is known whether the two are kin.
+pub(crate) fn of_kin(net: &WordNet, a: &Entry, b: &Entry, are_kin: bool) -> Relation {
+    if are_kin {
+        return closest(net, a, b);
     }
-    if may_relate(net, a, b) { closest(net, a, b) } else { Relation::None }
+    // A word without base forms is no kin of itself.
+    let is_one = a.known.keys.is_empty() && b.known.keys.is_empty() && a.known.word == b.known.word;
+    if is_one { Relation::Same } else { Relation::None }
 }
 
 fn closest(net: &WordNet, a: &Entry, b: &Entry) -> Relation {
@@ -116,18 +123,18 @@ fn may_relate(net: &WordNet, a: &Entry, b: &Entry) -> bool {
 /// The base forms of a word, and all words of the sets that its usual meanings are or that a survey follows from there.
 pub(crate) fn kin<'e>(net: &WordNet, entry: &'e Entry) -> &'e Kin {
     entry.known.kin.get_or_init(|| {
-        let mut sets: Vec<u32> = Vec::new();
+        let mut keys = entry.known.keys.to_vec();
         for sense in usual(&entry.known.senses) {
-            sets.push(sense.synset);
+            keys.extend_from_slice(net.members(sense.synset));
             for link in net.links(sense.synset).iter().filter(|link| link.kind != LinkKind::PartOf) {
-                sets.push(link.target);
+                keys.extend_from_slice(net.members(link.target));
                 if link.kind == LinkKind::Similar && is_cluster(net, link.target) {
-                    sets.extend(net.links(link.target).iter().filter(|l| leads_on(l.kind)).map(|l| l.target));
+                    let led = net.links(link.target).iter().filter(|l| leads_on(l.kind));
+                    led.for_each(|l| keys.extend_from_slice(net.members(l.target)));
                 }
             }
         }
-        let members = sets.into_iter().flat_map(|set| net.members(set)).copied();
-        entry.known.keys.iter().copied().chain(members).collect()
+        Kin::of(keys)
     })
 }
 
