@@ -31,69 +31,64 @@ pub(crate) fn diff(a: &[WordId], b: &[WordId], is_function: impl Fn(WordId) -> b
     edits(&pairs, a.len(), b.len())
 }
 
-/// Where the best way into a cell comes from.
-#[derive(Clone, Copy, PartialEq)]
-enum From {
-    Start,
-    SkipA,
-    SkipB,
-    /// An equal pair that starts a run / goes on with one.
-    Open,
-    Extend,
-}
+/// Where the best way into a cell comes from. `EXTEND` tells of an equal pair that it goes on with a run, whether or not the best way
+/// takes it.
+const SKIP_A: u8 = 0;
+const SKIP_B: u8 = 1;
+const TAKE: u8 = 2;
+const EXTEND: u8 = 4;
 
 /// Equal pairs `(i, j)` of the best alignment, in order.
+///
+/// Where no words are equal the best sums of a row are those of the row above, which never fall from left to right; so only the cells
+/// behind an equal pair are touched, and all else is one comparison of two rows.
 fn align(a: &[WordId], b: &[WordId], gain: impl Fn(WordId) -> f32) -> Vec<(usize, usize)> {
     let width = b.len() + 1;
-    // Two states a cell: `closed` may be anything, `open` ends in an equal pair.
-    let mut closed = vec![0.0_f32; width];
-    let mut open = vec![f32::NEG_INFINITY; width];
-    let mut from_closed = vec![From::Start; (a.len() + 1) * width];
-    let mut from_open = vec![From::Start; (a.len() + 1) * width];
-    for (i, &word) in a.iter().enumerate() {
-        let (mut diagonal_closed, mut diagonal_open) = (closed[0], open[0]);
-        let row = (i + 1) * width;
-        from_closed[row] = From::SkipA;
-        open[0] = f32::NEG_INFINITY;
-        for (j, &other) in b.iter().enumerate() {
-            let (up_closed, up_open) = (closed[j + 1], open[j + 1]);
-            let (fresh, run) = (diagonal_closed - RUN_PRICE, diagonal_open);
-            let cell = row + j + 1;
-            open[j + 1] = f32::NEG_INFINITY;
-            if word == other {
-                from_open[cell] = if run >= fresh { From::Extend } else { From::Open };
-                open[j + 1] = run.max(fresh) + gain(word);
+    // The best sums of the row above and of this one, and the sums of ways that end in an equal pair, by its place in b.
+    let (mut above, mut best) = (vec![0.0_f32; width], vec![0.0_f32; width]);
+    let (mut runs_above, mut runs) = (Vec::<(usize, f32)>::new(), Vec::new());
+    let mut steps = vec![SKIP_A; a.len() * width];
+    for (&word, steps) in a.iter().zip(steps.chunks_exact_mut(width)) {
+        runs.clear();
+        let mut at_above = 0;
+        for (j, _) in b.iter().enumerate().filter(|(_, other)| **other == word) {
+            while runs_above.get(at_above).is_some_and(|run| run.0 + 1 < j) {
+                at_above += 1;
             }
-            // On ties the skip of b goes last, so that deletions stand before insertions.
-            let (mut best, mut from) = (up_closed, From::SkipA);
-            if closed[j] >= best {
-                (best, from) = (closed[j], From::SkipB);
+            let run = runs_above.get(at_above).filter(|run| run.0 + 1 == j).map_or(f32::NEG_INFINITY, |run| run.1);
+            let fresh = above[j] - RUN_PRICE;
+            let sum = run.max(fresh) + gain(word);
+            runs.push((j, sum));
+            steps[j + 1] = if run >= fresh { EXTEND } else { 0 };
+            if sum > best[j + 1].max(best[j]) {
+                steps[j + 1] |= TAKE;
+                best[j + 1..].iter_mut().take_while(|other| **other < sum).for_each(|other| *other = sum);
             }
-            if open[j + 1] > best {
-                (best, from) = (open[j + 1], from_open[cell]);
-            }
-            closed[j + 1] = best;
-            from_closed[cell] = from;
-            (diagonal_closed, diagonal_open) = (up_closed, up_open);
         }
+        // On ties the skip of b goes last, so that deletions stand before insertions.
+        for (step, (left, up)) in steps[1..].iter_mut().zip(best.iter().zip(&above[1..])) {
+            *step |= u8::from(left >= up) * SKIP_B;
+        }
+        above.copy_from_slice(&best);
+        std::mem::swap(&mut runs, &mut runs_above);
     }
-    walk_back(a.len(), b.len(), &from_closed, &from_open)
+    walk_back(a.len(), b.len(), &steps)
 }
 
-fn walk_back(mut i: usize, mut j: usize, closed: &[From], open: &[From]) -> Vec<(usize, usize)> {
+fn walk_back(mut i: usize, mut j: usize, steps: &[u8]) -> Vec<(usize, usize)> {
     let width = j + 1;
     let mut pairs = Vec::new();
     let mut in_run = false;
     while i > 0 && j > 0 {
-        let cell = i * width + j;
-        match if in_run { open[cell] } else { closed[cell] } {
-            From::SkipA => i -= 1,
-            From::SkipB => j -= 1,
-            step => {
-                pairs.push((i - 1, j - 1));
-                in_run = step == From::Extend;
-                (i, j) = (i - 1, j - 1);
-            }
+        let step = steps[(i - 1) * width + j];
+        if in_run || step & TAKE != 0 {
+            pairs.push((i - 1, j - 1));
+            in_run = step & EXTEND != 0;
+            (i, j) = (i - 1, j - 1);
+        } else if step & SKIP_B != 0 {
+            j -= 1;
+        } else {
+            i -= 1;
         }
     }
     pairs.reverse();
