@@ -163,7 +163,7 @@ pub(crate) fn answers(comparison: &mut Comparison, found: &Found) -> Vec<Answer>
 
 /// What two sentences say by themselves.
 fn compare(comparison: &mut Comparison, nearness: &mut Nearness, i: usize, j: usize) -> About {
-    let found = comparison.similarity(&(i..i + 1), &(j..j + 1));
+    let found = comparison.likeness(&(i..i + 1), &(j..j + 1));
     let [soft_low, soft_high] = sorted(nearness.between(comparison, i, j));
     let [covered_low, covered_high] = sorted([found.a_covered, found.b_covered]);
     About {

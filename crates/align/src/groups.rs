@@ -149,7 +149,7 @@ impl<'s, 'v> Groups<'s, 'v> {
         let (mut sum, mut all) = (0.0, 0.0);
         for group in 0..self.groups.len() {
             let Some(pairing) = self.groups[group].clone() else { continue };
-            sum += if self.fixed[group] { 1.0 } else { self.comparison.similarity(&pairing.a, &pairing.b).score };
+            sum += if self.fixed[group] { 1.0 } else { self.comparison.likeness(&pairing.a, &pairing.b).score };
             all += 1.0;
         }
         sum / f64::max(all, 1.0)
@@ -164,7 +164,7 @@ impl<'s, 'v> Groups<'s, 'v> {
         let mut edges = Vec::new();
         for (left, right) in candidates(self.comparison, [&taken[0], &taken[1]], self.settings.candidates) {
             let (i, j) = (left as usize, right as usize);
-            let found = self.comparison.similarity(&(i..i + 1), &(j..j + 1));
+            let found = self.comparison.likeness(&(i..i + 1), &(j..j + 1));
             let bonus = BESIDE * self.beside(i, j);
             let weight = ((found.score + bonus - self.threshold) * found.mass * SCALE) as i64;
             if weight > 0 {
@@ -256,7 +256,7 @@ impl<'s, 'v> Groups<'s, 'v> {
     }
 
     fn value(&mut self, group: &Pairing) -> f64 {
-        let found = self.comparison.similarity(&group.a, &group.b);
+        let found = self.comparison.likeness(&group.a, &group.b);
         (found.score - self.threshold) * found.mass
     }
 }

@@ -18,9 +18,11 @@ mod weight;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use wirecopy_document::Version;
 use wirecopy_embed::Meaning;
 use wirecopy_lexicon::{Lexicon, Sum, Vector};
@@ -107,6 +109,8 @@ pub struct Comparison<'v> {
     pub(crate) masses: [Vec<f64>; 2],
     /// Directions of meaning of single sentences, found when first asked for.
     directions: [Vec<OnceCell<Vector>>; 2],
+    /// Likenesses of runs of sentences that were asked for, by where the runs of a and of b begin and end.
+    known: HashMap<[usize; 4], Similarity, FixedState>,
 }
 
 /// What is remembered from one pair of versions to the next.
@@ -143,7 +147,17 @@ impl<'v> Comparison<'v> {
             .each_ref()
             .map(|side| side.sentences.iter().map(|sentence| mass(&vocabulary, &side.ids[sentence.clone()])).collect());
         let directions = units.each_ref().map(|side| vec![OnceCell::new(); side.sentences.len()]);
-        Self { vocabulary, units, settings: settings.clone(), versions: [a, b], memory, scratch, masses, directions }
+        Self {
+            vocabulary,
+            units,
+            settings: settings.clone(),
+            versions: [a, b],
+            memory,
+            scratch,
+            masses,
+            directions,
+            known: HashMap::default(),
+        }
     }
 
     /// Hands back what is to be remembered.
@@ -189,6 +203,17 @@ impl<'v> Comparison<'v> {
         if run.len() == 1 { self.masses[side][run.start] } else { mass(&self.vocabulary, &units.ids[units.of(run)]) }
     }
 
+    /// As [`similarity`](Self::similarity), computed once for each two runs; the matched words are not there to be asked for.
+    pub(crate) fn likeness(&mut self, a: &Range<usize>, b: &Range<usize>) -> Similarity {
+        let runs = [a.start, a.end, b.start, b.end];
+        if let Some(&known) = self.known.get(&runs) {
+            return known;
+        }
+        let found = self.similarity(a, b);
+        self.known.insert(runs, found);
+        found
+    }
+
     /// Compares a run of sentences of a with one of b. Both must hold a sentence.
     ///
     /// # Panics
@@ -206,7 +231,7 @@ impl<'v> Comparison<'v> {
     /// The score of sentences that need not be neighbours. A model is asked for the nearest pair of them then.
     pub(crate) fn similarity_of(&mut self, a: &[usize], b: &[usize]) -> f64 {
         if let (Some(a), Some(b)) = (run(a), run(b)) {
-            return self.similarity(&a, &b).score;
+            return self.likeness(&a, &b).score;
         }
         let words = |side: usize, list: &[usize]| -> Vec<WordId> {
             let units = &self.units[side];

@@ -134,7 +134,7 @@ impl<'s, 'v> Solver<'s, 'v> {
 
     fn compare(&mut self, a: u32, b: u32) {
         let (i, j) = (a as usize, b as usize);
-        let found = self.comparison.similarity(&(i..i + 1), &(j..j + 1));
+        let found = self.comparison.likeness(&(i..i + 1), &(j..j + 1));
         self.scored.push(Scored { a, b, score: found.score, mass: found.mass });
     }
 
