@@ -23,18 +23,16 @@ pub(crate) fn anchors(a: &[&[WordId]], b: &[&[WordId]]) -> Vec<Option<usize>> {
 
 /// Numbers equal sentences alike.
 fn classes(a: &[&[WordId]], b: &[&[WordId]]) -> [Vec<usize>; 2] {
-    let mut seen: HashMap<Vec<WordId>, usize, FixedState> = HashMap::with_hasher(FixedState::default());
-    [a, b].map(|side| {
-        let class = |words: &&[WordId]| match seen.get(*words) {
-            Some(&class) => class,
-            None => {
-                let class = seen.len();
-                seen.insert(words.to_vec(), class);
-                class
-            }
-        };
-        side.iter().map(class).collect()
-    })
+    let mut seen: HashMap<&[WordId], usize, FixedState> =
+        HashMap::with_capacity_and_hasher(a.len() + b.len(), FixedState::default());
+    let [mut in_a, mut in_b] = [a, b].map(|side| Vec::with_capacity(side.len()));
+    for (side, classes) in [(a, &mut in_a), (b, &mut in_b)] {
+        for &words in side {
+            let next = seen.len();
+            classes.push(*seen.entry(words).or_insert(next));
+        }
+    }
+    [in_a, in_b]
 }
 
 struct Pairs {
@@ -64,13 +62,17 @@ impl Pairs {
     }
 
     fn match_unique(&mut self) -> Vec<(usize, usize)> {
-        let mut found = Vec::new();
-        for [a, b] in self.places() {
-            if let ([i], [j]) = (&a[..], &b[..]) {
-                self.pair(*i, *j);
-                found.push((*i, *j));
+        let [last_a, last_b] = [&self.class_a, &self.class_b].map(|classes| {
+            // How often each class stands there, and where it stands last.
+            let mut places = vec![(0_u32, 0); self.class_a.len() + self.class_b.len()];
+            for (i, &class) in classes.iter().enumerate() {
+                places[class] = (places[class].0 + 1, i);
             }
-        }
+            places
+        });
+        let once = last_a.iter().zip(&last_b).filter(|(a, b)| a.0 == 1 && b.0 == 1);
+        let found: Vec<(usize, usize)> = once.map(|(a, b)| (a.1, b.1)).collect();
+        found.iter().for_each(|&(i, j)| self.pair(i, j));
         found
     }
 
@@ -86,6 +88,9 @@ impl Pairs {
     }
 
     fn match_repeated(&mut self) {
+        if self.mate_a.iter().all(Option::is_some) || self.mate_b.iter().all(Option::is_some) {
+            return;
+        }
         for [a, b] in self.places() {
             for (&i, &j) in a.iter().zip(&b) {
                 self.pair(i, j);

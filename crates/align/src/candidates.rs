@@ -25,6 +25,7 @@ fn search(comparison: &Comparison, side: usize, taken: [&[bool]; 2], keep: usize
     let mass = &comparison.masses[other];
     let mut shared = vec![0.0_f64; mass.len()];
     let mut touched: Vec<u32> = Vec::new();
+    let mut ranked: Vec<(f64, u32)> = Vec::new();
     let mut pairs = Vec::new();
     let units = &comparison.units[side];
     for (i, sentence) in units.sentences.iter().enumerate().filter(|(i, _)| !taken[side][*i]) {
@@ -38,10 +39,17 @@ fn search(comparison: &Comparison, side: usize, taken: [&[bool]; 2], keep: usize
             }
         }
         let share = |j: u32| shared[j as usize] / mass[j as usize].max(shared[j as usize]).sqrt();
-        touched.sort_by(|&x, &y| {
-            share(y).total_cmp(&share(x)).then(i.abs_diff(x as usize).cmp(&i.abs_diff(y as usize))).then(x.cmp(&y))
-        });
-        pairs.extend(touched.iter().take(keep).map(|&j| (i as u32, j)));
+        ranked.clear();
+        ranked.extend(touched.iter().map(|&j| (share(j), j)));
+        let far = |j: u32| i.abs_diff(j as usize);
+        let order = |x: &(f64, u32), y: &(f64, u32)| {
+            y.0.total_cmp(&x.0).then_with(|| far(x.1).cmp(&far(y.1))).then(x.1.cmp(&y.1))
+        };
+        if ranked.len() > keep {
+            ranked.select_nth_unstable_by(keep, order);
+            ranked.truncate(keep);
+        }
+        pairs.extend(ranked.iter().map(|&(_, j)| (i as u32, j)));
         for j in touched.drain(..) {
             shared[j as usize] = 0.0;
         }

@@ -144,7 +144,7 @@ const MAX_RELATED_ZIPF: f32 = 6.0;
 
 /// Whether a word may stand for a related one. The commonest words have so many meanings that a relation says nothing.
 pub(crate) fn may_relate(word: &Word) -> bool {
-    matches!(word.kind, Kind::Content | Kind::Name) && word.zipf < MAX_RELATED_ZIPF
+    matches!(word.kind, Kind::Content | Kind::Name) && word.known.zipf < MAX_RELATED_ZIPF
 }
 
 /// Why two distinct words may stand for each other.

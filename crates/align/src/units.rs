@@ -42,8 +42,10 @@ pub(crate) fn abbreviations(versions: [&Version; 2], vocabulary: &Vocabulary) ->
     let mut found = Abbreviations::with_hasher(FixedState::default());
     for (version, ids) in versions.iter().zip(&vocabulary.tokens) {
         for (i, &id) in ids.iter().enumerate() {
-            let raw = version.tokens.span(i).of(&version.text);
-            if let Some(letters) = capitals(raw) {
+            if !may_be_capitals(version, i) {
+                continue;
+            }
+            if let Some(letters) = capitals(version.tokens.span(i).of(&version.text)) {
                 found.entry(letters).or_insert(id);
                 if vocabulary.word(id).text == "usa" {
                     found.insert(pack("US".bytes()), id);
@@ -55,11 +57,19 @@ pub(crate) fn abbreviations(versions: [&Version; 2], vocabulary: &Vocabulary) ->
     found
 }
 
+/// Whether the first sign of a word may be that of an abbreviation.
+fn may_be_capitals(version: &Version, token: usize) -> bool {
+    let first = version.text.as_bytes().get(version.tokens.span(token).start());
+    first.is_some_and(|first| first.is_ascii_uppercase() || *first == b'.')
+}
+
 /// The letters of an abbreviation, packed; `None` for anything else.
 fn capitals(raw: &str) -> Option<u64> {
     let letters = || raw.bytes().filter(|&b| b != b'.');
-    let count = letters().count();
-    ((2..=MAX_INITIALS).contains(&count) && letters().all(|b| b.is_ascii_uppercase())).then(|| pack(letters()))
+    if !letters().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    (2..=MAX_INITIALS).contains(&letters().count()).then(|| pack(letters()))
 }
 
 fn pack(letters: impl Iterator<Item = u8>) -> u64 {
@@ -69,6 +79,8 @@ fn pack(letters: impl Iterator<Item = u8>) -> u64 {
 /// Reads the units of one side: O(words).
 pub(crate) fn read(version: &Version, side: usize, vocabulary: &mut Vocabulary, known: &Abbreviations) -> Units {
     let mut units = Units::default();
+    units.ids.reserve(version.tokens.len());
+    units.tokens.reserve(version.tokens.len());
     let mut joined = String::new();
     for sentence in &version.sentences {
         let start = units.ids.len();
@@ -101,17 +113,13 @@ struct Reader<'r, 'v> {
 impl Reader<'_, '_> {
     /// The unit that starts at token `at`, and how many tokens it takes.
     fn unit(&mut self, at: usize) -> (WordId, usize) {
-        self.number(at)
-            .or_else(|| self.percent(at))
-            .or_else(|| self.expansion(at))
-            .or_else(|| self.compound(at))
-            .unwrap_or((self.vocabulary.tokens[self.side][at], 1))
+        let id = self.vocabulary.tokens[self.side][at];
+        let opens_value = self.vocabulary.word(id).opens_value;
+        let value = if opens_value { self.number(at).or_else(|| self.percent(at)) } else { None };
+        value.or_else(|| self.expansion(at)).or_else(|| self.compound(at)).unwrap_or((id, 1))
     }
 
     fn number(&mut self, at: usize) -> Option<(WordId, usize)> {
-        if !self.vocabulary.word(self.vocabulary.tokens[self.side][at]).counts {
-            return None;
-        }
         let end = self.end.min(at + MAX_NUMBER_WORDS);
         let found = number::parse((at..end).map(|i| self.version.tokens.word(i)))?;
         Some((self.vocabulary.number(found.value, found.ordinal), found.words))
@@ -128,7 +136,7 @@ impl Reader<'_, '_> {
 
     /// A run of capitalised words, small ones between them allowed, whose initials are an abbreviation of either side.
     fn expansion(&self, at: usize) -> Option<(WordId, usize)> {
-        if self.known.is_empty() {
+        if self.known.is_empty() || !may_be_capitals(self.version, at) {
             return None;
         }
         let (mut letters, mut count, mut best) = (0_u64, 0, None);
@@ -156,17 +164,11 @@ impl Reader<'_, '_> {
         if at + 1 >= self.end {
             return None;
         }
-        let is_part = |i: usize| {
-            let id = self.vocabulary.tokens[self.side][i];
-            matches!(self.vocabulary.word(id).kind, Kind::Content | Kind::Name) && self.version.tokens.word(i).len() > 1
+        let part = |i: usize| {
+            let word = self.vocabulary.word(self.vocabulary.tokens[self.side][i]);
+            (matches!(word.kind, Kind::Content | Kind::Name) && word.text.len() > 1).then_some(word.text)
         };
-        if !is_part(at) || !is_part(at + 1) {
-            return None;
-        }
-        self.joined.clear();
-        self.joined.push_str(self.version.tokens.word(at));
-        self.joined.push_str(self.version.tokens.word(at + 1));
-        let id = self.vocabulary.find(xxh3_64(self.joined.as_bytes()), self.joined)?;
+        let id = self.vocabulary.compound(part(at)?, part(at + 1)?, self.joined)?;
         Some((id, 2))
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn weigh(vocabulary: &mut Vocabulary, units: &[Units; 2]) {
     let sentences = units[0].sentences.len().max(units[1].sentences.len()).max(1) as f64;
     for (i, word) in vocabulary.words.iter_mut().enumerate() {
         let count = f64::from(counts[0][i].max(counts[1][i]).max(1));
-        word.weight = information(word.kind, word.zipf) * (1.0 + sentences / count).ln() / (1.0 + sentences).ln();
+        word.weight = information(word.kind, word.known.zipf) * (1.0 + sentences / count).ln() / (1.0 + sentences).ln();
     }
 }
 
