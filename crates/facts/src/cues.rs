@@ -101,22 +101,33 @@ struct Cues {
     pairs: Vec<Vec<(&'static str, &'static str)>>,
     /// The classes of each word: most words have none.
     words: HashMap<&'static str, Classes>,
+    /// The classes of which an entry begins with each word.
+    openers: HashMap<&'static str, Classes>,
+    /// The classes that have the word in a `this=that`.
+    paired: HashMap<&'static str, Classes>,
 }
 
 impl Cues {
     fn shared() -> &'static Self {
         static CUES: OnceLock<Cues> = OnceLock::new();
         CUES.get_or_init(|| {
-            let (mut all, mut words) = (Vec::new(), HashMap::<_, Classes>::new());
+            let mut all = Vec::new();
+            let [mut words, mut openers, mut paired] = [(); 3].map(|()| HashMap::<_, Classes>::new());
             for line in FILE.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
                 let (_, entries) = line.split_once(": ").expect("a class has entries");
                 let mut entries: Vec<&str> = entries.split_ascii_whitespace().collect();
                 entries.sort_unstable();
-                entries.iter().for_each(|entry| words.entry(*entry).or_default().add(Classes(1 << all.len())));
+                let class = Classes(1 << all.len());
+                for entry in &entries {
+                    words.entry(*entry).or_default().add(class);
+                    openers.entry(entry.split('_').next().unwrap_or_default()).or_default().add(class);
+                    let pair = entry.split_once('=').map(|(one, other)| [one, other]);
+                    pair.into_iter().flatten().for_each(|word| paired.entry(word).or_default().add(class));
+                }
                 all.push(entries);
             }
             let pairs = |entries: &Vec<&'static str>| entries.iter().filter_map(|e| e.split_once('=')).collect();
-            Self { pairs: all.iter().map(pairs).collect(), entries: all, words }
+            Self { pairs: all.iter().map(pairs).collect(), entries: all, words, openers, paired }
         })
     }
 }
@@ -124,6 +135,16 @@ impl Cues {
 /// The classes that the folded word is in.
 pub(crate) fn of(word: &str) -> Classes {
     Cues::shared().words.get(word).copied().unwrap_or_default()
+}
+
+/// The classes of which an entry begins with the folded word.
+pub(crate) fn opened_by(word: &str) -> Classes {
+    Cues::shared().openers.get(word).copied().unwrap_or_default()
+}
+
+/// The classes in which the folded word stands as `this=that` with another.
+pub(crate) fn paired_with(word: &str) -> Classes {
+    Cues::shared().paired.get(word).copied().unwrap_or_default()
 }
 
 /// Whether the folded word is in one of the classes.

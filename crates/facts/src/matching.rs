@@ -8,9 +8,10 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use wirecopy_lexicon::{Entry, Lexicon, Relation};
+use wirecopy_lexicon::{Kindred, Lexicon, Relation};
 
 use crate::analysis::Side;
+use crate::analysis::word::Word;
 use crate::cues::cue;
 
 /// Pairs of words that are looked up in the lexicon at most: two groups of 200 words.
@@ -30,6 +31,8 @@ pub(crate) struct Pair<'t> {
     pub gaps: Vec<Gap>,
     /// For each name of a and each of b whether they can name one thing, once that was asked.
     pub same_names: Vec<OnceCell<bool>>,
+    /// Verbs of a and of b whose main words answer to each other inside one claim, once that was asked.
+    pub verbs: OnceCell<Vec<(usize, usize)>>,
 }
 
 /// A run of unmatched words in a and the run in the same place in b; one may be empty.
@@ -44,7 +47,7 @@ impl<'t> Pair<'t> {
     pub(crate) fn new(a: Rc<Side<'t>>, b: Rc<Side<'t>>) -> Self {
         let same_names = vec![OnceCell::new(); a.names.len() * b.names.len()];
         let (to_b, to_a) = (vec![None; a.words.len()], vec![None; b.words.len()]);
-        let mut pair = Self { to_b, to_a, gaps: Vec::new(), same_names, a, b };
+        let mut pair = Self { to_b, to_a, gaps: Vec::new(), same_names, verbs: OnceCell::new(), a, b };
         pair.match_content();
         pair.match_function_words();
         pair.match_inside_gaps();
@@ -61,20 +64,20 @@ impl<'t> Pair<'t> {
     fn match_content(&mut self) {
         let (rows, columns) = (content(&self.a), content(&self.b));
         let whole = rows.len() * columns.len() <= BUDGET;
-        let mut relations = Relations::new(self.a.words.len(), self.b.words.len());
+        let mut close = Close::new(self.a.words.len(), self.b.words.len());
         let mut related = Vec::new();
         for x in &rows {
             for y in &columns {
                 let relation = relation(x, y, whole);
                 if relation != Relation::None {
-                    relations.set(x.at, y.at, relation);
+                    close.add(x.at, y.at, relation);
                     related.push((x.at, y.at, relation));
                 }
             }
         }
         let mut candidates = Vec::new();
         for (i, j, relation) in related {
-            let around = surroundings(&self.a, i, &self.b, j, &relations);
+            let around = surroundings(&self.a, i, &self.b, j, &close);
             // A loose likeness needs support from around it.
             if around > 0.0 || !matches!(relation, Relation::Near | Relation::Antonym) {
                 candidates.push((strength(relation) + 0.12 * around, i, j, relation));
@@ -105,7 +108,7 @@ impl<'t> Pair<'t> {
                         && l < m
                         && self.to_b[k].is_none()
                         && self.to_a[l].is_none()
-                        && self.a.words[k].folded == self.b.words[l].folded
+                        && self.a.words[k].is_equal(&self.b.words[l])
                     {
                         self.join(k, l, Relation::Same);
                         changed = true;
@@ -132,7 +135,7 @@ impl<'t> Pair<'t> {
 
     fn common(&self, gap: &Gap) -> Vec<(usize, usize)> {
         let (n, m) = (gap.a.len(), gap.b.len());
-        let equal = |i: usize, j: usize| self.a.words[gap.a.start + i].folded == self.b.words[gap.b.start + j].folded;
+        let equal = |i: usize, j: usize| self.a.words[gap.a.start + i].is_equal(&self.b.words[gap.b.start + j]);
         let mut longest = vec![vec![0_u8; m + 1]; n + 1];
         for i in (0..n).rev() {
             for j in (0..m).rev() {
@@ -185,38 +188,49 @@ impl<'t> Pair<'t> {
     }
 }
 
-/// A table of relations.
-struct Relations {
-    cells: Vec<Relation>,
+/// Which words of b are one word with each word of a, mean the same or are derived from it: a bit each.
+struct Close {
+    bits: Vec<u64>,
+    /// Numbers of 64 bits for each word of a; one more than are needed.
     width: usize,
 }
 
-impl Relations {
+impl Close {
     fn new(height: usize, width: usize) -> Self {
-        Self { cells: vec![Relation::None; height * width], width }
+        let width = width / 64 + 2;
+        Self { bits: vec![0; height * width], width }
     }
 
-    fn set(&mut self, i: usize, j: usize, relation: Relation) {
-        self.cells[i * self.width + j] = relation;
+    fn add(&mut self, i: usize, j: usize, relation: Relation) {
+        if matches!(relation, Relation::Same | Relation::Synonym | Relation::Derived) {
+            self.bits[i * self.width + j / 64] |= 1 << (j % 64);
+        }
     }
 
-    fn get(&self, i: usize, j: usize) -> Relation {
-        self.cells[i * self.width + j]
+    /// Whether there is any for word `i` of a in the surroundings of word `j` of b, that itself left out.
+    fn is_beside(&self, i: usize, j: usize) -> bool {
+        const ALL: u64 = (1 << (2 * REACH + 1)) - 1;
+        // The window, with its middle at `REACH`; what would stand before the first word is cut off.
+        let (from, cut) = (j.saturating_sub(REACH), REACH.saturating_sub(j));
+        let row = &self.bits[i * self.width + from / 64..][..2];
+        let low = row[0] >> (from % 64);
+        let high = row[1].checked_shl(64 - (from % 64) as u32).unwrap_or(0);
+        ((low | high) << cut) & ALL & !(1 << REACH) != 0
     }
 }
 
 /// A word that can have an answer wherever it stands.
 struct Content<'s> {
     at: usize,
-    folded: &'s str,
-    entry: &'s Entry,
+    word: &'s Word<'s>,
+    kindred: Kindred<'s>,
     /// Whether it is part of a date or quantity, which only an equal word answers to …
     is_value: bool,
     /// … or of a name, which has no loose relatives either.
     is_exact: bool,
 }
 
-fn content<'s>(side: &'s Side<'_>) -> Vec<Content<'s>> {
+fn content<'s>(side: &'s Side<'s>) -> Vec<Content<'s>> {
     let values = side.dates.iter().map(|d| &d.words).chain(side.quantities.iter().map(|q| &q.words));
     let values = marked(side.words.len(), values);
     let names = marked(side.words.len(), side.names.iter().map(|n| &n.words));
@@ -226,8 +240,8 @@ fn content<'s>(side: &'s Side<'_>) -> Vec<Content<'s>> {
         let is_content = is_exact || word.tag.is_content() && !word.is(cue!("aux"));
         is_content.then(|| Content {
             at,
-            folded: word.folded,
-            entry: &side.words[at].entry,
+            word,
+            kindred: Lexicon::shared().kindred(&word.known.entry),
             is_value: values[at],
             is_exact,
         })
@@ -243,13 +257,13 @@ fn marked<'r>(count: usize, runs: impl Iterator<Item = &'r Range<usize>>) -> Vec
 }
 
 fn relation(x: &Content<'_>, y: &Content<'_>, whole: bool) -> Relation {
-    if x.folded == y.folded {
+    if x.word.is_equal(y.word) {
         return Relation::Same;
     }
     if !whole || x.is_value || y.is_value {
         return Relation::None;
     }
-    let found = Lexicon::shared().between(x.entry, y.entry);
+    let found = x.kindred.relation(y.kindred);
     let is_loose = !matches!(found, Relation::Same | Relation::Synonym | Relation::Derived);
     if is_loose && (x.is_exact || y.is_exact) { Relation::None } else { found }
 }
@@ -266,19 +280,18 @@ fn strength(relation: Relation) -> f32 {
 }
 
 /// How well the words around `i` and `j` meet: in the same places, and anywhere near.
-fn surroundings(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize, relations: &Relations) -> f32 {
+fn surroundings(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize, close: &Close) -> f32 {
     let mut found = 0.0;
     for distance in 1..=REACH.min(3) {
         let weight = 1.0 / distance as f32;
         for (k, l) in [(i.wrapping_sub(distance), j.wrapping_sub(distance)), (i + distance, j + distance)] {
-            if k < a.words.len() && l < b.words.len() && a.words[k].folded == b.words[l].folded {
+            if k < a.words.len() && l < b.words.len() && a.words[k].is_equal(&b.words[l]) {
                 found += weight;
             }
         }
     }
     for k in i.saturating_sub(REACH)..(i + REACH + 1).min(a.words.len()) {
-        let near = |l: usize| matches!(relations.get(k, l), Relation::Same | Relation::Synonym | Relation::Derived);
-        if k != i && (j.saturating_sub(REACH)..(j + REACH + 1).min(b.words.len())).any(|l| l != j && near(l)) {
+        if k != i && close.is_beside(k, j) {
             found += 0.25;
         }
     }

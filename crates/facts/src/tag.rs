@@ -5,7 +5,9 @@ use std::str::SplitAsciiWhitespace;
 use std::sync::OnceLock;
 
 use foldhash::HashMap;
-use wirecopy_lexicon::{Lexicon, PartOfSpeech};
+use wirecopy_lexicon::{Entry, Lexicon, PartOfSpeech};
+
+use crate::analysis::known::Known;
 
 /// Universal part of speech (universaldependencies.org/u/pos), without punctuation and symbols.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,6 +69,17 @@ pub(crate) struct Unit<'t> {
     pub raw: &'t str,
     /// Whether it opens a sentence, where a capital says nothing.
     pub first: bool,
+    /// What is known of it as a folded word.
+    pub known: Option<&'t Known>,
+}
+
+/// What the model says of a word in small letters, wherever it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Guess {
+    /// The tag it usually has, if the model knows it.
+    usual: Option<Tag>,
+    /// The words of the patches that it passes for, a bit each.
+    held: u32,
 }
 
 enum Criterion {
@@ -85,20 +98,21 @@ struct Patch {
     needs: Held,
 }
 
-/// Which tags, and which words of the patches, a sentence holds: a bit each.
+/// Which tags, and which words of the patches, a sentence holds: a bit each, the words in the upper half.
 #[derive(Clone, Copy, Default)]
-struct Held {
-    tags: u16,
-    words: u32,
-}
+struct Held(u64);
 
 impl Held {
     fn add_tag(&mut self, tag: Tag) {
-        self.tags |= 1 << tag as u16;
+        self.0 |= 1 << tag as u16;
+    }
+
+    fn add_words(&mut self, words: u32) {
+        self.0 |= u64::from(words) << 32;
     }
 
     fn has_all(self, needed: Self) -> bool {
-        needed.tags & !self.tags == 0 && needed.words & !self.words == 0
+        needed.0 & !self.0 == 0
     }
 }
 
@@ -110,7 +124,7 @@ pub(crate) struct Tagger {
     /// The words that patches ask for; the place of each is its bit.
     words: Vec<String>,
     /// For each byte the words that begin with it.
-    words_by_first: HashMap<u8, u32>,
+    words_by_first: Vec<u32>,
 }
 
 impl Tagger {
@@ -125,7 +139,7 @@ impl Tagger {
     }
 
     fn parse(model: &str) -> Self {
-        let mut tagger = Self::default();
+        let mut tagger = Self { words_by_first: vec![0; 256], ..Self::default() };
         for line in model.lines() {
             let mut fields = line.split_ascii_whitespace();
             match fields.next() {
@@ -178,22 +192,22 @@ impl Tagger {
             self.words.len() - 1
         });
         let bit = 1_u32.checked_shl(at as u32).expect("the patches of the bundled file ask for 22 words");
-        *self.words_by_first.entry(first).or_default() |= bit;
+        self.words_by_first[usize::from(first)] |= bit;
         bit
     }
 
     /// The words of the patches that a lower-case word passes for.
     fn held_words(&self, lower: &str) -> u32 {
-        let first = lower.bytes().next().and_then(|first| self.words_by_first.get(&first));
+        let first = lower.bytes().next().map_or(0, |first| self.words_by_first[usize::from(first)]);
         // As trained: equal as far as the shorter of the two goes.
         let passes = |word: &str| lower.bytes().zip(word.bytes()).all(|(x, y)| x == y);
-        let candidates = ones(u64::from(first.copied().unwrap_or_default()));
+        let candidates = ones(u64::from(first));
         candidates.filter(|&at| passes(&self.words[at as usize])).fold(0, |held, at| held | 1 << at)
     }
 
-    /// The tag a lower-case word usually has, if the model knows it.
-    fn usual(&self, word: &str) -> Option<Tag> {
-        self.usual.get(word).copied()
+    /// What the model says of a lower-case word.
+    pub(crate) fn guess(&self, lower: &str) -> Guess {
+        Guess { usual: self.usual.get(lower).copied(), held: self.held_words(lower) }
     }
 
     /// One tag a unit.
@@ -201,12 +215,18 @@ impl Tagger {
         let (mut tags, mut words) = (Tags::new(units.len()), Vec::with_capacity(units.len()));
         let (mut held, mut lower) = (Held::default(), String::new());
         for unit in units {
-            lower_into(unit.raw, &mut lower);
-            let (tag, word) = (self.first_guess(unit, &lower), self.held_words(&lower));
+            let known = unit.known.and_then(|known| Some((known, known.if_only_folded(unit.raw)?)));
+            let (tag, guess) = if let Some((known, lower)) = known {
+                (first_guess(unit, lower, known.guess, || known.entry.clone()), known.guess)
+            } else {
+                lower_into(unit.raw, &mut lower);
+                let guess = self.guess(&lower);
+                (first_guess(unit, &lower, guess, || Lexicon::shared().entry(&lower)), guess)
+            };
             held.add_tag(tag);
-            held.words |= word;
+            held.add_words(guess.held);
             tags.push(tag);
-            words.push(word);
+            words.push(guess.held);
         }
         let word_places = WordPlaces::of(&words);
         for patch in &self.patches {
@@ -216,24 +236,25 @@ impl Tagger {
         }
         tags.all
     }
-
-    fn first_guess(&self, unit: &Unit<'_>, lower: &str) -> Tag {
-        let Some(first) = unit.raw.chars().next().filter(|c| c.is_alphanumeric()) else {
-            return if matches!(lower, "'s" | "'") { Tag::Part } else { Tag::Punct };
-        };
-        if unit.raw.len() > 1 && unit.raw.chars().all(|c| c.is_uppercase() || c == '.') {
-            return Tag::Propn; // "US" is no pronoun
-        }
-        let known = self.usual(lower);
-        if first.is_uppercase() && !unit.first && known.is_none_or(Tag::is_content) {
-            // "Security Council": a capital inside a sentence is a name, except adjectives made of names.
-            return if known == Some(Tag::Adj) { Tag::Adj } else { Tag::Propn };
-        }
-        known.unwrap_or_else(|| guess_unknown(unit, lower, first))
-    }
 }
 
-fn guess_unknown(unit: &Unit<'_>, lower: &str, first: char) -> Tag {
+/// The tag of a unit, `lower` in small letters, before anything around it is looked at.
+fn first_guess(unit: &Unit<'_>, lower: &str, guess: Guess, entry: impl FnOnce() -> Entry) -> Tag {
+    let Some(first) = unit.raw.chars().next().filter(|c| c.is_alphanumeric()) else {
+        return if matches!(lower, "'s" | "'") { Tag::Part } else { Tag::Punct };
+    };
+    if unit.raw.len() > 1 && unit.raw.chars().all(|c| c.is_uppercase() || c == '.') {
+        return Tag::Propn; // "US" is no pronoun
+    }
+    let known = guess.usual;
+    if first.is_uppercase() && !unit.first && known.is_none_or(Tag::is_content) {
+        // "Security Council": a capital inside a sentence is a name, except adjectives made of names.
+        return if known == Some(Tag::Adj) { Tag::Adj } else { Tag::Propn };
+    }
+    known.unwrap_or_else(|| guess_unknown(unit, lower, first, entry))
+}
+
+fn guess_unknown(unit: &Unit<'_>, lower: &str, first: char, entry: impl FnOnce() -> Entry) -> Tag {
     const ENDINGS: [(&str, Tag); 14] = [
         ("ly", Tag::Adv),
         ("ing", Tag::Verb),
@@ -254,7 +275,7 @@ fn guess_unknown(unit: &Unit<'_>, lower: &str, first: char) -> Tag {
         return Tag::Num;
     }
     let ending = ENDINGS.iter().find(|(ending, _)| lower.len() > ending.len() + 2 && lower.ends_with(ending));
-    let known = Lexicon::shared().parts_of_speech(lower).first().map(|(part, _)| of_part(*part));
+    let known = entry().parts_of_speech().first().map(|(part, _)| of_part(*part));
     match ending {
         _ if known.is_some() && !first.is_uppercase() => known.unwrap_or(Tag::Noun),
         Some((_, tag)) => *tag,
@@ -289,13 +310,15 @@ struct Tags {
     /// For each tag a bit for each unit, in blocks of 64.
     places: Vec<u64>,
     blocks: usize,
+    /// The first of the blocks of each tag.
+    first: [u64; Tag::COUNT],
 }
 
 impl Tags {
     /// Room for so many.
     fn new(count: usize) -> Self {
         let blocks = count.div_ceil(64);
-        Self { all: Vec::with_capacity(count), places: vec![0; blocks * Tag::COUNT], blocks }
+        Self { all: Vec::with_capacity(count), places: vec![0; blocks * Tag::COUNT], blocks, first: [0; Tag::COUNT] }
     }
 
     fn push(&mut self, tag: Tag) {
@@ -311,12 +334,16 @@ impl Tags {
 
     /// Turns the bit of a tag at a place.
     fn turn(&mut self, at: usize, tag: Tag) {
-        self.places[tag as usize * self.blocks + at / 64] ^= 1 << (at % 64);
+        let bit = 1 << (at % 64);
+        self.places[tag as usize * self.blocks + at / 64] ^= bit;
+        if at < 64 {
+            self.first[tag as usize] ^= bit;
+        }
     }
 
     /// The places of the tag among the first 64 units.
     fn first_places(&self, tag: Tag) -> u64 {
-        self.places.get(tag as usize * self.blocks).copied().unwrap_or_default()
+        self.first[tag as usize]
     }
 
     /// The first place from `from` on with the tag.
@@ -360,17 +387,21 @@ fn ones(mut bits: u64) -> impl Iterator<Item = u32> {
 
 /// A bit for each unit that has the bit `offset` behind it (before it, if negative) set.
 fn shifted(bits: u64, offset: isize) -> u64 {
-    let by = u32::try_from(offset.unsigned_abs()).unwrap_or(u64::BITS);
-    let moved = if offset >= 0 { bits.checked_shr(by) } else { bits.checked_shl(by) };
-    moved.unwrap_or_default()
+    // The patches look no farther than four units.
+    let by = offset.unsigned_abs() % 64;
+    if offset >= 0 { bits >> by } else { bits << by }
 }
 
 impl Patch {
     /// Whether all criteria hold at some unit as the tags are now, all units asked at once: where at none, applying changes nothing.
     /// Sentences of more than 64 units are not asked.
     fn may_apply(&self, words: &WordPlaces, tags: &Tags) -> bool {
-        let all = self.all.iter().map(|criterion| criterion.places(words, tags));
-        tags.blocks > 1 || all.fold(tags.first_places(self.from), |places, of_one| places & of_one) != 0
+        let mut places = tags.first_places(self.from);
+        let mut meets = |criterion: &Criterion| {
+            places &= criterion.places(words, tags);
+            places != 0
+        };
+        tags.blocks > 1 || self.all.iter().all(&mut meets)
     }
 
     /// Changes the tags in place, from the first on; whether any was.
@@ -392,7 +423,7 @@ impl Criterion {
         match self {
             Self::TagAt(_, tag) | Self::AnyTag(_, tag) => needs.add_tag(*tag),
             Self::Between(before, after) => [before, after].into_iter().for_each(|tag| needs.add_tag(*tag)),
-            Self::WordAt(_, word) => needs.words |= word,
+            Self::WordAt(_, word) => needs.add_words(*word),
         }
     }
 
@@ -431,7 +462,7 @@ mod tests {
 
     fn check(sentence: &str, expected: &[Tag]) {
         let units: Vec<Unit<'_>> =
-            sentence.split(' ').enumerate().map(|(i, raw)| Unit { raw, first: i == 0 }).collect();
+            sentence.split(' ').enumerate().map(|(i, raw)| Unit { raw, first: i == 0, known: None }).collect();
         assert_eq!(Tagger::shared().tag(&units), expected, "{sentence}");
     }
 

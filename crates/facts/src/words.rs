@@ -17,6 +17,8 @@ pub(crate) struct Forms {
     pub verbs: Classes,
     /// As nouns.
     pub nouns: Classes,
+    /// In whatever part of speech, as `this=that` with another word.
+    pub paired: Classes,
 }
 
 impl Forms {
@@ -25,6 +27,7 @@ impl Forms {
         for (lemma, part) in Lexicon::shared().lemmas_of(entry) {
             let classes = cues::of(lemma);
             forms.all.add(classes);
+            forms.paired.add(cues::paired_with(lemma));
             match part {
                 PartOfSpeech::Verb => forms.verbs.add(classes),
                 PartOfSpeech::Noun => forms.nouns.add(classes),
@@ -37,18 +40,21 @@ impl Forms {
 
 /// Whether forms of the two words stand as `this=that` in the class of `cues.txt`, in either order.
 pub(crate) fn pairs_up(class: Classes, x: &Word<'_>, y: &Word<'_>) -> bool {
+    if ![x, y].iter().all(|word| word.known.forms().paired.meets(class)) {
+        return false;
+    }
     let has = |word: &Word<'_>, one: &str| word.lemmas().any(|(lemma, _)| lemma == one);
     cues::pairs(class).iter().any(|(one, other)| has(x, one) && has(y, other) || has(x, other) && has(y, one))
 }
 
 /// Whether the word is a form of a verb that can report a clause ("say", "announced"): `data/reporting.txt`.
 pub(crate) fn is_saying(word: &Word<'_>) -> bool {
-    if word.folded.len() < 3 || matches!(word.folded, "will" | "may") {
-        return false;
-    }
     static VERBS: OnceLock<Vec<&str>> = OnceLock::new();
-    let verbs = VERBS.get_or_init(|| include_str!("../data/reporting.txt").lines().collect());
-    word.verb_lemmas().any(|lemma| verbs.binary_search(&lemma).is_ok()) || word.is_verb_of(cue!("says_doubt"))
+    let verbs = || VERBS.get_or_init(|| include_str!("../data/reporting.txt").lines().collect());
+    let reports = || word.verb_lemmas().any(|lemma| verbs().binary_search(&lemma).is_ok());
+    let is_other = || word.folded.len() < 3 || matches!(word.folded, "will" | "may");
+    let says = || !is_other() && (reports() || word.is_verb_of(cue!("says_doubt")));
+    *word.known.is_saying.get_or_init(says)
 }
 
 /// Whether the word is a noun, verb or adjective of the dictionary, and a name only by its capital.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::chunk::Phrase;
-use crate::analysis::verb::Verb;
+use crate::analysis::verb::{Verb, phrase_at};
 use crate::analysis::word::Word;
 use crate::cues::{self, cue};
 use crate::tag::Tag;
@@ -116,7 +116,7 @@ fn speaker_behind(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option
     // Behind "told" stands who listens.
     let listens = matches!(words[verb.main].folded, "tell" | "tells" | "told");
     let opens = !listens && words[verb.words.start].before.contains([',', '"', '”', '?', '!']);
-    let follows = phrases.iter().position(|p| p.words.start == verb.words.end)?;
+    let follows = phrase_at(phrases, verb.words.end)?;
     // "…, said 12 people had died": the phrase acts in the claim.
     let acts = words
         .get(phrases[follows].words.end)
@@ -131,15 +131,18 @@ fn governs_clause(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> bool {
         return true;
     }
     // "said on Monday", "told AFP", "said the plan would …": a finite verb comes later in the sentence.
-    let listener = phrases.iter().any(|p| p.words.start == verb.words.end);
+    let listener = phrase_at(phrases, verb.words.end).is_some();
     // "said the plan failed", whatever the tagger makes of the plan.
     let states = next.tag == Tag::Det;
     listener || states || matches!(next.folded, "on" | "in" | "at" | "there" | "it" | "he" | "she" | "they")
 }
 
 fn according(words: &[Word<'_>], phrases: &[Phrase], i: usize) -> Option<Attribution> {
+    if !words[i].opens(cue!("according")) {
+        return None;
+    }
     let length = cues::run(cue!("according"), words[i..].iter().map(|w| w.folded));
-    let speaker = (length > 0).then(|| phrases.iter().position(|p| p.words.start == i + length)).flatten()?;
+    let speaker = (length > 0).then(|| phrase_at(phrases, i + length)).flatten()?;
     is_source(&words[phrases[speaker].head]).then(|| Attribution {
         words: i..phrases[speaker].words.end,
         scope: i..phrases[speaker].words.end,
@@ -154,7 +157,7 @@ fn is_source(head: &Word<'_>) -> bool {
     head.is_capital()
         || head.is(cue!("vague_source", "paper", "pronoun"))
         || cues::is(cue!("staff"), word.strip_suffix('s').unwrap_or(word))
-        || is_person(&head.entry)
-        || is_group(&head.entry)
-        || is_document(&head.entry)
+        || is_person(&head.known.entry)
+        || is_group(&head.known.entry)
+        || is_document(&head.known.entry)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::word::Word;
-use crate::cues::cue;
+use crate::cues::{Classes, cue};
 use crate::tag::Tag;
 
 /// A point or stretch of time. Two dates contradict each other when a field that both have differs.
@@ -75,6 +75,10 @@ pub(crate) fn dates(words: &[Word<'_>]) -> Vec<Date> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        if !words[at].known.may_open_date && !words[at].raw.starts_with(|c: char| c.is_ascii_digit()) {
+            at += 1;
+            continue;
+        }
         let date = calendar(words, at)
             .or_else(|| quarter(words, at))
             .or_else(|| weekday(words, at))
@@ -90,6 +94,13 @@ pub(crate) fn dates(words: &[Word<'_>]) -> Vec<Date> {
         }
     }
     found
+}
+
+/// Whether a date may begin with the folded word, which is of these classes.
+pub(crate) fn may_open(folded: &str, classes: Classes) -> bool {
+    folded.starts_with(|c: char| c.is_ascii_digit() || c == 'q')
+        || classes.meets(cue!("month", "weekday"))
+        || is_relative(folded)
 }
 
 /// "April 2, 2024", "2 April", "April 2024", "in April".
@@ -181,6 +192,11 @@ fn clock(words: &[Word<'_>], start: usize) -> Option<Date> {
         _ => hour,
     };
     Some(Date { words: start..end, time: Some(hour * 60 + minute.unwrap_or(0)), ..Date::default() })
+}
+
+fn is_relative(folded: &str) -> bool {
+    let is_day = matches!(folded, "yesterday" | "today" | "tomorrow");
+    is_day || matches!(folded, "last" | "past" | "previous" | "this" | "current" | "next")
 }
 
 /// "last year", "next week", "yesterday".

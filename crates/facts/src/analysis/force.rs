@@ -72,7 +72,7 @@ fn is_will_of_speech(words: &[Word<'_>], verbs: &[Verb], i: usize) -> bool {
 fn is_of_time(word: &Word<'_>) -> bool {
     matches!(word.tag, Tag::Adp | Tag::Adv | Tag::Det | Tag::Num)
         || word.is(cue!("weekday", "month"))
-        || word.entry.is_class(Class::TimeUnit)
+        || word.known.entry.is_class(Class::TimeUnit)
         || matches!(word.folded, "late" | "early" | "next" | "this" | "today" | "tomorrow" | "morning" | "night")
 }
 
@@ -173,5 +173,7 @@ pub(crate) fn is_past(word: &Word<'_>) -> bool {
         "shot", "shown", "shut", "sold", "spent", "spoke", "stole", "stood", "struck", "taken", "taught", "thought",
         "threw", "told", "took", "went", "won", "wrote",
     ];
-    word.folded.ends_with("ed") || IRREGULAR.binary_search(&word.folded).is_ok() || is_irregular_form(word)
+    let is_past =
+        || word.folded.ends_with("ed") || IRREGULAR.binary_search(&word.folded).is_ok() || is_irregular_form(word);
+    *word.known.is_past.get_or_init(is_past)
 }

@@ -5,6 +5,7 @@ pub(crate) mod attribution;
 pub(crate) mod chunk;
 pub(crate) mod date;
 pub(crate) mod force;
+pub(crate) mod known;
 pub(crate) mod name;
 pub(crate) mod quantity;
 pub(crate) mod standing;
@@ -30,6 +31,8 @@ pub(crate) struct Side<'t> {
     /// The page's text.
     pub text: &'t str,
     pub words: Vec<Word<'t>>,
+    /// The sentence that each word stands in.
+    sentences: Vec<Range<usize>>,
     pub phrases: Vec<Phrase>,
     pub verbs: Vec<Verb>,
     pub dates: Vec<Date>,
@@ -49,7 +52,8 @@ impl<'t> Side<'t> {
         let quantities = quantity::quantities(&words, &taken);
         let names = name::names(&words, &taken);
         let attributions = attribution::attributions(&words, &phrases, &verbs);
-        Self { text: &version.text, words, phrases, verbs, dates, quantities, names, attributions }
+        let sentences = word::sentences(&words);
+        Self { text: &version.text, words, sentences, phrases, verbs, dates, quantities, names, attributions }
     }
 
     /// Where a run of words stands in the text.
@@ -87,11 +91,11 @@ impl<'t> Side<'t> {
 
     /// The first word of the sentence that word `i` stands in.
     pub(crate) fn sentence_start(&self, i: usize) -> usize {
-        (0..=i).rev().find(|&k| self.words[k].first).unwrap_or(0)
+        self.sentences[i].start
     }
 
     /// One past the last word of that sentence.
     pub(crate) fn sentence_end(&self, i: usize) -> usize {
-        (i + 1..self.words.len()).find(|&k| self.words[k].first).unwrap_or(self.words.len())
+        self.sentences.get(i).map_or(self.words.len(), |sentence| sentence.end)
     }
 }

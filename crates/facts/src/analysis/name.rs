@@ -1,6 +1,11 @@
 //! Names: runs of capitalised words, with the title words in front of them.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use foldhash::{HashMap, HashMapExt};
+use wirecopy_lexicon::{Entry, Lexicon};
 
 use crate::analysis::date::ZONES;
 use crate::analysis::word::Word;
@@ -15,6 +20,61 @@ pub(crate) struct Name {
     pub words: Range<usize>,
     /// The name itself: "Ann Lee"; the whole run where it is made of common words ("Security Council").
     pub core: Range<usize>,
+    /// What else it may be called, once that was asked.
+    known: OnceCell<Aliases>,
+}
+
+/// What the lexicon and `cues.txt` know of a name.
+#[derive(Debug, Clone)]
+pub(crate) struct Aliases {
+    /// The name as a whole.
+    pub whole: Entry,
+    /// Runs of two to five of its words that the lexicon knows as one.
+    pub runs: Vec<Entry>,
+    /// Where it stands among names that came into use, or changed, after the lexicon was closed.
+    pub groups: &'static [usize],
+}
+
+impl Name {
+    /// The words of the name itself.
+    pub(crate) fn core<'w, 't>(&self, words: &'w [Word<'t>]) -> &'w [Word<'t>] {
+        &words[self.core.clone()]
+    }
+
+    /// What else it may be called.
+    pub(crate) fn aliases(&self, words: &[Word<'_>]) -> &Aliases {
+        self.known.get_or_init(|| Aliases::of(self.core(words)))
+    }
+}
+
+impl Aliases {
+    fn of(core: &[Word<'_>]) -> Self {
+        const LONGEST: usize = 5;
+        let lexicon = Lexicon::shared();
+        if let [word] = core {
+            return Self { whole: word.known.entry.clone(), runs: Vec::new(), groups: word.known.other_names };
+        }
+        let folded: Vec<&str> = core.iter().map(|word| word.folded).collect();
+        let runs = (2..=folded.len().min(LONGEST)).flat_map(|length| folded.windows(length));
+        Self {
+            whole: lexicon.phrase_entry(&folded),
+            runs: runs.map(|run| lexicon.phrase_entry(run)).filter(Entry::is_known).collect(),
+            groups: other_names(&folded.join("_")),
+        }
+    }
+}
+
+/// In which entries of the class `other_name` a name stands, its words joined by `_`.
+pub(crate) fn other_names(name: &str) -> &'static [usize] {
+    static NAMES: OnceLock<HashMap<&str, Vec<usize>>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (group, names) in cues::entries(cue!("other_name")).iter().enumerate() {
+            names.split('=').for_each(|name| groups.entry(name).or_default().push(group));
+        }
+        groups
+    });
+    names.get(name).map_or(&[], Vec::as_slice)
 }
 
 /// The names of a side outside `taken` words (dates), in order.
@@ -23,13 +83,13 @@ pub(crate) fn names(words: &[Word<'_>], taken: &[Range<usize>]) -> Vec<Name> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if shouted[at] && is_common(&words[at].entry) {
+        if shouted[at] && is_common(&words[at].known.entry) {
             at += 1;
             continue;
         }
         let end = run_end(words, taken, &shouted, at);
         if end > at {
-            found.push(Name { words: at..end, core: core(words, at..end) });
+            found.push(Name { words: at..end, core: core(words, at..end), known: OnceCell::new() });
             at = end;
         } else {
             at += 1;
@@ -43,7 +103,7 @@ fn run_end(words: &[Word<'_>], taken: &[Range<usize>], shouted: &[bool], start: 
     while end < words.len()
         && (end == start || !words[end].breaks_before())
         && is_name_word(&words[end], taken, end)
-        && !(shouted[end] && is_common(&words[end].entry))
+        && !(shouted[end] && is_common(&words[end].known.entry))
     {
         end += 1;
     }
@@ -72,21 +132,25 @@ fn is_name_word(word: &Word<'_>, taken: &[Range<usize>], i: usize) -> bool {
 
 /// The run without the title at its start ("French President", "Foreign Minister"), if a word is left behind it.
 fn core(words: &[Word<'_>], run: Range<usize>) -> Range<usize> {
-    let is_plain = |i: usize| words[i].tag == Tag::Adj || is_common(&words[i].entry) || is_short_title(words[i].folded);
-    let is_title =
-        |&i: &usize| is_person(&words[i].entry) && is_common(&words[i].entry) || is_short_title(words[i].folded);
+    let is_plain =
+        |i: usize| words[i].tag == Tag::Adj || is_common(&words[i].known.entry) || is_short_title(words[i].folded);
+    let is_title = |&i: &usize| {
+        is_person(&words[i].known.entry) && is_common(&words[i].known.entry) || is_short_title(words[i].folded)
+    };
     // "Sen. John Lee": behind a title a word that names people is a first name.
     let is_first_name = |i: usize| {
         let behind_title = i > run.start && is_title(&(i - 1)) && !words[i - 1].is(cue!("rank"));
-        let names = !is_mostly_person(&words[i].entry) || words[i].entry.name_share() >= 0.1;
+        let names = !is_mostly_person(&words[i].known.entry) || words[i].known.entry.name_share() >= 0.1;
         behind_title && names && !words[i].is(cue!("office_apart"))
     };
     let end_of_title = run.clone().take_while(|&i| is_plain(i)).filter(|i| is_title(i) && !is_first_name(*i)).last();
     // "Secretary of State Ann Lee": the title began before the run.
-    let behind_title = run.start >= 2 && words[run.start - 1].folded == "of" && is_person(&words[run.start - 2].entry);
+    let behind_title =
+        run.start >= 2 && words[run.start - 1].folded == "of" && is_person(&words[run.start - 2].known.entry);
     // "Vermont Senator Ann Lee": a place before the title.
-    let is_office =
-        |&i: &usize| is_short_title(words[i].folded) || is_person(&words[i].entry) && words[i].is(cue!("office_apart"));
+    let is_office = |&i: &usize| {
+        is_short_title(words[i].folded) || is_person(&words[i].known.entry) && words[i].is(cue!("office_apart"))
+    };
     let inside = (run.start + 1..run.end - 1).rev().find(is_office);
     let start = match end_of_title.max(inside) {
         Some(i) => i + 1,

@@ -132,7 +132,7 @@ fn share_power(words: &[Word<'_>], found: &mut [Quantity], k: usize) {
 }
 
 /// Whether a quantity may begin with the word; few words do, and the others are told apart here.
-fn may_open(word: &str) -> bool {
+pub(crate) fn may_open(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
         || matches!(word, "a" | "half")
         || is_currency_sign(word)
@@ -142,7 +142,7 @@ fn may_open(word: &str) -> bool {
 }
 
 fn quantity_at(words: &[Word<'_>], start: usize) -> Option<Quantity> {
-    if !may_open(words[start].folded) {
+    if !words[start].known.may_open_quantity {
         return None;
     }
     if is_of_phone(words, start) {
@@ -353,7 +353,7 @@ fn bound_before(words: &[Word<'_>], start: usize) -> (Bound, usize) {
             continue;
         }
         for (class, bound) in BOUNDS {
-            if cues::run(class, run()) == length {
+            if words[from].opens(class) && cues::run(class, run()) == length {
                 return (bound, from);
             }
         }
@@ -369,7 +369,7 @@ fn counted(words: &[Word<'_>], end: usize, measure: Measure) -> Option<usize> {
         return None;
     }
     while let Some(word) = words.get(at).filter(|w| !w.breaks_before() && at < end + 6) {
-        if at == end && word.tag.is_nominal() && is_unit(&word.entry) {
+        if at == end && word.tag.is_nominal() && is_unit(&word.known.entry) {
             return Some(at);
         }
         match word.tag {

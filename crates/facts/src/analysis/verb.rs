@@ -33,9 +33,12 @@ pub(crate) struct Verb {
 /// The verb groups of a side, in order.
 pub(crate) fn verbs(words: &[Word<'_>], phrases: &[Phrase]) -> Vec<Verb> {
     let mut found: Vec<Verb> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut rest) = (0, phrases);
     while at < words.len() {
-        match phrases.iter().find(|p| p.words.contains(&at)) {
+        while rest.first().is_some_and(|p| p.words.end <= at) {
+            rest = &rest[1..];
+        }
+        match rest.first().filter(|p| p.words.start <= at) {
             Some(phrase) => at = phrase.words.end,
             None => match group_at(words, phrases, at) {
                 Some(verb) => {
@@ -63,10 +66,7 @@ fn group_at(words: &[Word<'_>], phrases: &[Phrase], start: usize) -> Option<Verb
     }
     let mut end = start;
     let mut main = None;
-    while end < words.len()
-        && (end == start || !words[end].breaks_before())
-        && !phrases.iter().any(|p| p.words.start == end)
-    {
+    while end < words.len() && (end == start || !words[end].breaks_before()) && phrase_at(phrases, end).is_none() {
         let word = &words[end];
         let continues = match word.tag {
             Tag::Verb if main.is_some_and(|m: usize| !takes_verb(&words[m], words, end)) => false,
@@ -186,8 +186,13 @@ fn arguments(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -
     if words.get(from).is_some_and(|w| !w.breaks_before() && matches!(w.folded, "up" | "out" | "off" | "down")) {
         from += 1;
     }
-    let object = phrases.iter().position(|p| p.words.start == from).filter(|_| !words[from].breaks_before());
+    let object = phrase_at(phrases, from).filter(|_| !words[from].breaks_before());
     (subject, object.map(|p| owned(phrases, p)))
+}
+
+/// The phrase that begins with this word.
+pub(crate) fn phrase_at(phrases: &[Phrase], start: usize) -> Option<usize> {
+    phrases.binary_search_by_key(&start, |p| p.words.start).ok()
 }
 
 /// The phrase that a chain of owners ends in: "Israel's main ally" for "Israel".
@@ -222,7 +227,9 @@ fn subject(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> 
             && phrases.get(k + 1).is_none_or(|n| n.owner != Some(k))
             && !is_time(words, p)
     };
-    let mut found = (0..phrases.len()).rev().find(|k| free(k) && !is_apposition(words, phrases, *k));
+    let (first, end) =
+        (phrases.partition_point(|p| p.words.start < from), phrases.partition_point(|p| p.words.end <= start));
+    let mut found = (first..end).rev().find(|k| free(k) && !is_apposition(words, phrases, *k));
     while let Some(k) = found.filter(|&k| joined_by_and(words, phrases, k)) {
         let before = (0..k).rev().find(|&m| !in_list(words, phrases, m, k));
         let Some(next) = before.filter(|m| free(m)) else { break };

@@ -1,15 +1,15 @@
 //! The words of a group of sentences on one side, with what stands between them.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use wirecopy_document::Version;
-use wirecopy_lexicon::{Entry, Lexicon, PartOfSpeech};
+use wirecopy_lexicon::{Lexicon, PartOfSpeech};
 use wirecopy_text::Span;
 
-use crate::cues::{self, Classes, cue};
+use crate::analysis::known::Known;
+use crate::cues::{Classes, cue};
 use crate::tag::{Tag, Tagger, Unit};
-use crate::words::Forms;
 
 /// A word of one side.
 #[derive(Debug, Clone)]
@@ -18,12 +18,10 @@ pub(crate) struct Word<'t> {
     pub raw: &'t str,
     /// Folded: for matching only.
     pub folded: &'t str,
-    /// What the lexicon knows of it.
-    pub entry: Entry,
-    /// The classes it is in as it stands.
-    pub classes: Classes,
-    /// The classes that its base forms are in, once that was asked.
-    pub forms: OnceCell<Forms>,
+    /// Hash of the folded word.
+    key: u64,
+    /// What is known of the folded word wherever it stands.
+    pub known: Rc<Known>,
     /// Part of speech in this sentence.
     pub tag: Tag,
     /// Place in the page's text.
@@ -39,6 +37,12 @@ pub(crate) struct Word<'t> {
 }
 
 impl Word<'_> {
+    /// Whether both are one folded word.
+    #[inline]
+    pub(crate) fn is_equal(&self, other: &Word<'_>) -> bool {
+        self.key == other.key && self.folded == other.folded
+    }
+
     /// Whether it begins with a capital.
     pub(crate) fn is_capital(&self) -> bool {
         self.raw.chars().next().is_some_and(char::is_uppercase)
@@ -46,36 +50,37 @@ impl Word<'_> {
 
     /// Whether it is in one of the classes as it stands.
     pub(crate) fn is(&self, classes: Classes) -> bool {
-        self.classes.meets(classes)
+        self.known.classes.meets(classes)
+    }
+
+    /// Whether an entry of one of the classes begins with it.
+    pub(crate) fn opens(&self, classes: Classes) -> bool {
+        self.known.opens.meets(classes)
     }
 
     /// Whether it, or a base form of it in whatever part of speech, is in one of the classes.
     pub(crate) fn is_form_of(&self, classes: Classes) -> bool {
-        self.is(classes) || self.forms().all.meets(classes)
+        self.is(classes) || self.known.forms().all.meets(classes)
     }
 
     /// Whether a verb of one of the classes has it among its forms.
     pub(crate) fn is_verb_of(&self, classes: Classes) -> bool {
-        self.forms().verbs.meets(classes)
+        self.known.forms().verbs.meets(classes)
     }
 
     /// The same for a noun.
     pub(crate) fn is_noun_of(&self, classes: Classes) -> bool {
-        self.forms().nouns.meets(classes)
+        self.known.forms().nouns.meets(classes)
     }
 
     /// Its base forms, likeliest first.
     pub(crate) fn lemmas(&self) -> impl Iterator<Item = (&'static str, PartOfSpeech)> {
-        Lexicon::shared().lemmas_of(&self.entry)
+        Lexicon::shared().lemmas_of(&self.known.entry)
     }
 
     /// Its base forms as a verb.
     pub(crate) fn verb_lemmas(&self) -> impl Iterator<Item = &'static str> {
         self.lemmas().filter(|(_, part)| *part == PartOfSpeech::Verb).map(|(lemma, _)| lemma)
-    }
-
-    fn forms(&self) -> &Forms {
-        self.forms.get_or_init(|| Forms::of(&self.entry))
     }
 
     /// Whether more than a blank or hyphen parts it from the word before.
@@ -111,144 +116,154 @@ pub(crate) fn words<'t>(version: &'t Version, which: &[usize]) -> Vec<Word<'t>> 
 
 fn push_sentence<'t>(version: &'t Version, sentence: usize, words: &mut Vec<Word<'t>>) {
     let sentence = &version.sentences[sentence];
-    let mut tags = tags(version, sentence.tokens.clone(), sentence.span);
-    let spans: Vec<Span> = sentence.tokens.clone().map(|t| version.tokens.span(t)).collect();
-    correct(version, sentence.tokens.clone(), &mut tags);
-    for (k, token) in sentence.tokens.clone().enumerate() {
-        let start = if k == 0 { sentence.span.start() } else { spans[k - 1].end() };
-        let end = spans.get(k + 1).map_or(sentence.span.end(), |s| s.start());
+    let (first, mut end_before) = (words.len(), sentence.span.start());
+    for token in sentence.tokens.clone() {
+        let (folded, key, span) =
+            (version.tokens.word(token), version.tokens.keys()[token], version.tokens.span(token));
+        let is_last = token + 1 == sentence.tokens.end;
+        let end = if is_last { sentence.span.end() } else { version.tokens.span(token + 1).start() };
         words.push(Word {
-            raw: spans[k].of(&version.text),
-            folded: version.tokens.word(token),
-            entry: Lexicon::shared().entry(version.tokens.word(token)),
-            classes: cues::of(version.tokens.word(token)),
-            forms: OnceCell::new(),
-            tag: tags[k],
-            span: spans[k],
-            before: &version.text[start..spans[k].start()],
-            after: &version.text[spans[k].end()..end],
-            first: k == 0,
+            raw: span.of(&version.text),
+            folded,
+            key,
+            known: Known::of(folded, key),
+            tag: Tag::Punct,
+            span,
+            before: &version.text[end_before..span.start()],
+            after: &version.text[span.end()..end],
+            first: token == sentence.tokens.start,
             quote: None,
         });
+        end_before = span.end();
     }
+    tag(&mut words[first..]);
+    correct(&mut words[first..]);
+}
+
+/// The words of the sentence that each word stands in.
+pub(crate) fn sentences(words: &[Word<'_>]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(words.len());
+    while found.len() < words.len() {
+        let start = found.len();
+        let end = (start + 1..words.len()).find(|&i| words[i].first).unwrap_or(words.len());
+        found.resize(end, start..end);
+    }
+    found
 }
 
 /// Puts right what the tagger gets wrong in news, one place after the other.
-fn correct(version: &Version, tokens: Range<usize>, tags: &mut [Tag]) {
-    let word = |k: usize| version.tokens.word(tokens.start + k);
-    let raw = |k: usize| version.tokens.span(tokens.start + k).of(&version.text);
+fn correct(words: &mut [Word<'_>]) {
     // "the official said": behind an adjective the tagger takes it for a noun.
-    for (k, tag) in tags.iter_mut().enumerate().skip(1) {
-        if *tag == Tag::Noun && word(k) == "said" {
-            *tag = Tag::Verb;
-        }
+    for word in words.iter_mut().skip(1).filter(|word| word.tag == Tag::Noun && word.folded == "said") {
+        word.tag = Tag::Verb;
     }
     // "Gray said": a name that the tagger knows as an adjective.
-    if tags.first() == Some(&Tag::Adj) && tags.len() > 1 && matches!(word(1), "said" | "says") {
-        tags[0] = Tag::Propn;
+    if words.len() > 1 && words[0].tag == Tag::Adj && matches!(words[1].folded, "said" | "says") {
+        words[0].tag = Tag::Propn;
     }
     // "May 2, 2013": the month.
-    if tags.len() > 1 && raw(0) == "May" && word(1).starts_with(|c: char| c.is_ascii_digit()) {
-        tags[0] = Tag::Propn;
+    if words.len() > 1 && words[0].raw == "May" && words[1].folded.starts_with(|c: char| c.is_ascii_digit()) {
+        words[0].tag = Tag::Propn;
     }
-    for k in 1..tags.len() {
-        let capital = |k: usize| raw(k).starts_with(char::is_uppercase);
-        let span = |k: usize| version.tokens.span(tokens.start + k);
-        let comma =
-            |k: usize| k + 1 < tokens.len() && version.text[span(k).end()..span(k + 1).start()].starts_with(',');
-        let before = (0..k).rev().find(|&m| tags[m] != Tag::Adv && !matches!(word(m), "not" | "also")).unwrap_or(0);
-        tags[k] = match tags[k] {
-            // "according to police": many words behind "to" are taken for verbs.
-            Tag::Verb if k > 1 && word(k - 1) == "to" && word(k - 2) == "according" => Tag::Noun,
-            // "34 were hurt": behind a number the tagger takes "were" for a noun.
-            Tag::Noun if cues::is(cue!("aux"), word(k)) => Tag::Aux,
-            // "when the bridge fell": it joins clauses and tells nothing.
-            Tag::Adv if matches!(word(k), "when" | "where" | "while" | "why" | "how") => Tag::Sconj,
-            // "the chief executive said", "the chief executive, Ann Lee": the tagger takes leaders for adjectives.
-            Tag::Adj
-                if (cues::is(cue!("leader"), word(k)) || word(k) == "official")
-                    && (tags.get(k + 1).is_none_or(|t| !matches!(t, Tag::Noun | Tag::Propn | Tag::Adj))
-                        || comma(k)) =>
-            {
-                Tag::Noun
-            }
-            // "the military has said": an adjective behind an article and before an auxiliary.
-            Tag::Adj if tags[k - 1] == Tag::Det && tags.get(k + 1) == Some(&Tag::Aux) => Tag::Noun,
-            // "Theresa May": a capital inside a sentence makes a name of the modal.
-            Tag::Aux if word(k) == "may" && raw(k) == "May" => Tag::Propn,
-            // "Dean Young": the second part of a name.
-            Tag::Adj if k > 1 && capital(k) && capital(k - 1) && tags[k - 1] == Tag::Propn => Tag::Propn,
-            // "will clear": a modal takes a verb.
-            Tag::Adj | Tag::Noun if is_modal(word(before)) && tags[before] == Tag::Aux && verb_share(word(k)) > 0.1 => {
-                Tag::Verb
-            }
-            // "the firm plans to build": a noun only after an article or adjective.
+    for k in 1..words.len() {
+        words[k].tag = corrected(words, k);
+    }
+}
+
+/// The tag of word `k`, which is not the first.
+fn corrected(words: &[Word<'_>], k: usize) -> Tag {
+    let (word, before, next) = (&words[k], &words[k - 1], words.get(k + 1));
+    let next_tag = next.map(|next| next.tag);
+    match word.tag {
+        // "according to police": many words behind "to" are taken for verbs.
+        Tag::Verb if k > 1 && before.folded == "to" && words[k - 2].folded == "according" => Tag::Noun,
+        // "34 were hurt": behind a number the tagger takes "were" for a noun.
+        Tag::Noun if word.is(cue!("aux")) => Tag::Aux,
+        // "when the bridge fell": it joins clauses and tells nothing.
+        Tag::Adv if matches!(word.folded, "when" | "where" | "while" | "why" | "how") => Tag::Sconj,
+        // "the chief executive said", "the chief executive, Ann Lee": the tagger takes leaders for adjectives.
+        Tag::Adj
+            if (word.is(cue!("leader")) || word.folded == "official")
+                && (next_tag.is_none_or(|t| !matches!(t, Tag::Noun | Tag::Propn | Tag::Adj))
+                    || word.after.starts_with(',')) =>
+        {
             Tag::Noun
-                if plans_verb(word(k), tags[k - 1])
-                    && k + 2 < tags.len()
-                    && word(k + 1) == "to"
-                    && verb_share(word(k + 2)) > 0.3 =>
-            {
-                Tag::Verb
-            }
-            // "late on Sunday to present": before a verb it is no adverb.
-            Tag::Adv if word(k) == "to" && matches!(tags.get(k + 1), Some(Tag::Verb | Tag::Aux)) => Tag::Part,
-            // "accused of hiding the money": behind a preposition and before an object.
-            Tag::Noun if tags[k - 1] == Tag::Adp && takes_object(word(k), tags.get(k + 1)) => Tag::Verb,
-            // "the gain in": an article takes a noun.
-            Tag::Verb if tags[k - 1] == Tag::Det && verb_share(word(k)) < 0.9 && !takes_noun(tags, k) => Tag::Noun,
-            tag => tag,
-        };
+        }
+        // "the military has said": an adjective behind an article and before an auxiliary.
+        Tag::Adj if before.tag == Tag::Det && next_tag == Some(Tag::Aux) => Tag::Noun,
+        // "Theresa May": a capital inside a sentence makes a name of the modal.
+        Tag::Aux if word.folded == "may" && word.raw == "May" => Tag::Propn,
+        // "Dean Young": the second part of a name.
+        Tag::Adj if k > 1 && word.is_capital() && before.is_capital() && before.tag == Tag::Propn => Tag::Propn,
+        // "will clear": a modal takes a verb.
+        Tag::Adj | Tag::Noun if is_behind_modal(words, k) && verb_share(word) > 0.1 => Tag::Verb,
+        // "the firm plans to build": a noun only after an article or adjective.
+        Tag::Noun if plans_verb(word, before.tag) && leads_to_verb(words, k) => Tag::Verb,
+        // "late on Sunday to present": before a verb it is no adverb.
+        Tag::Adv if word.folded == "to" && matches!(next_tag, Some(Tag::Verb | Tag::Aux)) => Tag::Part,
+        // "accused of hiding the money": behind a preposition and before an object.
+        Tag::Noun if before.tag == Tag::Adp && takes_object(word, next_tag) => Tag::Verb,
+        // "the gain in": an article takes a noun.
+        Tag::Verb if before.tag == Tag::Det && verb_share(word) < 0.9 && !takes_noun(next_tag) => Tag::Noun,
+        tag => tag,
     }
+}
+
+/// Whether a modal stands before the word, adverbs and "not" between them left out.
+fn is_behind_modal(words: &[Word<'_>], k: usize) -> bool {
+    let is_between = |word: &Word<'_>| word.tag == Tag::Adv || matches!(word.folded, "not" | "also");
+    let before = words[..k].iter().rfind(|word| !is_between(word)).unwrap_or(&words[0]);
+    before.tag == Tag::Aux && before.is(cue!("modal_will", "modal_would", "modal_may", "modal_can", "modal_must"))
 }
 
 /// Whether a word like "plans" or "hopes" behind this tag can be a verb.
-fn plans_verb(word: &str, before: Tag) -> bool {
+fn plans_verb(word: &Word<'_>, before: Tag) -> bool {
     matches!(before, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adv)
-        && cues::is(cue!("plan"), word)
-        && word.ends_with('s')
+        && word.is(cue!("plan"))
+        && word.folded.ends_with('s')
 }
 
-fn is_modal(word: &str) -> bool {
-    cues::of(word).meets(cue!("modal_will", "modal_would", "modal_may", "modal_can", "modal_must"))
+/// Whether "to" and a verb follow.
+fn leads_to_verb(words: &[Word<'_>], k: usize) -> bool {
+    words.get(k + 2).is_some_and(|verb| words[k + 1].folded == "to" && verb_share(verb) > 0.3)
 }
 
-fn takes_object(word: &str, next: Option<&Tag>) -> bool {
+fn takes_object(word: &Word<'_>, next: Option<Tag>) -> bool {
     let object = matches!(next, Some(Tag::Det | Tag::Pron | Tag::Num | Tag::Punct));
-    object && word.ends_with("ing") && verb_share(word) > 0.3
+    object && word.folded.ends_with("ing") && verb_share(word) > 0.3
 }
 
 /// Share of the word's use in which it is a verb.
-fn verb_share(word: &str) -> f32 {
-    Lexicon::shared().entry(word).part_share(PartOfSpeech::Verb)
+fn verb_share(word: &Word<'_>) -> f32 {
+    word.known.entry.part_share(PartOfSpeech::Verb)
 }
 
 /// Whether a noun or adjective follows, so that the word before it may be a participle.
-fn takes_noun(tags: &[Tag], k: usize) -> bool {
-    tags.get(k + 1).is_some_and(|tag| matches!(tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num))
+fn takes_noun(next: Option<Tag>) -> bool {
+    next.is_some_and(|tag| matches!(tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num))
 }
 
-/// Tags the words with the punctuation between them in view.
-fn tags(version: &Version, tokens: Range<usize>, sentence: Span) -> Vec<Tag> {
-    let mut units = Vec::new();
-    let mut places = Vec::new();
-    let mut at = sentence.start();
-    for token in tokens.clone() {
-        let span = version.tokens.span(token);
-        push_sign(&version.text[at..span.start()], &mut units);
+/// Tags the words of a sentence with the punctuation between them in view.
+fn tag(words: &mut [Word<'_>]) {
+    let mut units = Vec::with_capacity(words.len() + 8);
+    let mut places = Vec::with_capacity(words.len());
+    for word in words.iter() {
+        push_sign(word.before, &mut units);
         places.push(units.len());
-        units.push(Unit { raw: span.of(&version.text), first: token == tokens.start });
-        at = span.end();
+        units.push(Unit { raw: word.raw, first: word.first, known: Some(&word.known) });
     }
-    push_sign(&version.text[at..sentence.end()], &mut units);
+    push_sign(words.last().map_or("", |last| last.after), &mut units);
     let tags = Tagger::shared().tag(&units);
-    places.iter().map(|&place| tags[place]).collect()
+    words.iter_mut().zip(places).for_each(|(word, place)| word.tag = tags[place]);
 }
 
 fn push_sign<'t>(between: &'t str, units: &mut Vec<Unit<'t>>) {
+    if matches!(between, "" | " ") {
+        return;
+    }
     let sign = between.trim();
     if !sign.is_empty() && !matches!(sign, "-" | "\u{2010}" | "\u{2011}") {
-        units.push(Unit { raw: sign, first: false });
+        units.push(Unit { raw: sign, first: false, known: None });
     }
 }
 

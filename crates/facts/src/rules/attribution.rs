@@ -211,7 +211,7 @@ fn points_back(side: &Side<'_>, phrase: &Phrase) -> bool {
 
 fn is_paper(side: &Side<'_>, phrase: &Phrase) -> bool {
     let head = &side.words[phrase.head];
-    head.is(cue!("paper")) || is_document(&head.entry)
+    head.is(cue!("paper")) || is_document(&head.known.entry)
 }
 
 /// "the President", "a senior fellow", "the Arizona-based group".
@@ -249,7 +249,9 @@ fn are_parties(pair: &Pair<'_>, p: &Phrase, q: &Phrase) -> bool {
 
 /// "on condition of anonymity", "who asked not to be named".
 fn asks_not_to_be_named(side: &Side<'_>) -> bool {
-    (0..side.words.len()).any(|i| cues::run(cue!("anonymous"), side.words[i..].iter().take(4).map(|w| w.folded)) > 0)
+    let class = cue!("anonymous");
+    let begins = |i: usize| cues::run(class, side.words[i..].iter().take(4).map(|w| w.folded)) > 0;
+    (0..side.words.len()).any(|i| side.words[i].opens(class) && begins(i))
 }
 
 fn is_in_power(side: &Side<'_>, phrase: &Phrase) -> bool {
@@ -262,7 +264,7 @@ fn is_plain(side: &Side<'_>, phrase: &Phrase) -> bool {
 }
 
 fn is_somebody(side: &Side<'_>, phrase: &Phrase) -> bool {
-    let head = &side.words[phrase.head].entry;
+    let head = &side.words[phrase.head].known.entry;
     has_article(side, phrase) && (is_group(head) || is_person(head))
 }
 
@@ -291,7 +293,7 @@ fn source_changed(pair: &Pair<'_>, x: &Attribution, y: &Attribution) -> Option<F
         (false, false) if !named_a && !named_b => {
             let (of_a, of_b) = (&pair.a.words[p.head], &pair.b.words[q.head]);
             let plain = is_plain_house(of_a) || is_plain_house(of_b);
-            let groups = is_group(&of_a.entry) && is_group(&of_b.entry) && !plain;
+            let groups = is_group(&of_a.known.entry) && is_group(&of_b.known.entry) && !plain;
             (if groups { Severity::Material } else { Severity::Minor }, 0.5)
         }
         (false, false) => return None,

@@ -87,8 +87,9 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
 
 /// Whether another form of the verb on its side has the force.
 fn has_forms(side: &Side<'_>, verb: &Verb, force: Force) -> bool {
-    let same =
-        |i: usize| Lexicon::shared().between(&side.words[verb.main].entry, &side.words[i].entry) == Relation::Same;
+    let same = |i: usize| {
+        Lexicon::shared().between(&side.words[verb.main].known.entry, &side.words[i].known.entry) == Relation::Same
+    };
     side.verbs.iter().any(|other| other.main != verb.main && other.force == force && same(other.main))
 }
 

@@ -167,7 +167,9 @@ fn is_in_address(side: &Side<'_>, range: Option<&Range<usize>>) -> bool {
 
 /// A video player's label or a line of credit.
 fn is_player(side: &Side<'_>) -> bool {
-    (0..side.words.len()).any(|i| cues::run(cue!("player"), side.words[i..].iter().take(4).map(|w| w.folded)) > 0)
+    let class = cue!("player");
+    let begins = |i: usize| cues::run(class, side.words[i..].iter().take(4).map(|w| w.folded)) > 0;
+    (0..side.words.len()).any(|i| side.words[i].opens(class) && begins(i))
 }
 
 /// Captions of different pictures of a gallery: "8 of 19 Photos", "9 of 19 Photos".

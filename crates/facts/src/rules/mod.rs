@@ -179,11 +179,15 @@ pub(crate) fn support(pair: &Pair<'_>, i: usize, j: usize) -> usize {
 
 /// Verbs of a and b whose main words answer to each other inside one claim.
 pub(crate) fn matched_verbs<'p>(pair: &'p Pair<'_>) -> impl Iterator<Item = (usize, usize)> + 'p {
-    pair.a.verbs.iter().enumerate().filter_map(|(p, v)| {
-        let (j, _) = pair.to_b[v.main]?;
-        let q = pair.b.verbs.iter().position(|w| w.main == j)?;
-        (support(pair, v.main, j) >= 1).then_some((p, q))
-    })
+    let find = || {
+        let verbs = pair.a.verbs.iter().enumerate().filter_map(|(p, v)| {
+            let (j, _) = pair.to_b[v.main]?;
+            let q = pair.b.verbs.iter().position(|w| w.main == j)?;
+            (support(pair, v.main, j) >= 1).then_some((p, q))
+        });
+        verbs.collect()
+    };
+    pair.verbs.get_or_init(find).iter().copied()
 }
 
 /// An adjective with the noun it stands before, for a reader; any other word alone.

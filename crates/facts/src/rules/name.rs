@@ -1,15 +1,12 @@
 //! Another person, place or organization in the same slot.
 
-use std::sync::OnceLock;
-
-use foldhash::{HashMap, HashMapExt};
-use wirecopy_lexicon::{Lexicon, Relation};
+use wirecopy_lexicon::{Entry, Lexicon, Relation};
 
 use crate::analysis::Side;
-use crate::analysis::name::Name;
+use crate::analysis::name::{Aliases, Name};
 use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
-use crate::cues::{self, cue};
+use crate::cues::cue;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
@@ -120,65 +117,86 @@ pub(crate) fn same_names(pair: &Pair<'_>, m: usize, n: usize) -> bool {
 /// Whether two names can name one thing: all words of the shorter name in the longer, an acronym, or a known other name. The same
 /// for either order of the two.
 pub(crate) fn same_name(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
-    let (x, y) = (a.folded(&na.core), b.folded(&nb.core));
-    if x == y {
+    let (x, y) = (na.core(&a.words), nb.core(&b.words));
+    if are_equal(x, y) {
         return true;
     }
-    let (p, q) = (&a.words[na.core.clone()], &b.words[nb.core.clone()]);
-    let (short, long) = if p.len() <= q.len() { (p, q) } else { (q, p) };
-    let joined = |words: &[&str]| words.concat();
-    short.iter().all(|word| holds(long, word))
-        || long.iter().all(|word| holds(short, word))
-        || joined(&x) == joined(&y)
-        || is_known_alias(&x, &y)
-        || is_other_name(&x, &y)
-        || same_person(&x, &y)
-        || share_ending(&x, &y)
-        || is_shortened(&x, &y)
+    let has = |side: &Side<'_>, name: &Name, words: &[Word<'_>]| {
+        words.iter().all(|word| holds(name.core(&side.words), name.aliases(&side.words), word))
+    };
+    has(a, na, y)
+        || has(b, nb, x)
+        || are_equal_joined(x, y)
+        || are_aliases(na.aliases(&a.words), nb.aliases(&b.words))
+        || same_person(x, y)
+        || share_ending(x, y)
+        || is_shortened(x, y)
+}
+
+fn are_equal(x: &[Word<'_>], y: &[Word<'_>]) -> bool {
+    x.len() == y.len() && x.iter().zip(y).all(|(p, q)| p.is_equal(q))
+}
+
+/// "Al Jazeera", "Aljazeera".
+fn are_equal_joined(x: &[Word<'_>], y: &[Word<'_>]) -> bool {
+    let length = |words: &[Word<'_>]| words.iter().map(|word| word.folded.len()).sum::<usize>();
+    let joined = |words: &[Word<'_>]| words.iter().map(|word| word.folded).collect::<String>();
+    length(x) == length(y) && joined(x) == joined(y)
+}
+
+fn are_aliases(x: &Aliases, y: &Aliases) -> bool {
+    is_alias(&x.whole, &y.whole) || x.groups.iter().any(|group| y.groups.contains(group))
+}
+
+fn is_alias(x: &Entry, y: &Entry) -> bool {
+    matches!(Lexicon::shared().between(x, y), Relation::Same | Relation::Synonym | Relation::Derived)
 }
 
 /// "Virginia Gov. Ralph Northam", "Governor Ralph Northam": the last two words are the same.
-fn share_ending(x: &[&str], y: &[&str]) -> bool {
-    x.len() > 1 && y.len() > 1 && x[x.len() - 2..] == y[y.len() - 2..]
+fn share_ending(x: &[Word<'_>], y: &[Word<'_>]) -> bool {
+    x.len() > 1 && y.len() > 1 && are_equal(&x[x.len() - 2..], &y[y.len() - 2..])
 }
 
 /// "Dems" and "Democrats", "Calif." and "California", "Exxon" and "ExxonMobil": single words of which one begins the other.
-fn is_shortened(x: &[&str], y: &[&str]) -> bool {
+fn is_shortened(x: &[Word<'_>], y: &[Word<'_>]) -> bool {
     const LEAST: usize = 3;
     let begins = |short: &str, long: &str| {
         let stem = short.strip_suffix('s').filter(|stem| stem.len() >= LEAST).unwrap_or(short);
         stem.len() >= LEAST && long.len() > stem.len() + 1 && long.starts_with(stem)
     };
-    match (x.last(), y.last()) {
-        (Some(p), Some(q)) => {
-            let same = begins(p, q) || begins(q, p) || is_drawn_together(p, q) || is_drawn_together(q, p);
-            x[..x.len() - 1] == y[..y.len() - 1] && same
+    match (x.split_last(), y.split_last()) {
+        (Some((p, x)), Some((q, y))) => {
+            let (p, q) = (p.folded, q.folded);
+            let same = || begins(p, q) || begins(q, p) || is_drawn_together(p, q) || is_drawn_together(q, p);
+            are_equal(x, y) && same()
         }
         _ => false,
     }
 }
 
 /// Whether a name has the word, a form of it, or what it is short for ("un" in "united nations").
-fn holds(name: &[Word<'_>], word: &Word<'_>) -> bool {
-    if name.iter().any(|other| is_form(word, other) || is_other_name(&[word.folded], &[other.folded])) {
-        return true;
-    }
-    let other: Vec<&str> = name.iter().map(|w| w.folded).collect();
-    let word = word.folded;
-    (2..=other.len().min(5))
-        .any(|length| other.windows(length).any(|run| is_acronym(word, run) || is_known_alias(&[word], run)))
-        || other.iter().any(|other| is_part_of_expansion(other, word))
+fn holds(name: &[Word<'_>], aliases: &Aliases, word: &Word<'_>) -> bool {
+    const LONGEST: usize = 5;
+    let is_other_name = |other: &Word<'_>| {
+        let groups = other.known.other_names;
+        word.known.other_names.iter().any(|group| groups.contains(group))
+    };
+    let is_acronym_of = |length: usize| name.windows(length).any(|run| is_acronym(word.folded, run));
+    name.iter().any(|other| is_form(word, other) || is_other_name(other))
+        || (2..=name.len().min(LONGEST)).any(is_acronym_of)
+        || aliases.runs.iter().any(|run| is_alias(&word.known.entry, run))
+        || name.iter().any(|other| is_part_of_expansion(other.folded, word.folded))
 }
 
 fn is_form(a: &Word<'_>, b: &Word<'_>) -> bool {
-    let related = || Lexicon::shared().between(&a.entry, &b.entry);
-    a.folded == b.folded || matches!(related(), Relation::Same | Relation::Synonym | Relation::Derived)
+    let related = || Lexicon::shared().between(&a.known.entry, &b.known.entry);
+    a.is_equal(b) || matches!(related(), Relation::Same | Relation::Synonym | Relation::Derived)
 }
 
-fn is_acronym(acronym: &str, words: &[&str]) -> bool {
+fn is_acronym(acronym: &str, words: &[Word<'_>]) -> bool {
     let (mut rest, mut initials) = (acronym, 0);
-    for word in words {
-        let initial = if *word == "usa" { "us" } else { word.get(..1).unwrap_or_default() };
+    for word in words.iter().map(|word| word.folded) {
+        let initial = if word == "usa" { "us" } else { word.get(..1).unwrap_or_default() };
         let Some(behind) = rest.strip_prefix(initial) else { return false };
         (rest, initials) = (behind, initials + initial.len());
     }
@@ -190,49 +208,25 @@ fn is_part_of_expansion(acronym: &str, word: &str) -> bool {
     acronym == "usa" && matches!(word, "united" | "states" | "america" | "american")
 }
 
-fn is_known_alias(x: &[&str], y: &[&str]) -> bool {
-    matches!(Lexicon::shared().phrase_relation(x, y), Relation::Same | Relation::Synonym | Relation::Derived)
-}
-
-/// Names that came into use, or changed, after WordNet was closed.
-fn is_other_name(x: &[&str], y: &[&str]) -> bool {
-    let groups = |words: &[&str]| match words {
-        [word] => other_names().get(*word),
-        words => other_names().get(words.join("_").as_str()),
-    };
-    let share = |x: &Vec<usize>| groups(y).is_some_and(|y| x.iter().any(|group| y.contains(group)));
-    groups(x).is_some_and(share)
-}
-
-/// In which entries of the class `other_name` each name stands, words joined by `_`.
-fn other_names() -> &'static HashMap<&'static str, Vec<usize>> {
-    static NAMES: OnceLock<HashMap<&str, Vec<usize>>> = OnceLock::new();
-    NAMES.get_or_init(|| {
-        let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (group, names) in cues::entries(cue!("other_name")).iter().enumerate() {
-            names.split('=').for_each(|name| groups.entry(name).or_default().push(group));
-        }
-        groups
-    })
-}
-
 /// One surname, and first names of which one can be the short form of the other ("Tim", "Timothy"; "J.", "John").
-fn same_person(x: &[&str], y: &[&str]) -> bool {
-    let is_suffix = |w: &&&str| !matches!(**w, "jr" | "sr" | "ii" | "iii" | "iv");
-    let (Some(surname_x), Some(surname_y)) = (x.iter().rfind(is_suffix), y.iter().rfind(is_suffix)) else {
+fn same_person(x: &[Word<'_>], y: &[Word<'_>]) -> bool {
+    let is_surname = |w: &&Word<'_>| !matches!(w.folded, "jr" | "sr" | "ii" | "iii" | "iv");
+    let (Some(surname_x), Some(surname_y)) = (x.iter().rfind(is_surname), y.iter().rfind(is_surname)) else {
         return false;
     };
-    let (first_x, first_y) = (x[0], y[0]);
+    if !surname_x.is_equal(surname_y) {
+        return false;
+    }
+    let (first_x, first_y) = (x[0].folded, y[0].folded);
     let shared = first_x.chars().zip(first_y.chars()).take_while(|(c, d)| c == d).count();
     let short = first_x.len().min(first_y.len());
-    surname_x == surname_y && shared >= short.min(2) && short <= 5
+    shared >= short.min(2) && short <= 5
 }
 
 /// The words of the name stand on the other side without being read as a name there ("Congress", "congress").
 fn is_written_small(side: &Side<'_>, name: &Name, other: &Side<'_>) -> bool {
-    let stands = |word: &Word<'_>| {
-        other.words.iter().any(|w| w.folded == word.folded) || other.words.iter().any(|w| is_form(word, w))
-    };
+    let stands =
+        |word: &Word<'_>| other.words.iter().any(|w| w.is_equal(word)) || other.words.iter().any(|w| is_form(word, w));
     side.words[name.core.clone()].iter().all(stands)
 }
 
@@ -240,11 +234,14 @@ fn is_written_small(side: &Side<'_>, name: &Name, other: &Side<'_>) -> bool {
 pub(crate) fn is_spelled_out(side: &Side<'_>, name: &Name, other: &Side<'_>) -> bool {
     let acronym =
         |i: usize| side.words[i].raw.len() >= 2 && side.words[i].raw.chars().all(|c| c.is_uppercase() || c == '.');
-    let capitals: Vec<&str> = other.words.iter().filter(|w| w.is_capital()).map(|w| w.folded).collect();
-    name.core.clone().any(|i| {
+    if !name.core.clone().any(acronym) {
+        return false;
+    }
+    let capitals: Vec<Word<'_>> = other.words.iter().filter(|w| w.is_capital()).cloned().collect();
+    name.core.clone().filter(|&i| acronym(i)).any(|i| {
         let letters = side.words[i].folded;
         let lengths = letters.len().saturating_sub(1).max(2)..=letters.len().max(2);
-        acronym(i) && lengths.clone().any(|n| capitals.windows(n).any(|run| is_acronym(letters, run)))
+        lengths.clone().any(|n| capitals.windows(n).any(|run| is_acronym(letters, run)))
     })
 }
 
@@ -266,7 +263,9 @@ fn lies_in(small: &[&str], large: &[&str]) -> bool {
 /// "the Connecticut Democrat": common words behind an article describe somebody who may be named elsewhere.
 fn is_described(side: &Side<'_>, name: &Name) -> bool {
     let article = name.words.start.checked_sub(1).is_some_and(|i| side.words[i].tag == Tag::Det);
-    article && is_person(&side.words[name.core.end - 1].entry) && is_common(&side.words[name.core.end - 1].entry)
+    article
+        && is_person(&side.words[name.core.end - 1].known.entry)
+        && is_common(&side.words[name.core.end - 1].known.entry)
 }
 
 /// Each word of the shorter name is a letter or two from one of the longer: another spelling of one name.

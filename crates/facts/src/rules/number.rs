@@ -135,7 +135,9 @@ fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
     let counted = match (qa.counted, qb.counted) {
         (Some(x), Some(y)) if view.pair.matched(x, y) => 1.5,
         // "90 miles" and "150 kilometres" may be one distance.
-        (Some(x), Some(y)) if is_unit(&view.pair.a.words[x].entry) || is_unit(&view.pair.b.words[y].entry) => {
+        (Some(x), Some(y))
+            if is_unit(&view.pair.a.words[x].known.entry) || is_unit(&view.pair.b.words[y].known.entry) =>
+        {
             return 0.0;
         }
         (Some(_), Some(_)) => -1.0,

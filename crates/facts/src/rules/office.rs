@@ -35,7 +35,7 @@ pub(crate) fn are_other_functions(
 /// Whether the two heads name different trades ("a nurse", "a doctor") and all else in the descriptions is the same.
 pub(crate) fn are_other_trades(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     let lexicon = Lexicon::shared();
-    let (p, q) = (&pair.a.words[i].entry, &pair.b.words[j].entry);
+    let (p, q) = (&pair.a.words[i].known.entry, &pair.b.words[j].known.entry);
     let article = |side: &Side<'_>, i: usize| i > 0 && matches!(side.words[i - 1].folded, "a" | "an");
     article(&pair.a, i)
         && article(&pair.b, j)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use wirecopy_lexicon::{Entry, Lexicon, Opposition, Relation};
+use wirecopy_lexicon::{Entry, Kindred, Lexicon, Opposition, Relation};
 
 use crate::analysis::Side;
 use crate::analysis::force::Force;
@@ -94,8 +94,9 @@ fn is_limited(side: &Side<'_>, verb: &Verb) -> bool {
 fn denies_opposite(pair: &Pair<'_>, va: &Verb, vb: &Verb) -> bool {
     const NEAR: usize = 5;
     let behind = |side: &Side<'_>, verb: &Verb| verb.words.end..side.sentence_end(verb.main).min(verb.words.end + NEAR);
-    let opposed =
-        |i: usize, j: usize| Lexicon::shared().opposition(&pair.a.words[i].entry, &pair.b.words[j].entry).is_some();
+    let opposed = |i: usize, j: usize| {
+        Lexicon::shared().opposition(&pair.a.words[i].known.entry, &pair.b.words[j].known.entry).is_some()
+    };
     behind(&pair.a, va).any(|i| behind(&pair.b, vb).any(|j| opposed(i, j)))
 }
 
@@ -123,10 +124,9 @@ pub(crate) fn is_opposed_beside(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     let is_other = |k: usize| k != i && pair.to_b[k].is_some_and(|(l, r)| l != j && r == Relation::Antonym);
     let in_gap = || {
         let apart = |g: &&crate::matching::Gap| g.a.len() == 1 && g.b.len() == 1 && g.a.start != i;
-        pair.gaps
-            .iter()
-            .filter(apart)
-            .any(|g| lexicon.opposition(&pair.a.words[g.a.start].entry, &pair.b.words[g.b.start].entry).is_some())
+        pair.gaps.iter().filter(apart).any(|g| {
+            lexicon.opposition(&pair.a.words[g.a.start].known.entry, &pair.b.words[g.b.start].known.entry).is_some()
+        })
     };
     (pair.a.sentence_start(i)..pair.a.sentence_end(i)).any(is_other) || in_gap()
 }
@@ -194,7 +194,7 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
     for i in 0..pair.a.words.len() {
         // Opposites are near as well ("friends", "foes").
         let Some((j, Relation::Antonym | Relation::Near)) = pair.to_b[i] else { continue };
-        let opposition = Lexicon::shared().opposition(&pair.a.words[i].entry, &pair.b.words[j].entry);
+        let opposition = Lexicon::shared().opposition(&pair.a.words[i].known.entry, &pair.b.words[j].known.entry);
         let direct = opposition == Some(Opposition::Direct);
         let sides = flanks(pair, &(i..i + 1), &(j..j + 1));
         let near = support(pair, i, j);
@@ -248,9 +248,9 @@ fn in_gaps(view: &View<'_, '_>) -> Vec<Finding> {
 }
 
 fn are_opposites(x: &Word<'_>, y: &Word<'_>) -> bool {
-    Lexicon::shared().opposition(&x.entry, &y.entry).is_some()
+    Lexicon::shared().opposition(&x.known.entry, &y.known.entry).is_some()
         || are_opposite_prepositions(x.folded, y.folded)
-        || go_opposite_ways(&x.entry, &y.entry)
+        || go_opposite_ways(&x.known.entry, &y.known.entry)
         || undo_each_other(x, y)
         || is_denied_by_prefix(x.folded, y.folded)
         || is_denied_by_prefix(y.folded, x.folded)
@@ -262,8 +262,10 @@ fn go_opposite_ways(x: &Entry, y: &Entry) -> bool {
     let lexicon = Lexicon::shared();
     let entries = |class| cues::entries(class).iter().map(|word| lexicon.entry(word)).collect();
     let [up, down] = WAYS.get_or_init(|| [entries(cue!("goes_up")), entries(cue!("goes_down"))]);
-    let is_form = |word: &Entry, of: &Entry| matches!(lexicon.between(word, of), Relation::Same | Relation::Derived);
-    let goes = |word: &Entry, ways: &[Entry]| ways.iter().any(|way| is_form(word, way));
+    let goes = |word: Kindred<'_>, ways: &[Entry]| {
+        ways.iter().any(|way| matches!(word.relation(lexicon.kindred(way)), Relation::Same | Relation::Derived))
+    };
+    let [x, y] = [x, y].map(|word| lexicon.kindred(word));
     // Each way of the one, if it has a way at all, and then of the other.
     match (goes(x, up), goes(x, down)) {
         (true, false) => goes(y, down) && !goes(y, up),
@@ -277,7 +279,7 @@ fn undo_each_other(x: &Word<'_>, y: &Word<'_>) -> bool {
     let lexicon = Lexicon::shared();
     let is_back = |x: &Word<'_>, y: &Word<'_>| {
         let again = x.folded.strip_prefix("re").filter(|rest| rest.len() > 3);
-        let opposition = again.and_then(|rest| lexicon.opposition(&lexicon.entry(rest), &y.entry));
+        let opposition = again.and_then(|rest| lexicon.opposition(&lexicon.entry(rest), &y.known.entry));
         opposition == Some(Opposition::Direct)
     };
     pairs_up(cue!("undoes"), x, y) || is_back(x, y) || is_back(y, x)

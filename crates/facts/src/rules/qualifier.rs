@@ -81,12 +81,12 @@ fn compare(
 /// Both say when or how long, and not the same.
 fn differ_in_time(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
     let (x, y) = (time_clusters(a.words[i].folded), time_clusters(b.words[j].folded));
-    let related = Lexicon::shared().between(&a.words[i].entry, &b.words[j].entry);
+    let related = || Lexicon::shared().between(&a.words[i].known.entry, &b.words[j].known.entry);
     !x.is_empty()
         && !y.is_empty()
         && !x.iter().any(|c| y.contains(c))
         && !are_other_aspects(x, y)
-        && matches!(related, Relation::None | Relation::Antonym)
+        && matches!(related(), Relation::None | Relation::Antonym)
 }
 
 /// "a preliminary agreement", "a final agreement": before it holds, and when it does.

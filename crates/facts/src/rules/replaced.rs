@@ -57,7 +57,7 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
 fn only_content(side: &Side<'_>, range: Range<usize>) -> Option<usize> {
     let mut content = range.filter(|&i| side.words[i].tag.is_content());
     let only = content.next().filter(|_| content.next().is_none())?;
-    let is_word = matches!(side.words[only].tag, Tag::Noun | Tag::Verb) && side.words[only].entry.is_known();
+    let is_word = matches!(side.words[only].tag, Tag::Noun | Tag::Verb) && side.words[only].known.entry.is_known();
     (is_word && !side.is_exact(only)).then_some(only)
 }
 
@@ -86,7 +86,7 @@ fn kept(pair: &Pair<'_>, gap: &Gap) -> f64 {
 /// ("war", "struggle") it cannot be said.
 fn differ(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<bool> {
     let lexicon = Lexicon::shared();
-    let (x, y) = (&a.words[i].entry, &b.words[j].entry);
+    let (x, y) = (&a.words[i].known.entry, &b.words[j].known.entry);
     let (p, q) = (a.words[i].folded, b.words[j].folded);
     if pairs_up(cue!("counterparts"), &a.words[i], &b.words[j]) {
         return Some(true);

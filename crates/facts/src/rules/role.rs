@@ -70,9 +70,9 @@ fn title(side: &Side<'_>, start: usize, core: usize) -> Option<Description> {
     }
     let known = word.is(cue!("title_short"))
         || if word.is_capital() {
-            is_person(&word.entry) || is_group(&word.entry)
+            is_person(&word.known.entry) || is_group(&word.known.entry)
         } else {
-            is_mostly_person(&word.entry)
+            is_mostly_person(&word.known.entry)
         };
     known.then_some(Description { head, words: start..core, is_title: true })
 }
@@ -90,7 +90,7 @@ fn behind(side: &Side<'_>, p: usize) -> Option<Description> {
         .filter(|n| n.words.start == end && n.prep.is_none() && side.words[end - 1].after.contains(','))?;
     let last = chain(side, at);
     let head = side.phrases[last].head;
-    let leads = is_mostly_person(&side.words[head].entry) || side.words[head].is(cue!("leader"));
+    let leads = is_mostly_person(&side.words[head].known.entry) || side.words[head].is(cue!("leader"));
     let of = leads && side.phrases.get(last + 1).is_some_and(|n| n.of == Some(last));
     let defined = of || side.words[first.words.start].tag == Tag::Det || side.phrases[last].owner.is_some();
     // A list ("Ann, the mayor and Bob") is no apposition: a comma or the end of the sentence closes one.
@@ -137,12 +137,12 @@ fn description(side: &Side<'_>, first: usize, last: usize) -> Description {
 
 fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Description) -> Option<Finding> {
     let (a, b) = (&pair.a, &pair.b);
-    let relation = Lexicon::shared().between(&a.words[x.head].entry, &b.words[y.head].entry);
+    let relation = Lexicon::shared().between(&a.words[x.head].known.entry, &b.words[y.head].known.entry);
     let (head_a, head_b) = (&a.words[x.head], &b.words[y.head]);
     let (p, q) = (head_a.folded, head_b.folded);
     let alike =
         !matches!(relation, Relation::None | Relation::Antonym) || are_forms_of_title(p, q) || are_forms_of_title(q, p);
-    if (alike || is_group(&head_a.entry) && is_group(&head_b.entry)) && owners_differ(pair, na, x, nb, y) {
+    if (alike || is_group(&head_a.known.entry) && is_group(&head_b.known.entry)) && owners_differ(pair, na, x, nb, y) {
         return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” tie it to different owners.", 0.8));
     }
     let functions = are_other_functions(pair, (&x.words, x.head), (&y.words, y.head));
@@ -154,7 +154,7 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
     if in_one_place && in_case {
         return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” are not the same part in the case.", 0.7));
     }
-    let is_titled = |word: &Word<'_>| is_person(&word.entry) || word.is(cue!("title_short"));
+    let is_titled = |word: &Word<'_>| is_person(&word.known.entry) || word.is(cue!("title_short"));
     // "former Gov. Lee", "Sen. Lee": one office after the other, but where both are former.
     let rank = |side: &Side<'_>, d: &Description| {
         (d.words.start.saturating_sub(2)..d.head).find(|&i| side.words[i].is(cue!("rank")))
@@ -173,7 +173,7 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
         return Some(finding(a, b, "“{}” and “{}” are different offices.", 0.7));
     }
     // "Democrat" is no office.
-    let are_offices = [head_a, head_b].iter().all(|word| is_common(&word.entry) || word.is(cue!("title_short")));
+    let are_offices = [head_a, head_b].iter().all(|word| is_common(&word.known.entry) || word.is(cue!("title_short")));
     let apart = are_apart(head_a, head_b) || are_offices && !alike && !is_broader(head_a, head_b);
     if both_titles && !shared && apart {
         let office = |side: &Side<'_>, d: &Description| side.words[d.head].is_capital() && !side.words[d.head].first;
@@ -208,13 +208,13 @@ fn cover(name: &Name, description: &Description) -> Range<usize> {
 fn have_other_fields(pair: &Pair<'_>, x: &Description, y: &Description) -> bool {
     let field = |side: &Side<'_>, d: &Description, to: &[Option<(usize, Relation)>]| {
         let only = d.head.checked_sub(1).filter(|&i| i == d.words.start && side.words[d.head].is(cue!("portfolio")))?;
-        let plain = is_common(&side.words[only].entry) && !side.words[only].is(cue!("rank"));
+        let plain = is_common(&side.words[only].known.entry) && !side.words[only].is(cue!("rank"));
         (plain && to[only].is_none()).then_some(only)
     };
     let (Some(i), Some(j)) = (field(&pair.a, x, &pair.to_b), field(&pair.b, y, &pair.to_a)) else { return false };
     let told = |side: &Side<'_>, word: &str| side.words.iter().any(|w| w.folded == word);
     let (p, q) = (pair.a.words[i].folded, pair.b.words[j].folded);
-    Lexicon::shared().between(&pair.a.words[i].entry, &pair.b.words[j].entry) == Relation::None
+    Lexicon::shared().between(&pair.a.words[i].known.entry, &pair.b.words[j].known.entry) == Relation::None
         && !told(&pair.b, p)
         && !told(&pair.a, q)
 }
@@ -236,7 +236,7 @@ fn are_apart(x: &Word<'_>, y: &Word<'_>) -> bool {
 
 fn is_broader(x: &Word<'_>, y: &Word<'_>) -> bool {
     let lexicon = Lexicon::shared();
-    lexicon.is_a(&x.entry, &y.entry) || lexicon.is_a(&y.entry, &x.entry)
+    lexicon.is_a(&x.known.entry, &y.known.entry) || lexicon.is_a(&y.known.entry, &x.known.entry)
 }
 
 /// Both descriptions name whom or what it belongs to, and no name of one is answered in the other.
@@ -310,7 +310,7 @@ fn is_office(pair: &Pair<'_>, i: usize) -> bool {
     let is_noun = word.tag.is_nominal() || word.tag == Tag::Adj && (word.breaks_after() || names(i + 1));
     // "head of the bank": first of all a part of the body.
     let leads = word.is(cue!("leader")) && pair.a.words.get(i + 1).is_some_and(|w| w.folded == "of");
-    is_noun && (leads || is_person(&word.entry) && is_common(&word.entry) || word.is(cue!("title_short")))
+    is_noun && (leads || is_person(&word.known.entry) && is_common(&word.known.entry) || word.is(cue!("title_short")))
 }
 
 fn is_past_rank(word: &str) -> bool {

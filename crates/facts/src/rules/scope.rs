@@ -112,7 +112,7 @@ fn one_of_both(view: &View<'_, '_>) -> Option<Finding> {
             || words.start > 0 && matches!(side.words[words.start - 1].folded, "and" | "or" | "with");
         !joined
             && side.name_of(side.phrases[p].head).is_some()
-            && !is_common(&side.words[side.phrases[p].head].entry)
+            && !is_common(&side.words[side.phrases[p].head].known.entry)
             && !side.words[words.start..words.end].iter().any(|w| w.folded == "and")
     };
     matched_verbs(pair).find_map(|(p, q)| {

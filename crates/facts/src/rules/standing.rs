@@ -94,7 +94,7 @@ fn tells(side: &Side<'_>, event: usize, standing: Standing) -> bool {
         k != event
             && side.words[k].tag.is_content()
             && matches!(
-                wirecopy_lexicon::Lexicon::shared().between(&side.words[event].entry, &side.words[k].entry),
+                wirecopy_lexicon::Lexicon::shared().between(&side.words[event].known.entry, &side.words[k].known.entry),
                 Relation::Same | Relation::Derived
             )
     };
