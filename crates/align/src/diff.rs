@@ -41,17 +41,20 @@ const EXTEND: u8 = 4;
 /// Equal pairs `(i, j)` of the best alignment, in order.
 ///
 /// Where no words are equal the best sums of a row are those of the row above, which never fall from left to right; so only the cells
-/// behind an equal pair are touched, and all else is one comparison of two rows.
+/// behind an equal pair are touched, up to the first that has as much, and all else is one comparison of two rows.
 fn align(a: &[WordId], b: &[WordId], gain: impl Fn(WordId) -> f32) -> Vec<(usize, usize)> {
     let width = b.len() + 1;
     // The best sums of the row above and of this one, and the sums of ways that end in an equal pair, by its place in b.
     let (mut above, mut best) = (vec![0.0_f32; width], vec![0.0_f32; width]);
     let (mut runs_above, mut runs) = (Vec::<(usize, f32)>::new(), Vec::new());
     let mut steps = vec![SKIP_A; a.len() * width];
+    let mut places: Vec<(WordId, usize)> = b.iter().enumerate().map(|(j, &word)| (word, j)).collect();
+    places.sort_unstable();
     for (&word, steps) in a.iter().zip(steps.chunks_exact_mut(width)) {
         runs.clear();
         let mut at_above = 0;
-        for (j, _) in b.iter().enumerate().filter(|(_, other)| **other == word) {
+        let first = places.partition_point(|place| place.0 < word);
+        for &(_, j) in places[first..].iter().take_while(|place| place.0 == word) {
             while runs_above.get(at_above).is_some_and(|run| run.0 + 1 < j) {
                 at_above += 1;
             }
@@ -62,7 +65,8 @@ fn align(a: &[WordId], b: &[WordId], gain: impl Fn(WordId) -> f32) -> Vec<(usize
             steps[j + 1] = if run >= fresh { EXTEND } else { 0 };
             if sum > best[j + 1].max(best[j]) {
                 steps[j + 1] |= TAKE;
-                best[j + 1..].iter_mut().take_while(|other| **other < sum).for_each(|other| *other = sum);
+                let lower = best[j + 1..].partition_point(|other| *other < sum);
+                best[j + 1..][..lower].fill(sum);
             }
         }
         // On ties the skip of b goes last, so that deletions stand before insertions.

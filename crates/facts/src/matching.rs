@@ -234,19 +234,15 @@ fn content<'s>(side: &'s Side<'s>) -> Vec<Content<'s>> {
     let values = side.dates.iter().map(|d| &d.words).chain(side.quantities.iter().map(|q| &q.words));
     let values = marked(side.words.len(), values);
     let names = marked(side.words.len(), side.names.iter().map(|n| &n.words));
-    let read = |at: usize| {
-        let word = &side.words[at];
+    let mut found = Vec::with_capacity(side.words.len());
+    for (at, word) in side.words.iter().enumerate() {
         let is_exact = values[at] || names[at];
-        let is_content = is_exact || word.tag.is_content() && !word.is(cue!("aux"));
-        is_content.then(|| Content {
-            at,
-            word,
-            kindred: Lexicon::shared().kindred(&word.known.entry),
-            is_value: values[at],
-            is_exact,
-        })
-    };
-    (0..side.words.len()).filter_map(read).collect()
+        if is_exact || word.tag.is_content() && !word.is(cue!("aux")) {
+            let kindred = Lexicon::shared().kindred(&word.known.entry);
+            found.push(Content { at, word, kindred, is_value: values[at], is_exact });
+        }
+    }
+    found
 }
 
 /// For each of `count` words whether it is in a run.
