@@ -3,7 +3,7 @@
 //! Words in, folded as `wirecopy-text` folds them (lower case, no marks, "usa" for the country); out: their standard
 //! [spelling](Lexicon::spelling), how two of them [relate](Lexicon::relation), how [common](Lexicon::zipf) they are, what
 //! [kind of thing](Lexicon::is_class) they name, in which [direction](Lexicon::vectors) of meaning they point, and which places [stand for](Lexicon::metonym) a government. To compare a
-//! word with many others, look it up once as an [`Entry`].
+//! word with many others, look it up once as an [`Entry`], and make that [`Kindred`] where most of them have nothing to do with it.
 //!
 //! ```
 //! use wirecopy_lexicon::{Class, Lexicon, Relation};

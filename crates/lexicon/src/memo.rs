@@ -39,7 +39,7 @@ struct Kept<T> {
 }
 
 impl<T: Clone> Memo<T> {
-    /// An empty one for so many words, a power of two.
+    /// An empty one for so many words: a power of two, four at least.
     #[must_use]
     pub const fn with_places(count: usize) -> Self {
         Self { places: Vec::new(), count }
