@@ -10,6 +10,7 @@ use crate::pool;
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
+use crate::stored::kind;
 
 /// The folder inside an archive for what does not fit in memory while it is written. Stores remove what begins like this and is
 /// left over.
@@ -107,6 +108,7 @@ pub(crate) fn store_settings(settings: &Settings, sync: bool) -> StoreSettings {
     StoreSettings {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         settings: settings.fingerprint(),
+        by_number: kind::BY_NUMBER.map(str::to_owned).into(),
         cache_bytes: settings.block_bytes(),
         sync,
     }

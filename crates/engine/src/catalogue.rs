@@ -1,9 +1,10 @@
 //! Which article is which, in arrays: what the group stages hold of a pile.
 
 use serde::{Deserialize, Serialize};
+use wirecopy_store::{List, Store};
 
 use crate::error::Error;
-use crate::stored::{Facts, Witness};
+use crate::stored::{Facts, Witness, kind};
 
 /// Stands for "none" among numbers.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -31,8 +32,15 @@ pub(crate) struct Catalogue {
 const MAX_ARTICLES: usize = 1 << 24;
 
 impl Catalogue {
+    /// The catalogue of pages whose entries a store holds.
+    pub(crate) fn of(store: &Store, pages: Vec<PagePlace>) -> Result<Self, Error> {
+        let facts: List<Vec<Facts>> = store.list(kind::FACTS);
+        let facts: Vec<Vec<Facts>> = facts.scan(0..facts.len()).collect::<Result<_, _>>()?;
+        Self::new(pages, |entry| &facts[entry as usize])
+    }
+
     /// `facts_of` gives the facts of the articles of an entry.
-    pub(crate) fn new<'f>(pages: Vec<PagePlace>, facts_of: impl Fn(u32) -> &'f Vec<Facts>) -> Result<Self, Error> {
+    fn new<'f>(pages: Vec<PagePlace>, facts_of: impl Fn(u32) -> &'f Vec<Facts>) -> Result<Self, Error> {
         let mut catalogue = Self { starts: Vec::with_capacity(pages.len() + 1), ..Self::default() };
         for page in &pages {
             catalogue.starts.push(narrow(catalogue.facts.len()));
@@ -43,17 +51,6 @@ impl Catalogue {
         }
         catalogue.starts.push(narrow(catalogue.facts.len()));
         Ok(Self { pages, ..catalogue })
-    }
-
-    /// Puts together what [`Catalogue::counted`] and `facts` gave.
-    pub(crate) fn restore(counted: Vec<(PagePlace, u32)>, facts: Vec<Facts>) -> Self {
-        let mut end = 0;
-        let mut starts = vec![0];
-        starts.extend(counted.iter().map(|(_, articles)| {
-            end += articles;
-            end
-        }));
-        Self { pages: counted.into_iter().map(|(page, _)| page).collect(), starts, facts }
     }
 
     /// The pages, with how many articles each has.

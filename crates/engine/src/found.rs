@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use wirecopy_record::{PageRow, Tables};
-use wirecopy_store::{List, Store};
+use wirecopy_store::Store;
 
 use crate::archive::store_settings;
 use crate::catalogue::{Catalogue, NONE, PagePlace};
@@ -24,7 +24,7 @@ use crate::settings::Settings;
 use crate::shelf::Shelf;
 use crate::snapshot::Snapshot;
 use crate::splitting::{Splits, split_all};
-use crate::stored::{Facts, kind};
+use crate::stored::kind;
 use crate::take_in::{Intake, take_in};
 use crate::versions::Versions;
 
@@ -156,11 +156,9 @@ impl Found {
 
 /// Puts the pages in the order of their ids.
 fn catalogue(store: &Store, intake: &Intake, splits: &Splits) -> Result<Catalogue, Error> {
-    let facts: List<Vec<Facts>> = store.list(kind::FACTS);
-    let facts: Vec<Vec<Facts>> = facts.scan(0..facts.len()).collect::<Result<_, _>>()?;
     let places = (0..).zip(&intake.ids).zip(&splits.entries).filter(|(_, entry)| **entry != NONE);
     let mut pages: Vec<PagePlace> =
         places.map(|((arrival, id), &entry)| PagePlace { id: id.clone(), arrival, entry }).collect();
     pages.sort_unstable_by(|x, y| x.id.cmp(&y.id));
-    Catalogue::new(pages, |entry| &facts[entry as usize])
+    Catalogue::of(store, pages)
 }

@@ -33,6 +33,7 @@ pub(crate) struct Snapshot {
 enum Piece {
     /// Pages by rank, with how many articles each has.
     Pages(Vec<(PagePlace, u32)>),
+    /// Of archives up to format 4: what they say stands with the entries.
     Facts(Vec<Facts>),
     Rejects(Vec<PageRow>),
     Notes(Vec<String>),
@@ -51,12 +52,12 @@ impl Snapshot {
     /// Reads the snapshot of a store; an empty one where there is none.
     pub(crate) fn read(store: &Store) -> Result<Self, Error> {
         let pieces: List<Piece> = store.list(kind::SNAPSHOT);
-        let (mut snapshot, mut pages, mut facts) = (Self::default(), Vec::new(), Vec::new());
+        let (mut snapshot, mut pages) = (Self::default(), Vec::new());
         let (mut families, mut stories) = (Vec::new(), Vec::new());
         for piece in pieces.scan(0..pieces.len()) {
             match piece? {
                 Piece::Pages(some) => pages.extend(some),
-                Piece::Facts(some) => facts.extend(some),
+                Piece::Facts(_) => {}
                 Piece::Rejects(some) => snapshot.rejects.extend(some),
                 Piece::Notes(some) => snapshot.notes.extend(some),
                 Piece::Links(some) => snapshot.links.extend(some),
@@ -66,7 +67,7 @@ impl Snapshot {
                 Piece::Cores(some) => snapshot.cores.extend(some),
             }
         }
-        snapshot.catalogue = Catalogue::restore(pages, facts);
+        snapshot.catalogue = Catalogue::of(store, pages.into_iter().map(|(page, _)| page).collect())?;
         snapshot.grouping = Grouping::new(families, stories, snapshot.catalogue.len());
         Ok(snapshot)
     }
@@ -79,7 +80,6 @@ impl Snapshot {
         for some in catalogue.counted().collect::<Vec<_>>().chunks(AT_ONCE) {
             out.push(&Piece::Pages(some.to_vec()))?;
         }
-        catalogue.facts.chunks(AT_ONCE).try_for_each(|some| out.push(&Piece::Facts(some.to_vec())).map(drop))?;
         rejects.chunks(AT_ONCE).try_for_each(|some| out.push(&Piece::Rejects(some.to_vec())).map(drop))?;
         notes.chunks(AT_ONCE).try_for_each(|some| out.push(&Piece::Notes(some.to_vec())).map(drop))?;
         links.chunks(AT_ONCE).try_for_each(|some| out.push(&Piece::Links(some.to_vec())).map(drop))?;

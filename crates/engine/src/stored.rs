@@ -41,6 +41,8 @@ pub(crate) mod kind {
     pub(crate) const MEMORY: &str = "memory";
     /// What holds the other records together: replaced as a whole.
     pub(crate) const SNAPSHOT: &str = "snapshot";
+    /// Those of which few are read, here and there, when pages are added.
+    pub(crate) const BY_NUMBER: [&str; 2] = [TEXTS, ENTRIES];
 }
 
 /// A page that was split: the rows of its tables, without texts (the spans say where they stand) and without groups.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use lru::LruCache;
 
 use crate::error::Error;
-use crate::segment::{Segment, SharedBlock};
+use crate::segment::{Block, Segment, SharedBlock};
 
 /// Shared by all lists of a store.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl Cache {
         if let Some(found) = self.kept().blocks.get(&key) {
             return Ok(Arc::clone(found));
         }
-        let read = Arc::new(segment.block(block)?);
+        let read = Arc::new(self.read(id, segment, block)?);
         let mut kept = self.kept();
         kept.bytes += read.size();
         if let Some(same) = kept.blocks.put(key, Arc::clone(&read)) {
@@ -44,6 +44,16 @@ impl Cache {
         }
         drop(kept);
         Ok(read)
+    }
+
+    /// The same for blocks that are read once: they are not kept, but for the first, which others may need.
+    pub(crate) fn passing(&self, id: u32, segment: &Segment, block: usize) -> Result<SharedBlock, Error> {
+        if block == 0 { self.block(id, segment, 0) } else { Ok(Arc::new(self.read(id, segment, block)?)) }
+    }
+
+    fn read(&self, id: u32, segment: &Segment, block: usize) -> Result<Block, Error> {
+        let first = if segment.needs_first(block) { Some(self.block(id, segment, 0)?) } else { None };
+        segment.block(block, first.as_deref())
     }
 
     fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {

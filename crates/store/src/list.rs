@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::cache::Cache;
 use crate::error::Error;
-use crate::segment::Segment;
+use crate::segment::{BLOCK_BYTES, FIRST_BYTES, Segment};
 
 /// The records of one kind, numbered from 0 over all segments in the order in which they were kept.
 #[derive(Debug, Clone)]
@@ -63,16 +63,19 @@ impl<T: DeserializeOwned> List<T> {
         decode(block.record(inside), &part.segment)
     }
 
-    /// Places to begin at when all records from `from` on are read in order: each is read at once by [`List::stretch`].
+    /// Places to begin at when all records from `from` on are read in order: each is read at once by [`List::stretch`]. The first block of a
+    /// segment is large, and makes several.
     #[must_use]
     pub fn stretches(&self, from: u64) -> Vec<Stretch> {
-        let blocks = |(part, p): (usize, &Part)| {
-            let start = if from > p.first { p.segment.block_of(from - p.first) } else { 0 };
-            let is_behind = from >= p.first + p.segment.records();
-            let blocks = if is_behind { 0..0 } else { start..p.segment.blocks() };
-            blocks.map(move |block| Stretch { part, block, from })
+        let stretches = |(part, p): (usize, &Part)| {
+            let pieces = (0..p.segment.blocks()).flat_map(|block| pieces(p.segment.records_of(block), block));
+            let stretch = move |(block, records): (usize, Range<u64>)| {
+                let records = (p.first + records.start).max(from)..p.first + records.end;
+                (!records.is_empty()).then_some(Stretch { part, block, records })
+            };
+            pieces.filter_map(stretch).collect::<Vec<_>>()
         };
-        self.parts.iter().enumerate().flat_map(blocks).collect()
+        self.parts.iter().enumerate().flat_map(stretches).collect()
     }
 
     /// Reads the records of a stretch, with the number of the first.
@@ -81,11 +84,10 @@ impl<T: DeserializeOwned> List<T> {
     /// As [`List::get`].
     pub fn stretch(&self, stretch: &Stretch) -> Result<(u64, Vec<T>), Error> {
         let part = &self.parts[stretch.part];
-        let block = part.segment.block(stretch.block)?;
-        let first = part.first + block.first();
-        let skipped = usize::try_from(stretch.from.saturating_sub(first)).unwrap_or(usize::MAX);
-        let records: Result<Vec<T>, Error> = block.all().skip(skipped).map(|r| decode(r, &part.segment)).collect();
-        Ok((first.max(stretch.from), records?))
+        let block = self.cache.passing(part.id, &part.segment, stretch.block)?;
+        let inside = stretch.records.start - part.first..stretch.records.end - part.first;
+        let records: Result<Vec<T>, Error> = inside.map(|n| decode(block.record(n), &part.segment)).collect();
+        Ok((stretch.records.start, records?))
     }
 
     /// All records in order, one block in memory at a time.
@@ -105,7 +107,14 @@ impl<T: DeserializeOwned> List<T> {
 pub struct Stretch {
     part: usize,
     block: usize,
-    from: u64,
+    records: Range<u64>,
+}
+
+/// The records of a block, by number in its segment, in pieces of about as many bytes as other blocks have.
+fn pieces(records: Range<u64>, block: usize) -> impl Iterator<Item = (usize, Range<u64>)> {
+    let count = if block == 0 { FIRST_BYTES / BLOCK_BYTES } else { 1 } as u64;
+    let start = move |piece: u64| records.start + (records.end - records.start) * piece / count;
+    (0..count).map(move |piece| (block, start(piece)..start(piece + 1)))
 }
 
 fn decode<T: DeserializeOwned>(record: &[u8], segment: &Segment) -> Result<T, Error> {

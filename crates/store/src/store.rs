@@ -11,7 +11,7 @@ use crate::cache::Cache;
 use crate::error::{Error, ErrorKind};
 use crate::list::List;
 use crate::manifest::{FORMAT_VERSION, MANIFEST, Manifest, SegmentEntry};
-use crate::segment::{Segment, SegmentWriter};
+use crate::segment::{BLOCK_BYTES, SMALL_BLOCK_BYTES, Segment, SegmentWriter};
 
 const LOCK: &str = "lock";
 const ENDING: &str = ".seg";
@@ -23,6 +23,8 @@ pub struct StoreSettings {
     pub program: String,
     /// The fingerprint of the settings that its contents depend on.
     pub settings: String,
+    /// The kinds of records that are mostly read one by one, by number, and not one behind the other.
+    pub by_number: Vec<String>,
     /// Bytes of unpacked blocks that are kept at hand.
     pub cache_bytes: usize,
     /// Whether to wait until the disk has what was written: not for folders that don't outlive a run.
@@ -32,7 +34,13 @@ pub struct StoreSettings {
 impl Default for StoreSettings {
     /// 64 MiB of blocks; durable.
     fn default() -> Self {
-        Self { program: String::new(), settings: String::new(), cache_bytes: 64 << 20, sync: true }
+        Self {
+            program: String::new(),
+            settings: String::new(),
+            by_number: Vec::new(),
+            cache_bytes: 64 << 20,
+            sync: true,
+        }
     }
 }
 
@@ -46,6 +54,7 @@ pub struct Store {
     manifest: Manifest,
     open: BTreeMap<String, (u32, Arc<Segment>)>,
     cache: Arc<Cache>,
+    by_number: Vec<String>,
     sync: bool,
     next_id: u32,
     /// Held as long as this store may write.
@@ -111,7 +120,16 @@ impl Store {
 
     fn with(dir: &Path, manifest: Manifest, settings: &StoreSettings, lock: Option<File>) -> Self {
         let cache = Arc::new(Cache::new(settings.cache_bytes));
-        Self { dir: dir.to_owned(), manifest, open: BTreeMap::new(), cache, sync: settings.sync, next_id: 0, lock }
+        Self {
+            dir: dir.to_owned(),
+            manifest,
+            open: BTreeMap::new(),
+            cache,
+            by_number: settings.by_number.clone(),
+            sync: settings.sync,
+            next_id: 0,
+            lock,
+        }
     }
 
     fn is_outdated(&self) -> bool {
@@ -163,7 +181,9 @@ impl Store {
     pub fn writer<T: Serialize>(&mut self, kind: &str) -> Result<Writer<T>, Error> {
         let file = format!("{kind}-{:06}{ENDING}", self.manifest.next_file);
         self.manifest.next_file += 1;
-        let out = SegmentWriter::create(self.dir.join(&file))?;
+        let is_small = self.by_number.iter().any(|by_number| by_number == kind);
+        let block_bytes = if is_small { SMALL_BLOCK_BYTES } else { BLOCK_BYTES };
+        let out = SegmentWriter::create(self.dir.join(&file), block_bytes)?;
         Ok(Writer { kind: kind.to_owned(), file, out, record: Vec::new(), of: PhantomData })
     }
 
@@ -199,6 +219,7 @@ impl Store {
     /// When the store was opened to read.
     pub fn commit(&mut self, counts: BTreeMap<String, u64>) -> Result<(), Error> {
         assert!(self.lock.is_some(), "only a store that was opened to write commits");
+        self.manifest.format_version = FORMAT_VERSION; // one of an earlier version has segments of this one now
         self.manifest.generation += 1;
         self.manifest.counts = counts;
         self.manifest.write(&self.dir, self.sync)?;
@@ -223,14 +244,15 @@ impl Store {
     pub fn verify(&self, mut progress: impl FnMut(&SegmentEntry)) -> Vec<Error> {
         let mut wrong = Vec::new();
         for entry in &self.manifest.segments {
-            let segment = &self.open[&entry.file].1;
+            let (id, segment) = &self.open[&entry.file];
             let path = segment.path();
             match fs::metadata(path) {
                 Ok(found) if found.len() != entry.bytes => {
                     let what = format!("{} bytes, and the manifest counts {}", found.len(), entry.bytes);
                     wrong.push(Error::damaged(path, what));
                 }
-                Ok(_) => wrong.extend((0..segment.blocks()).filter_map(|block| segment.block(block).err())),
+                Ok(_) => wrong
+                    .extend((0..segment.blocks()).filter_map(|block| self.cache.passing(*id, segment, block).err())),
                 Err(e) => wrong.push(Error::reading(path, e)),
             }
             progress(entry);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use wirecopy_store::{ErrorKind, Store, StoreSettings};
+use wirecopy_store::{ErrorKind, FORMAT_VERSION, Store, StoreSettings};
 
 fn settings() -> StoreSettings {
     StoreSettings { cache_bytes: 100_000, sync: false, ..StoreSettings::default() }
@@ -62,6 +62,36 @@ fn records_come_back_by_number_and_in_order() {
     assert!(store.verify(|_| {}).is_empty());
 }
 
+/// Segments of many blocks: all but the first are packed with the first at hand.
+#[test]
+fn records_come_back_from_blocks_that_repeat_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = StoreSettings { by_number: vec!["single".to_owned()], ..settings() };
+    let mut store = Store::create(folder.path(), &settings).unwrap();
+    let kinds = ["single", "numbers"];
+    for kind in kinds {
+        let mut writer = store.writer(kind).unwrap();
+        (0..12_000).for_each(|i| assert_eq!(writer.push(&record(i)).unwrap(), i));
+        store.keep(writer).unwrap();
+    }
+    store.commit(counts()).unwrap();
+    let store = Store::open(folder.path(), &settings).unwrap();
+    for kind in kinds {
+        let list = store.list::<(u64, String)>(kind);
+        assert!(list.stretches(0).len() > 5, "{kind}");
+        (0..12_000).rev().step_by(997).for_each(|i| assert_eq!(list.get(i).unwrap(), record(i)));
+        assert!(list.scan(0..12_000).map(Result::unwrap).eq((0..12_000).map(record)));
+    }
+    assert!(store.verify(|_| {}).is_empty());
+    let file = &segments(folder.path())[0];
+    let mut bytes = fs::read(file).unwrap();
+    bytes[100] ^= 1; // in the first block
+    fs::write(file, bytes).unwrap();
+    let store = Store::open(folder.path(), &settings).unwrap();
+    assert!(store.list::<(u64, String)>(kinds[1]).get(11_999).is_err());
+    check_harm(folder.path(), file);
+}
+
 #[test]
 fn the_second_writer_is_refused_and_a_reader_is_not() {
     let folder = tempfile::tempdir().unwrap();
@@ -116,7 +146,9 @@ fn a_later_format_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     drop(sample(folder.path()));
     let path = folder.path().join("archive.json");
-    let text = fs::read_to_string(&path).unwrap().replace("\"format_version\": 4", "\"format_version\": 99");
+    let text = fs::read_to_string(&path)
+        .unwrap()
+        .replace(&format!("\"format_version\": {FORMAT_VERSION}"), "\"format_version\": 99");
     fs::write(&path, text).unwrap();
     let error = Store::open(folder.path(), &settings()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Version, "{error}");
