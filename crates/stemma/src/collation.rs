@@ -39,6 +39,8 @@ pub struct Collation {
 struct Column {
     /// Distinct wordings, in the order in which they were met.
     readings: Vec<Vec<u64>>,
+    /// The same with their words sorted: each is held against many sentences.
+    sorted: Vec<Vec<u64>>,
     /// For each text that has it: which reading.
     of_text: Vec<(usize, usize)>,
 }
@@ -124,16 +126,16 @@ impl Builder {
 
     /// Columns that share enough words with a sentence.
     fn alike(&self, sentence: &[u64]) -> Vec<(f64, usize)> {
-        let mut words = sentence.to_vec();
-        words.sort_unstable();
+        let sorted = sorted(sentence);
+        let mut words = sorted.clone();
         words.dedup();
         let lists = words.iter().filter_map(|word| self.words.get(word)).filter(|list| list.len() <= CROWDED);
         let mut columns: Vec<usize> = lists.flatten().copied().collect();
         columns.sort_unstable();
         columns.dedup();
         let best = |column: &usize| {
-            let readings = &self.columns[*column].readings;
-            readings.iter().map(|reading| dice(sentence, reading)).fold(0.0, f64::max)
+            let readings = &self.columns[*column].sorted;
+            readings.iter().map(|reading| dice(&sorted, reading)).fold(0.0, f64::max)
         };
         columns.iter().map(|c| (best(c), *c)).filter(|&(likeness, _)| likeness >= SAME_SENTENCE).collect()
     }
@@ -141,8 +143,7 @@ impl Builder {
     fn insert(&mut self, sentence: &[u64], after: Option<usize>) -> usize {
         let column = self.columns.len();
         self.columns.push(Column::default());
-        let mut words = sentence.to_vec();
-        words.sort_unstable();
+        let mut words = sorted(sentence);
         words.dedup();
         for word in words {
             self.words.entry(word).or_default().push(column);
@@ -162,10 +163,13 @@ impl Builder {
         let known = &mut self.columns[column];
         let reading = known.readings.iter().position(|r| r == sentence).unwrap_or_else(|| {
             known.readings.push(sentence.to_vec());
+            known.sorted.push(sorted(sentence));
             known.readings.len() - 1
         });
         known.of_text.push((text, reading));
-        self.exact.entry(sentence.to_vec()).or_insert(column);
+        if !self.exact.contains_key(sentence) {
+            self.exact.insert(sentence.to_vec(), column);
+        }
         reading
     }
 
@@ -315,11 +319,14 @@ fn longest_increasing(values: &[usize]) -> Vec<bool> {
     inside
 }
 
-/// Share of words that two sentences have in common (Dice 1945), as multisets.
+fn sorted(sentence: &[u64]) -> Vec<u64> {
+    let mut words = sentence.to_vec();
+    words.sort_unstable();
+    words
+}
+
+/// Share of words that two sentences have in common (Dice 1945), as multisets; both sorted.
 fn dice(a: &[u64], b: &[u64]) -> f64 {
-    let (mut a, mut b) = (a.to_vec(), b.to_vec());
-    a.sort_unstable();
-    b.sort_unstable();
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {

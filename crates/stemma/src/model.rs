@@ -56,11 +56,14 @@ impl Default for Costs {
     }
 }
 
-/// Characters in which the texts behave alike are one pattern, which counts as often as there are such characters.
+/// Characters in which the texts behave alike are one pattern, which counts as often as there are such characters: what its events cost, times
+/// their number. Every count of a tree goes over all of them.
+#[derive(Debug, Clone, Copy)]
 struct Pattern {
-    character: Character,
-    /// From the parent's state (first) to the child's, times the number of events.
-    step: [[f32; 2]; 2],
+    /// A node has the feature, and what it was made from has not.
+    gain: f32,
+    /// The other way round.
+    loss: f32,
     /// For a root without the feature and with it.
     root: [f32; 2],
 }
@@ -68,14 +71,12 @@ struct Pattern {
 impl Pattern {
     /// What a branch costs by the state of the node on which it hangs, from what it costs by its own.
     fn over_edge(&self, below: [f32; 2]) -> [f32; 2] {
-        let step = &self.step;
-        [(step[0][0] + below[0]).min(step[0][1] + below[1]), (step[1][0] + below[0]).min(step[1][1] + below[1])]
+        [below[0].min(self.gain + below[1]), (self.loss + below[0]).min(below[1])]
     }
 
     /// What all else costs by the state of a child, from what it costs by the state of the node on which that hangs.
     fn down_edge(&self, rest: [f32; 2]) -> [f32; 2] {
-        let step = &self.step;
-        [(rest[0] + step[0][0]).min(rest[1] + step[1][0]), (rest[0] + step[0][1]).min(rest[1] + step[1][1])]
+        [rest[0].min(rest[1] + self.loss), (rest[0] + self.gain).min(rest[1])]
     }
 }
 
@@ -105,9 +106,9 @@ impl<'h> Model<'h> {
             (alike, weight)
         };
         let alike: Vec<(Vec<usize>, f32)> = grouped.into_values().map(weighed).collect();
-        let made = |(alike, weight): &(Vec<usize>, f32)| pattern(&characters[alike[0]], *weight, costs);
-        let patterns: Vec<Pattern> = alike.iter().map(made).collect();
-        let own = |text| patterns.iter().map(|p: &Pattern| own(p.character.state(text))).collect();
+        let first = |(alike, _): &(Vec<usize>, f32)| &characters[alike[0]];
+        let patterns = alike.iter().map(|pattern| made(first(pattern).feature, pattern.1, costs)).collect();
+        let own = |text| alike.iter().map(|pattern| own(first(pattern).state(text))).collect();
         let own = (0..texts).map(own).collect();
         Self { patterns, alike, own, hints, costs, late: costs.against_time, below: Vec::new(), above: Vec::new() }
     }
@@ -279,14 +280,14 @@ fn class(feature: Feature) -> u8 {
     }
 }
 
-fn pattern(character: &Character, n: f32, costs: Costs) -> Pattern {
-    let (up, down, root) = match character.feature {
+fn made(feature: Feature, n: f32, costs: Costs) -> Pattern {
+    let (gain, loss, root) = match feature {
         // Each coming-in is counted as a repeated one; a root without the sentences has exactly one that is not.
         Feature::Presence { .. } => (costs.again, costs.loss, costs.gain - costs.again),
         Feature::Wording => (costs.wording, costs.wording, 0.0),
         Feature::Order => (costs.order, costs.order, 0.0),
     };
-    Pattern { character: character.clone(), step: [[0.0, up * n], [down * n, 0.0]], root: [root * n, 0.0] }
+    Pattern { gain: gain * n, loss: loss * n, root: [root * n, 0.0] }
 }
 
 fn own(state: Option<bool>) -> [f32; 2] {
