@@ -48,7 +48,7 @@ pub struct NeighbourScratch {
     touched: Vec<u32>,
 }
 
-/// Term vectors of a pile and their postings: at most 16 bytes a kept term, some 1 KB an article at the defaults.
+/// Term vectors of a pile and their postings: at most 20 bytes a kept term, some 1.3 KB an article at the defaults.
 ///
 /// Articles get places in the order of their days, and the postings of a term stand in the order of places: so only those of the days around
 /// an article are read, and its sums stand close together. An archive of years costs each article what its own months hold, and a name that
@@ -70,8 +70,16 @@ pub struct TermIndex {
     starts: Vec<u32>,
     /// Places, with the term's weight there.
     postings: Vec<(u32, f32)>,
+    /// Of each term of each article, in the order of places, its posting; [`NONE`] for terms of one article. The postings of the days around an
+    /// article stand around its own.
+    own: Vec<u32>,
+    /// Where those of each place begin.
+    firsts: Vec<u32>,
     settings: TermSettings,
 }
+
+/// Stands for "no posting".
+const NONE: u32 = u32::MAX;
 
 impl TermIndex {
     /// Reads all versions, for piles that fit in memory. Time and space O(words).
@@ -100,8 +108,13 @@ impl TermIndex {
         (0_u32..).zip(&articles).for_each(|(place, &article)| places[article as usize] = place);
         let days = articles.iter().map_while(|&article| days[article as usize]).collect();
         let in_order = articles.iter().map(|&article| &*vectors[article as usize]);
-        let (starts, postings) = postings(in_order);
-        Self { vectors, articles, places, days, starts, postings, settings }
+        let firsts = in_order.clone().scan(0_u32, |end, vector| {
+            *end = u32::try_from(vector.len()).ok().and_then(|terms| end.checked_add(terms)).expect(FEW_TERMS);
+            Some(*end)
+        });
+        let firsts = std::iter::once(0).chain(firsts).collect();
+        let Postings { starts, postings, own } = Postings::of(in_order);
+        Self { vectors, articles, places, days, starts, postings, own, firsts, settings }
     }
 
     /// The articles in the order of their days: neighbours are found the quickest in this order, because what one article looks at is near
@@ -122,12 +135,15 @@ impl TermIndex {
         [place(first)..place(end), dated..all]
     }
 
-    /// The postings of a term in some places.
-    fn within(&self, term: u32, places: &Range<u32>) -> &[(u32, f32)] {
-        let all = &self.postings[self.starts[term as usize] as usize..self.starts[term as usize + 1] as usize];
-        let first = all.partition_point(|&(place, _)| place < places.start);
-        let end = first + all[first..].partition_point(|&(place, _)| place < places.end);
-        &all[first..end]
+    /// The postings of a term in some places; `own` is one of its postings, and the quicker found the nearer it is.
+    fn within(&self, term: u32, own: u32, places: &Range<u32>) -> &[(u32, f32)] {
+        if places.is_empty() {
+            return &[];
+        }
+        let start = self.starts[term as usize];
+        let all = &self.postings[start as usize..self.starts[term as usize + 1] as usize];
+        let first = seek(all, (own - start) as usize, places.start);
+        &all[first..seek(all, first, places.end)]
     }
 
     /// The articles most like article `i`, best first, ties by index; never `i` itself.
@@ -137,9 +153,11 @@ impl TermIndex {
     pub fn neighbours(&self, i: usize, scratch: &mut NeighbourScratch) -> Vec<Neighbour> {
         let NeighbourScratch { sums, touched } = scratch;
         sums.resize(self.vectors.len(), 0.0);
-        let around = self.around(i);
-        for &(term, weight) in &self.vectors[i] {
-            let near = around.each_ref().map(|places| self.within(term, places));
+        let (around, own) = (self.around(i), self.places[i]);
+        let postings = &self.own[self.firsts[own as usize] as usize..];
+        for (&(term, weight), &posting) in self.vectors[i].iter().zip(postings).filter(|(_, posting)| **posting != NONE)
+        {
+            let near = around.each_ref().map(|places| self.within(term, posting, places));
             if near[0].len() + near[1].len() > self.settings.max_articles {
                 continue; // it would find everybody
             }
@@ -151,7 +169,6 @@ impl TermIndex {
                 *sum += weight * other;
             }
         }
-        let own = self.places[i];
         let neighbour = |place: u32| {
             let cosine = std::mem::take(&mut sums[place as usize]).min(1.0);
             let is_near = cosine >= self.settings.min_cosine && place != own;
@@ -170,29 +187,65 @@ impl TermIndex {
     }
 }
 
-/// The postings of each term over vectors by place, and where each term's begin. A term of one article finds nobody: it has none.
-fn postings<'v>(vectors: impl Iterator<Item = &'v [(u32, f32)]> + Clone) -> (Vec<u32>, Vec<(u32, f32)>) {
-    let all =
-        || (0_u32..).zip(vectors.clone()).flat_map(|(place, vector)| vector.iter().map(move |&(t, w)| (t, place, w)));
-    let terms = all().map(|(term, ..)| term as usize + 1).max().unwrap_or(0);
-    let mut starts = vec![0_u32; terms + 1];
-    all().for_each(|(term, ..)| starts[term as usize] += 1);
-    let mut end = 0_u32;
-    for start in &mut starts {
-        let kept = if *start >= 2 { *start } else { 0 };
-        *start = end;
-        end = end.checked_add(kept).expect("fewer than 2^32 terms in all articles");
+/// Why sums of terms are 32 bits.
+const FEW_TERMS: &str = "fewer than 2^32 terms in all articles";
+
+/// Where the first posting at or behind a place stands. It is looked for in steps that grow, from `near` on, which may be the end: time
+/// O(log of how far off it is), and most are near.
+fn seek(all: &[(u32, f32)], near: usize, place: u32) -> usize {
+    let is_before = |at: usize| all[at].0 < place;
+    let (mut low, mut high, mut step) = (near, near, 1);
+    while low > 0 && !(low < all.len() && is_before(low)) {
+        high = low;
+        low = low.saturating_sub(step);
+        step *= 2;
     }
-    let mut next = starts.clone();
-    let mut postings = vec![(0, 0.0); end as usize];
-    for (term, place, weight) in all() {
-        let term = term as usize;
-        if starts[term] < starts[term + 1] {
-            postings[next[term] as usize] = (place, weight);
-            next[term] += 1;
+    step = 1;
+    while high < all.len() && is_before(high) {
+        low = high;
+        high = (high + step).min(all.len());
+        step *= 2;
+    }
+    low + all[low..high].partition_point(|posting| posting.0 < place)
+}
+
+/// The postings of each term, where each term's begin, and where each article's stand among them. A term of one article finds nobody: it has
+/// none.
+struct Postings {
+    starts: Vec<u32>,
+    postings: Vec<(u32, f32)>,
+    own: Vec<u32>,
+}
+
+impl Postings {
+    /// Over vectors by place.
+    fn of<'v>(vectors: impl Iterator<Item = &'v [(u32, f32)]> + Clone) -> Self {
+        let all = || {
+            (0_u32..).zip(vectors.clone()).flat_map(|(place, vector)| vector.iter().map(move |&(t, w)| (t, place, w)))
+        };
+        let terms = all().map(|(term, ..)| term as usize + 1).max().unwrap_or(0);
+        let mut starts = vec![0_u32; terms + 1];
+        all().for_each(|(term, ..)| starts[term as usize] += 1);
+        let mut end = 0_u32;
+        for start in &mut starts {
+            let kept = if *start >= 2 { *start } else { 0 };
+            *start = end;
+            end = end.checked_add(kept).expect(FEW_TERMS);
         }
+        let mut next = starts.clone();
+        let mut postings = vec![(0, 0.0); end as usize];
+        let mut own = Vec::new();
+        for (term, place, weight) in all() {
+            let term = term as usize;
+            let is_kept = starts[term] < starts[term + 1];
+            own.push(if is_kept { next[term] } else { NONE });
+            if is_kept {
+                postings[next[term] as usize] = (place, weight);
+                next[term] += 1;
+            }
+        }
+        Self { starts, postings, own }
     }
-    (starts, postings)
 }
 
 #[cfg(test)]
@@ -223,6 +276,16 @@ mod tests {
             index.neighbours(0, &mut NeighbourScratch::default()).iter().map(|n| n.article).collect();
         found.sort_unstable();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_place_is_found_from_anywhere() {
+        let all: Vec<(u32, f32)> = [2, 3, 5, 8, 13, 21, 34, 55].map(|place| (place, 0.5)).into();
+        for place in 0..60 {
+            let expected = all.iter().filter(|posting| posting.0 < place).count();
+            (0..=all.len()).for_each(|near| assert_eq!(seek(&all, near, place), expected, "{place} from {near}"));
+        }
+        assert_eq!(seek(&[], 0, 7), 0);
     }
 
     #[test]
