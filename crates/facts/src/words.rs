@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use foldhash::{HashMap, HashMapExt};
 use wirecopy_lexicon::{Class, Entry, Lexicon, PartOfSpeech};
 
+use crate::analysis::known::Known;
 use crate::analysis::word::Word;
 use crate::cues::{self, Classes, cue};
 
@@ -49,12 +50,16 @@ pub(crate) fn pairs_up(class: Classes, x: &Word<'_>, y: &Word<'_>) -> bool {
 
 /// Whether the word is a form of a verb that can report a clause ("say", "announced"): `data/reporting.txt`.
 pub(crate) fn is_saying(word: &Word<'_>) -> bool {
+    *word.known.is_saying.get_or_init(|| can_report(&word.known))
+}
+
+fn can_report(word: &Known) -> bool {
     static VERBS: OnceLock<Vec<&str>> = OnceLock::new();
-    let verbs = || VERBS.get_or_init(|| include_str!("../data/reporting.txt").lines().collect());
-    let reports = || word.verb_lemmas().any(|lemma| verbs().binary_search(&lemma).is_ok());
-    let is_other = || word.folded.len() < 3 || matches!(word.folded, "will" | "may");
-    let says = || !is_other() && (reports() || word.is_verb_of(cue!("says_doubt")));
-    *word.known.is_saying.get_or_init(says)
+    if word.folded.len() < 3 || matches!(&*word.folded, "will" | "may") {
+        return false;
+    }
+    let verbs = VERBS.get_or_init(|| include_str!("../data/reporting.txt").lines().collect());
+    word.verb_lemmas().any(|lemma| verbs.binary_search(&lemma).is_ok()) || word.is_verb_of(cue!("says_doubt"))
 }
 
 /// Whether the word is a noun, verb or adjective of the dictionary, and a name only by its capital.

@@ -100,7 +100,7 @@ pub(crate) fn dates(words: &[Word<'_>]) -> Vec<Date> {
 pub(crate) fn may_open(folded: &str, classes: Classes) -> bool {
     folded.starts_with(|c: char| c.is_ascii_digit() || c == 'q')
         || classes.meets(cue!("month", "weekday"))
-        || is_relative(folded)
+        || relative_to_now(folded).is_some()
 }
 
 /// "April 2, 2024", "2 April", "April 2024", "in April".
@@ -194,9 +194,18 @@ fn clock(words: &[Word<'_>], start: usize) -> Option<Date> {
     Some(Date { words: start..end, time: Some(hour * 60 + minute.unwrap_or(0)), ..Date::default() })
 }
 
-fn is_relative(folded: &str) -> bool {
-    let is_day = matches!(folded, "yesterday" | "today" | "tomorrow");
-    is_day || matches!(folded, "last" | "past" | "previous" | "this" | "current" | "next")
+/// How far off a word says that a time is, and whether it names a day by itself or wants a unit behind it.
+fn relative_to_now(folded: &str) -> Option<(i8, bool)> {
+    match folded {
+        "yesterday" => Some((-1, true)),
+        "today" => Some((0, true)),
+        "tomorrow" => Some((1, true)),
+        "last" | "past" | "previous" => Some((-1, false)),
+        "this" | "current" => Some((0, false)),
+        // "the coming week" may be this one or the next: it says neither.
+        "next" => Some((1, false)),
+        _ => None,
+    }
 }
 
 /// "last year", "next week", "yesterday".
@@ -204,22 +213,10 @@ fn relative(words: &[Word<'_>], start: usize) -> Option<Date> {
     const UNITS: [&str; 12] = [
         "day", "week", "weekend", "month", "year", "night", "quarter", "summer", "winter", "spring", "autumn", "decade",
     ];
-    let single = match words[start].folded {
-        "yesterday" => Some(-1),
-        "today" => Some(0),
-        "tomorrow" => Some(1),
-        _ => None,
-    };
-    if single.is_some() {
-        return Some(Date { words: start..start + 1, relative: single, unit: Some("day"), ..Date::default() });
+    let (relative, is_day) = relative_to_now(words[start].folded)?;
+    if is_day {
+        return Some(Date { words: start..start + 1, relative: Some(relative), unit: Some("day"), ..Date::default() });
     }
-    let relative = match words[start].folded {
-        "last" | "past" | "previous" => -1,
-        "this" | "current" => 0,
-        // "the coming week" may be this one or the next: it says neither.
-        "next" => 1,
-        _ => return None,
-    };
     let unit =
         words.get(start + 1).filter(|w| !w.breaks_before()).and_then(|w| UNITS.iter().find(|u| **u == w.folded))?;
     Some(Date { words: start..start + 2, relative: Some(relative), unit: Some(unit), ..Date::default() })

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use wirecopy_lexicon::Class;
 
+use crate::analysis::known::Known;
 use crate::analysis::verb::Verb;
 use crate::analysis::word::Word;
 use crate::cues::{Classes, cue};
@@ -156,8 +157,8 @@ fn finite(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
 }
 
 /// Whether the lexicon knows the word as a form of another verb that is neither its present nor its "-ing" ("upheld", "sought").
-fn is_irregular_form(word: &Word<'_>) -> bool {
-    let folded = word.folded;
+fn is_irregular_form(word: &Known) -> bool {
+    let folded = &*word.folded;
     let other = !folded.ends_with("ing") && !folded.ends_with('s') && !matches!(folded, "am" | "are" | "be");
     other && word.verb_lemmas().any(|lemma| lemma != folded)
 }
@@ -165,6 +166,10 @@ fn is_irregular_form(word: &Word<'_>) -> bool {
 /// Past forms: regular ones by their ending, irregular ones of CGEL 3.12-3.20 that news uses most, and what the lexicon knows of
 /// the others.
 pub(crate) fn is_past(word: &Word<'_>) -> bool {
+    *word.known.is_past.get_or_init(|| is_past_form(&word.known))
+}
+
+fn is_past_form(word: &Known) -> bool {
     const IRREGULAR: [&str; 71] = [
         "ate", "beat", "became", "began", "begun", "bought", "broke", "brought", "built", "came", "caught", "chose",
         "cut", "dealt", "died", "drew", "drove", "fell", "felt", "fled", "flew", "fought", "found", "gave", "given",
@@ -173,7 +178,5 @@ pub(crate) fn is_past(word: &Word<'_>) -> bool {
         "shot", "shown", "shut", "sold", "spent", "spoke", "stole", "stood", "struck", "taken", "taught", "thought",
         "threw", "told", "took", "went", "won", "wrote",
     ];
-    let is_past =
-        || word.folded.ends_with("ed") || IRREGULAR.binary_search(&word.folded).is_ok() || is_irregular_form(word);
-    *word.known.is_past.get_or_init(is_past)
+    word.folded.ends_with("ed") || IRREGULAR.binary_search(&&*word.folded).is_ok() || is_irregular_form(word)
 }

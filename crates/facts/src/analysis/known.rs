@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use wirecopy_lexicon::{Entry, Lexicon, Memo};
+use wirecopy_lexicon::{Entry, Lexicon, Memo, PartOfSpeech};
 
 use crate::analysis::{date, name, quantity};
 use crate::cues::{self, Classes};
@@ -16,7 +16,8 @@ const KEPT: usize = 8_192;
 /// A folded word.
 #[derive(Debug)]
 pub(crate) struct Known {
-    folded: Box<str>,
+    /// The word itself.
+    pub folded: Box<str>,
     /// What the lexicon knows of it.
     pub entry: Entry,
     /// The classes it is in as it stands.
@@ -32,6 +33,7 @@ pub(crate) struct Known {
     pub may_open_quantity: bool,
     /// The classes that its base forms are in, once that was asked.
     pub forms: OnceCell<Forms>,
+    /// Other answers, once they were asked for. They may hang on nothing but what is known here.
     pub is_saying: OnceCell<bool>,
     pub is_past: OnceCell<bool>,
     pub is_act: OnceCell<bool>,
@@ -73,5 +75,25 @@ impl Known {
 
     pub(crate) fn forms(&self) -> &Forms {
         self.forms.get_or_init(|| Forms::of(&self.entry))
+    }
+
+    /// Whether it, or a base form of it in whatever part of speech, is in one of the classes.
+    pub(crate) fn is_form_of(&self, classes: Classes) -> bool {
+        self.classes.meets(classes) || self.forms().all.meets(classes)
+    }
+
+    /// Whether a verb of one of the classes has it among its forms.
+    pub(crate) fn is_verb_of(&self, classes: Classes) -> bool {
+        self.forms().verbs.meets(classes)
+    }
+
+    /// Its base forms, likeliest first.
+    pub(crate) fn lemmas(&self) -> impl Iterator<Item = (&'static str, PartOfSpeech)> {
+        Lexicon::shared().lemmas_of(&self.entry)
+    }
+
+    /// Its base forms as a verb.
+    pub(crate) fn verb_lemmas(&self) -> impl Iterator<Item = &'static str> {
+        self.lemmas().filter(|(_, part)| *part == PartOfSpeech::Verb).map(|(lemma, _)| lemma)
     }
 }

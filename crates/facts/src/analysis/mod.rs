@@ -25,6 +25,8 @@ use quantity::Quantity;
 use verb::Verb;
 use word::Word;
 
+use crate::cues::{self, Classes};
+
 /// Everything the rules look at on one side.
 #[derive(Debug)]
 pub(crate) struct Side<'t> {
@@ -87,6 +89,12 @@ impl<'t> Side<'t> {
         self.dates.iter().any(|d| d.words.contains(&i))
             || self.quantities.iter().any(|q| q.words.contains(&i))
             || self.names.iter().any(|n| n.words.contains(&i))
+    }
+
+    /// Whether an entry of the class stands anywhere, of four words at most.
+    pub(crate) fn holds(&self, class: Classes) -> bool {
+        let begins = |i: usize| cues::run(class, self.words[i..].iter().take(4).map(|w| w.folded)) > 0;
+        (0..self.words.len()).any(|i| self.words[i].opens(class) && begins(i))
     }
 
     /// The first word of the sentence that word `i` stands in.

@@ -10,6 +10,7 @@ use wirecopy_lexicon::LexFile;
 
 use crate::analysis::Side;
 use crate::analysis::force::{Force, is_past};
+use crate::analysis::known::Known;
 use crate::analysis::verb::Verb;
 use crate::analysis::word::Word;
 use crate::cues::{self, Classes, cue};
@@ -128,15 +129,15 @@ fn shown(governor: Range<usize>, event: usize) -> Range<usize> {
 /// Whether the noun is, in most of its use as one, of what is done, said, owed or happens; no plan itself, no person, place or time.
 fn is_act(side: &Side<'_>, i: usize) -> bool {
     let word = &side.words[i];
-    word.tag == Tag::Noun && *word.known.is_act.get_or_init(|| is_named_act(word))
+    word.tag == Tag::Noun && *word.known.is_act.get_or_init(|| is_named_act(&word.known))
 }
 
-fn is_named_act(word: &Word<'_>) -> bool {
+fn is_named_act(word: &Known) -> bool {
     use LexFile::{
         NounAct, NounArtifact, NounAttribute, NounCognition, NounCommunication, NounEvent, NounGroup, NounLocation,
         NounObject, NounPerson, NounPossession, NounProcess, NounState, NounTime,
     };
-    let share = |files: &[LexFile]| files.iter().map(|&file| word.known.entry.lexname_share(file)).sum::<f32>();
+    let share = |files: &[LexFile]| files.iter().map(|&file| word.entry.lexname_share(file)).sum::<f32>();
     let acts = share(&[NounAct, NounCommunication, NounEvent, NounPossession, NounProcess, NounState]);
     let things =
         share(&[NounArtifact, NounAttribute, NounCognition, NounGroup, NounLocation, NounObject, NounPerson, NounTime]);

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use wirecopy_document::Version;
-use wirecopy_lexicon::{Lexicon, PartOfSpeech};
+use wirecopy_lexicon::PartOfSpeech;
 use wirecopy_text::Span;
 
 use crate::analysis::known::Known;
@@ -60,12 +60,12 @@ impl Word<'_> {
 
     /// Whether it, or a base form of it in whatever part of speech, is in one of the classes.
     pub(crate) fn is_form_of(&self, classes: Classes) -> bool {
-        self.is(classes) || self.known.forms().all.meets(classes)
+        self.known.is_form_of(classes)
     }
 
     /// Whether a verb of one of the classes has it among its forms.
     pub(crate) fn is_verb_of(&self, classes: Classes) -> bool {
-        self.known.forms().verbs.meets(classes)
+        self.known.is_verb_of(classes)
     }
 
     /// The same for a noun.
@@ -75,12 +75,12 @@ impl Word<'_> {
 
     /// Its base forms, likeliest first.
     pub(crate) fn lemmas(&self) -> impl Iterator<Item = (&'static str, PartOfSpeech)> {
-        Lexicon::shared().lemmas_of(&self.known.entry)
+        self.known.lemmas()
     }
 
     /// Its base forms as a verb.
     pub(crate) fn verb_lemmas(&self) -> impl Iterator<Item = &'static str> {
-        self.lemmas().filter(|(_, part)| *part == PartOfSpeech::Verb).map(|(lemma, _)| lemma)
+        self.known.verb_lemmas()
     }
 
     /// Whether more than a blank or hyphen parts it from the word before.

@@ -8,7 +8,7 @@ use crate::analysis::chunk::Phrase;
 use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
 use crate::context::Around;
-use crate::cues::{self, Classes, cue};
+use crate::cues::{Classes, cue};
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::name::{is_spelled_out, is_spelling, may_be_one, same_name};
@@ -249,9 +249,7 @@ fn are_parties(pair: &Pair<'_>, p: &Phrase, q: &Phrase) -> bool {
 
 /// "on condition of anonymity", "who asked not to be named".
 fn asks_not_to_be_named(side: &Side<'_>) -> bool {
-    let class = cue!("anonymous");
-    let begins = |i: usize| cues::run(class, side.words[i..].iter().take(4).map(|w| w.folded)) > 0;
-    (0..side.words.len()).any(|i| side.words[i].opens(class) && begins(i))
+    side.holds(cue!("anonymous"))
 }
 
 fn is_in_power(side: &Side<'_>, phrase: &Phrase) -> bool {

@@ -9,7 +9,7 @@ use crate::analysis::Side;
 use crate::analysis::quantity::Measure;
 use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
-use crate::cues::{self, cue};
+use crate::cues::cue;
 use crate::matching::Pair;
 use crate::rules::frame::Frame;
 use crate::rules::name::{same_name, same_names};
@@ -167,9 +167,7 @@ fn is_in_address(side: &Side<'_>, range: Option<&Range<usize>>) -> bool {
 
 /// A video player's label or a line of credit.
 fn is_player(side: &Side<'_>) -> bool {
-    let class = cue!("player");
-    let begins = |i: usize| cues::run(class, side.words[i..].iter().take(4).map(|w| w.folded)) > 0;
-    (0..side.words.len()).any(|i| side.words[i].opens(class) && begins(i))
+    side.holds(cue!("player"))
 }
 
 /// Captions of different pictures of a gallery: "8 of 19 Photos", "9 of 19 Photos".
