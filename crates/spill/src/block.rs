@@ -1,5 +1,6 @@
 //! A file of columns that is written once.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Write};
 use std::mem::size_of;
@@ -19,8 +20,8 @@ const MAGIC: [u8; 8] = *b"wcblock\x01";
 ///
 /// On disk: the columns, the table of their ends in bytes, then the footer.
 #[derive(Debug, Default)]
-pub struct BlockWriter<'c> {
-    columns: Vec<&'c [u8]>,
+pub struct BlockWriter {
+    columns: Vec<Held>,
 }
 
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
@@ -32,54 +33,53 @@ struct Footer {
     magic: [u8; 8],
 }
 
-impl<'c> BlockWriter<'c> {
-    /// Adds a column; columns are numbered from 0.
-    pub fn push_column<T: Pod>(&mut self, column: &'c [T]) {
-        self.columns.push(bytemuck::cast_slice(column));
+impl BlockWriter {
+    /// Adds a column; columns are numbered from 0. It is not copied where the block stays in memory.
+    pub fn push_column<T: Pod + Send + Sync>(&mut self, column: Vec<T>) {
+        self.columns.push(Held::of(column));
     }
 
     /// How many bytes the columns have together.
     pub(crate) fn bytes(&self) -> u64 {
-        self.columns.iter().map(|column| column.len() as u64).sum()
+        self.columns.iter().map(|column| column.bytes as u64).sum()
     }
 
-    /// The columns in memory.
-    pub(crate) fn hold(&self) -> Arc<[Held]> {
-        self.columns.iter().map(|column| Held::of(column)).collect()
+    /// The columns, to stay in memory.
+    pub(crate) fn hold(self) -> Arc<[Held]> {
+        self.columns.into()
     }
 
-    /// What is held, to be written.
-    pub(crate) fn of(held: &'c [Held]) -> Self {
-        Self { columns: held.iter().map(Held::bytes).collect() }
-    }
-
-    /// Writes the block under its name at once: it is there whole or not at all, unless the power fails; [`Block::is_whole`]
-    /// tells that.
-    ///
-    /// # Errors
-    /// When the file can't be written.
     pub(crate) fn write(&self, path: &Path) -> Result<(), Error> {
-        let draft = path.with_extension("part");
-        let done = self.write_draft(&draft).and_then(|()| std::fs::rename(&draft, path));
-        done.map_err(|e| {
-            let _ = std::fs::remove_file(&draft); // it would take space that may be what is missing
-            Error::writing(path, e)
-        })
+        write(&self.columns, path)
     }
+}
 
-    fn write_draft(&self, draft: &Path) -> io::Result<()> {
-        let mut file = Hashed { file: File::create(draft)?, hash: Xxh3::new(), written: 0 };
-        let mut table: Vec<[u64; 2]> = Vec::with_capacity(self.columns.len());
-        for column in &self.columns {
-            let start = file.written;
-            file.write(column)?;
-            table.push([start, file.written]);
-            file.write(&[0; 8][..(file.written.next_multiple_of(8) - file.written) as usize])?;
-        }
-        file.write(bytemuck::cast_slice(&table))?;
-        let footer = Footer { columns: table.len() as u64, hash: file.hash.digest(), magic: MAGIC };
-        file.file.write_all(bytemuck::bytes_of(&footer))
+/// Writes a block under its name at once: it is there whole or not at all, unless the power fails; [`Block::is_whole`]
+/// tells that.
+///
+/// # Errors
+/// When the file can't be written.
+pub(crate) fn write(columns: &[Held], path: &Path) -> Result<(), Error> {
+    let draft = path.with_extension("part");
+    let done = write_draft(columns, &draft).and_then(|()| std::fs::rename(&draft, path));
+    done.map_err(|e| {
+        let _ = std::fs::remove_file(&draft); // it would take space that may be what is missing
+        Error::writing(path, e)
+    })
+}
+
+fn write_draft(columns: &[Held], draft: &Path) -> io::Result<()> {
+    let mut file = Hashed { file: File::create(draft)?, hash: Xxh3::new(), written: 0 };
+    let mut table: Vec<[u64; 2]> = Vec::with_capacity(columns.len());
+    for column in columns {
+        let start = file.written;
+        file.write(column.bytes())?;
+        table.push([start, file.written]);
+        file.write(&[0; 8][..(file.written.next_multiple_of(8) - file.written) as usize])?;
     }
+    file.write(bytemuck::cast_slice(&table))?;
+    let footer = Footer { columns: table.len() as u64, hash: file.hash.digest(), magic: MAGIC };
+    file.file.write_all(bytemuck::bytes_of(&footer))
 }
 
 /// A file whose bytes are hashed as they go.
@@ -97,26 +97,48 @@ impl Hashed {
     }
 }
 
-/// A column in memory: it starts where a number of any width may.
-#[derive(Debug)]
+/// A column in memory. It starts where its values may, and so may those of any narrower type.
 pub(crate) struct Held {
-    eights: Vec<u64>,
+    values: Box<dyn Values>,
     bytes: usize,
 }
 
+/// Numbers of some type as bytes.
+trait Values: Send + Sync {
+    fn bytes(&self) -> &[u8];
+}
+
+impl<T: Pod + Send + Sync> Values for Vec<T> {
+    fn bytes(&self) -> &[u8] {
+        bytemuck::cast_slice(self)
+    }
+}
+
+impl fmt::Debug for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.bytes)
+    }
+}
+
 impl Held {
-    fn of(bytes: &[u8]) -> Self {
-        let (whole, rest) = bytes.as_chunks();
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        let mut eights = Vec::with_capacity(bytes.len().div_ceil(8));
-        eights.extend(whole.iter().map(|&eight| u64::from_ne_bytes(eight)));
-        eights.extend((!rest.is_empty()).then_some(u64::from_ne_bytes(last)));
-        Self { eights, bytes: bytes.len() }
+    /// Takes a column as it is, unless much of its memory is empty.
+    fn of<T: Pod + Send + Sync>(mut values: Vec<T>) -> Self {
+        if values.capacity() - values.len() > values.len() / 8 {
+            values.shrink_to_fit();
+        }
+        Self { bytes: size_of_val(&*values), values: Box::new(values) }
     }
 
+    /// Reads so many bytes of a file, which may be numbers of any width.
+    fn read(file: &File, bytes: usize, at: u64) -> io::Result<Self> {
+        let mut eights = vec![0_u64; bytes.div_ceil(8)];
+        read_at(file, &mut bytemuck::cast_slice_mut(&mut eights)[..bytes], at)?;
+        Ok(Self { values: Box::new(eights), bytes })
+    }
+
+    #[inline]
     fn bytes(&self) -> &[u8] {
-        &bytemuck::cast_slice(&self.eights)[..self.bytes]
+        &self.values.bytes()[..self.bytes]
     }
 }
 
@@ -199,13 +221,12 @@ impl Block {
     /// # Errors
     /// When they can't be read.
     pub fn hold(&mut self, wanted: &[usize]) -> Result<(), Error> {
+        let Source::File { file, columns, held, .. } = &mut self.source else { return Ok(()) };
         for &column in wanted {
-            let read = match self.held(column) {
-                Some(_) => continue,
-                None => Held::of(&self.column::<u8>(column)?),
-            };
-            if let Source::File { held, .. } = &mut self.source {
-                held[column] = Some(read);
+            let [start, end] = columns[column];
+            if held[column].is_none() {
+                let read = Held::read(file, (end - start) as usize, start);
+                held[column] = Some(read.map_err(|e| Error::reading(&self.path, e))?);
             }
         }
         Ok(())
@@ -314,9 +335,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a scratch folder can be made");
         let path = folder.path().join("one");
         let mut writer = BlockWriter::default();
-        writer.push_column(b"abc");
-        writer.push_column(&[1_u64, 2, 3]);
-        writer.push_column::<u32>(&[]);
+        writer.push_column(b"abc".to_vec());
+        writer.push_column(vec![1_u64, 2, 3]);
+        writer.push_column::<u32>(Vec::new());
         writer.write(&path).expect("can be written");
         let block = Block::open(&path).expect("can be opened");
         assert_eq!(block.column::<u8>(0).expect("is there"), b"abc");

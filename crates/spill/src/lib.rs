@@ -16,8 +16,8 @@
 //! use wirecopy_spill::{BlockWriter, Work};
 //! let (work, _) = Work::open(&folder.path().join("work"), "input and settings", 1 << 20)?;
 //! let mut block = BlockWriter::default();
-//! block.push_column(&[3_u32, 1, 4, 1, 5]);
-//! work.write("digits", &block)?;
+//! block.push_column(vec![3_u32, 1, 4, 1, 5]);
+//! work.write("digits", block)?;
 //! let mut some = Vec::new();
 //! work.block("digits")?.expect("was written").read::<u32>(0, 1..3, &mut some)?;
 //! assert_eq!(some, [1, 4]);

@@ -5,7 +5,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use crate::block::{Block, BlockWriter, Held};
+use crate::block::{self, Block, BlockWriter, Held};
 use crate::error::Error;
 
 /// What a run is, in the work folder.
@@ -105,7 +105,7 @@ impl Work {
     ///
     /// # Errors
     /// When it can't be written.
-    pub fn write(&self, name: &str, block: &BlockWriter<'_>) -> Result<(), Error> {
+    pub fn write(&self, name: &str, block: BlockWriter) -> Result<(), Error> {
         let mut kept = self.kept();
         if kept.bytes + block.bytes() <= kept.max_bytes {
             kept.bytes += block.bytes();
@@ -114,7 +114,7 @@ impl Work {
         }
         kept.max_bytes = 0;
         let full = std::mem::take(&mut kept.blocks);
-        full.iter().try_for_each(|(name, columns)| BlockWriter::of(columns).write(&self.path(name)))?;
+        full.iter().try_for_each(|(name, columns)| block::write(columns, &self.path(name)))?;
         drop(kept); // nobody looks for those before they are all there
         block.write(&self.path(name))
     }
@@ -178,9 +178,8 @@ mod tests {
 
     fn write(work: &Work, name: &str, value: u32) {
         let mut block = BlockWriter::default();
-        let column = [value];
-        block.push_column(&column);
-        work.write(name, &block).expect("can be written");
+        block.push_column(vec![value]);
+        work.write(name, block).expect("can be written");
     }
 
     #[test]

@@ -63,13 +63,12 @@ fn sort(blocks: &[Block], work: &Work) -> Result<(), Error> {
         postings.sort_unstable();
         postings.dedup();
         let mut block = BlockWriter::default();
-        block.push_column(&postings);
-        Ok::<(), Error>(work.write(&postings_name(part), &block)?)
+        block.push_column(postings);
+        Ok::<(), Error>(work.write(&postings_name(part), block)?)
     })?;
-    let about = [FORMAT, blocks.len() as u64];
     let mut block = BlockWriter::default();
-    block.push_column(&about);
-    Ok(work.write(ABOUT, &block)?)
+    block.push_column(vec![FORMAT, blocks.len() as u64]);
+    Ok(work.write(ABOUT, block)?)
 }
 
 /// Deletes the index of a folder of results, if there is one.

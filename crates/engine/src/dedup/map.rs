@@ -63,11 +63,10 @@ pub(super) fn map(
         .map_init(|| Mapper::new(settings), |mapper, piece| one(mapper, piece))
         .try_reduce(|| 0, |a, b| Ok(a + b))?;
     let rejects = broken_rows(broken.into_inner().expect("no panic"), sources);
-    let count = [blocks as u64];
     let mut done = BlockWriter::default();
-    done.push_column(&count);
-    done.push_column(&rejects);
-    work.write(MAPPED, &done)?;
+    done.push_column(vec![blocks as u64]);
+    done.push_column(rejects.clone());
+    work.write(MAPPED, done)?;
     Ok(Mapped { blocks, rejects })
 }
 
@@ -117,7 +116,6 @@ impl<'s> Mapper<'s> {
 
     /// Fills the columns from some lines.
     fn map(&mut self, file: usize, name: &str, lines: &LineBlock) -> BlockRow {
-        self.columns.clear();
         let mut totals = BlockRow { file: file as u64, bytes: lines.bytes.len() as u64, ..BlockRow::zeroed() };
         let mut reject = |columns: &mut Columns, line, reason| {
             totals.rejected += 1;
@@ -233,35 +231,29 @@ impl Columns {
         });
     }
 
-    fn clear(&mut self) {
-        let Self { docs, keys, shapes, long, starts, ids, grams, rejects, last: _ } = self;
-        docs.clear();
-        keys.clear();
-        shapes.clear();
-        long.clear();
-        starts.clear();
-        ids.clear();
-        grams.clear();
-        rejects.clear();
-    }
-
-    /// In the order that `layout` numbers.
-    pub(super) fn write(&self, totals: BlockRow, work: &Work, name: &str) -> Result<(), Error> {
+    /// Writes the block, in the order that `layout` numbers; what follows belongs to the next one.
+    pub(super) fn write(&mut self, totals: BlockRow, work: &Work, name: &str) -> Result<(), Error> {
         let (grams, ends) = by_part(&self.grams);
-        let totals = [totals];
+        self.grams.clear();
         let mut block = BlockWriter::default();
-        block.push_column(&self.docs);
-        block.push_column(&self.keys);
-        block.push_column(&self.shapes);
-        block.push_column(&self.long);
-        block.push_column(&self.starts);
-        block.push_column(&self.ids);
-        block.push_column(&grams);
-        block.push_column(&ends);
-        block.push_column(&self.rejects);
-        block.push_column(&totals);
-        Ok(work.write(name, &block)?)
+        block.push_column(taken(&mut self.docs));
+        block.push_column(taken(&mut self.keys));
+        block.push_column(taken(&mut self.shapes));
+        block.push_column(taken(&mut self.long));
+        block.push_column(taken(&mut self.starts));
+        block.push_column(taken(&mut self.ids));
+        block.push_column(grams);
+        block.push_column(ends);
+        block.push_column(taken(&mut self.rejects));
+        block.push_column(vec![totals]);
+        Ok(work.write(name, block)?)
     }
+}
+
+/// The column, with an empty one in its place that has room for as much: the next block is about as long.
+fn taken<T>(column: &mut Vec<T>) -> Vec<T> {
+    let next = Vec::with_capacity(column.len() + column.len() / 16);
+    std::mem::replace(column, next)
 }
 
 /// The fingerprints part by part, and where each part ends.

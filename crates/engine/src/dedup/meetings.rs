@@ -67,14 +67,13 @@ pub(super) fn find(
         if !work.is_done(&name(part))? {
             let pairs = pairs.take(part, corpus, &settings.rules, settings.reads_all_pairs())?;
             progress.amount(pairs.len() as u64, 0);
-            work.write(&name(part), &Meetings::read_pairs(&pairs, corpus, settings)?.block())?;
+            work.write(&name(part), Meetings::read_pairs(&pairs, corpus, settings)?.block())?;
         }
         Ok::<(), Error>(())
     })?;
-    let count = [pairs.parts() as u64];
     let mut done = BlockWriter::default();
-    done.push_column(&count);
-    work.write(READ, &done)?;
+    done.push_column(vec![pairs.parts() as u64]);
+    work.write(READ, done)?;
     Ok(pairs.parts())
 }
 
@@ -107,10 +106,10 @@ impl Meetings {
         Ok(meetings)
     }
 
-    fn block(&self) -> BlockWriter<'_> {
+    fn block(self) -> BlockWriter {
         let mut block = BlockWriter::default();
-        block.push_column(&self.rows);
-        block.push_column(&self.runs);
+        block.push_column(self.rows);
+        block.push_column(self.runs);
         block
     }
 

@@ -74,7 +74,7 @@ impl Pairs {
                 pairs.push_part((part, &mut scratch.grams), &settings.rules, &mut writer, &mut buckets)?;
             }
             writer.finish()?;
-            Ok::<(), Error>(work.write(&bucket_name(file), &buckets.block())?)
+            Ok::<(), Error>(work.write(&bucket_name(file), buckets.block())?)
         })?;
         Ok(pairs)
     }
@@ -241,11 +241,11 @@ impl Buckets {
         self.ends.push(self.texts.len() as u64);
     }
 
-    fn block(&self) -> BlockWriter<'_> {
+    fn block(self) -> BlockWriter {
         let mut block = BlockWriter::default();
-        block.push_column(&self.names);
-        block.push_column(&self.ends);
-        block.push_column(&self.texts);
+        block.push_column(self.names);
+        block.push_column(self.ends);
+        block.push_column(self.texts);
         block
     }
 
