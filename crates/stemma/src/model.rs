@@ -93,6 +93,17 @@ pub(crate) struct Model<'h> {
     late: f32,
     below: Vec<Vec<[f32; 2]>>,
     above: Vec<Vec<[f32; 2]>>,
+    /// As `below`, for the tree that changes are tried on.
+    settled: Vec<Vec<[f32; 2]>>,
+    /// The nodes of the change tried last whose sums are not those in `settled`: they are in `below`.
+    changed: Changed,
+}
+
+/// Some nodes of a tree.
+#[derive(Default)]
+struct Changed {
+    nodes: Vec<usize>,
+    holds: Vec<bool>,
 }
 
 impl<'h> Model<'h> {
@@ -110,7 +121,8 @@ impl<'h> Model<'h> {
         let patterns = alike.iter().map(|pattern| made(first(pattern).feature, pattern.1, costs)).collect();
         let own = |text| alike.iter().map(|pattern| own(first(pattern).state(text))).collect();
         let own = (0..texts).map(own).collect();
-        Self { patterns, alike, own, hints, costs, late: costs.against_time, below: Vec::new(), above: Vec::new() }
+        let (below, above, settled, changed) = Default::default();
+        Self { patterns, alike, own, hints, costs, late: costs.against_time, below, above, settled, changed }
     }
 
     /// From here on it is asked which node is the root, or again how the nodes hang together.
@@ -129,19 +141,66 @@ impl<'h> Model<'h> {
 
     fn events(&mut self, tree: &Rooted) -> f32 {
         self.look_below(tree, tree.root);
-        self.least(tree.root).sum()
+        self.least(&self.below[tree.root]).sum()
     }
 
-    /// The cost of the events of each pattern. Needs [`Self::look_below`].
-    fn least(&self, root: usize) -> impl Iterator<Item = f32> {
+    /// The cost of the events of each pattern, from the sums of the root.
+    fn least(&self, root: &[[f32; 2]]) -> impl Iterator<Item = f32> {
         let least = |(s, p): (&[f32; 2], &Pattern)| (s[0] + p.root[0]).min(s[1] + p.root[1]);
-        self.below[root].iter().zip(&self.patterns).map(least)
+        root.iter().zip(&self.patterns).map(least)
+    }
+
+    /// The cost of a tree on which changes will be tried; see [`Self::cost_of_change`].
+    pub(crate) fn settle(&mut self, tree: &Rooted) -> f32 {
+        let cost = self.cost(tree);
+        self.settled.clone_from(&self.below);
+        cost
+    }
+
+    /// The same as [`Self::cost`] for a change of the tree that was settled last: only nodes with a change below them are counted again.
+    pub(crate) fn cost_of_change(&mut self, tree: &Rooted, settled: &Rooted) -> f32 {
+        self.look_below_change(tree, settled);
+        let events = self.least(self.sums_of_change(tree.root)).sum::<f32>();
+        events + self.unseen(tree) + self.against_time(tree) + self.against_root(tree.root)
+    }
+
+    /// Settles the change that was tried last.
+    pub(crate) fn take_change(&mut self) {
+        self.settled.resize_with(self.below.len(), Vec::new);
+        for &node in &self.changed.nodes {
+            std::mem::swap(&mut self.settled[node], &mut self.below[node]);
+        }
+        self.changed.nodes.clear();
+        self.changed.holds.clear();
+    }
+
+    fn look_below_change(&mut self, tree: &Rooted, settled: &Rooted) {
+        self.below.resize_with(tree.parent.len().max(self.below.len()), Vec::new);
+        self.changed.nodes.clear();
+        self.changed.holds.clear();
+        self.changed.holds.resize(tree.parent.len(), false);
+        for node in tree.upwards() {
+            let children = &tree.children[node];
+            let is_settled = settled.children.get(node) == Some(children);
+            if is_settled && !children.iter().any(|&child| self.changed.holds[child]) {
+                continue;
+            }
+            let mut sums = self.own_sums(node);
+            children.iter().for_each(|&child| self.add_branch(&mut sums, self.sums_of_change(child)));
+            self.below[node] = sums;
+            self.changed.nodes.push(node);
+            self.changed.holds[node] = true;
+        }
+    }
+
+    fn sums_of_change(&self, node: usize) -> &[[f32; 2]] {
+        if self.changed.holds[node] { &self.below[node] } else { &self.settled[node] }
     }
 
     /// The cost of the events of each pattern in a whole tree.
     pub(crate) fn costs_of_patterns(&mut self, tree: &Rooted) -> Vec<f32> {
         self.look_below(tree, tree.root);
-        self.least(tree.root).collect()
+        self.least(&self.below[tree.root]).collect()
     }
 
     /// The characters of each pattern, by number, and how many events they are together.
@@ -151,23 +210,30 @@ impl<'h> Model<'h> {
 
     /// For `top` and each node below it, and each pattern: the least cost of what is below, by the node's state.
     fn look_below(&mut self, tree: &Rooted, top: usize) {
-        let count = self.patterns.len();
         self.below.resize_with(tree.parent.len().max(self.below.len()), Vec::new);
         for node in tree.upwards_to(top) {
-            let mut sums = std::mem::take(&mut self.below[node]);
-            sums.clear();
-            match self.own.get(node) {
-                Some(own) => sums.extend_from_slice(own),
-                None => sums.resize(count, [0.0; 2]),
-            }
-            for &child in &tree.children[node] {
-                for ((sum, below), pattern) in sums.iter_mut().zip(&self.below[child]).zip(&self.patterns) {
-                    let over = pattern.over_edge(*below);
-                    sum[0] += over[0];
-                    sum[1] += over[1];
-                }
-            }
+            let mut sums = self.own_sums(node);
+            tree.children[node].iter().for_each(|&child| self.add_branch(&mut sums, &self.below[child]));
             self.below[node] = sums;
+        }
+    }
+
+    /// What a node costs without what is below it, in the memory of its sums.
+    fn own_sums(&mut self, node: usize) -> Vec<[f32; 2]> {
+        let mut sums = std::mem::take(&mut self.below[node]);
+        sums.clear();
+        match self.own.get(node) {
+            Some(own) => sums.extend_from_slice(own),
+            None => sums.resize(self.patterns.len(), [0.0; 2]),
+        }
+        sums
+    }
+
+    fn add_branch(&self, sums: &mut [[f32; 2]], below: &[[f32; 2]]) {
+        for ((sum, below), pattern) in sums.iter_mut().zip(below).zip(&self.patterns) {
+            let over = pattern.over_edge(*below);
+            sum[0] += over[0];
+            sum[1] += over[1];
         }
     }
 
@@ -332,6 +398,7 @@ mod tests {
         let mut tree = Rooted::hang(7, &[(0, 1), (1, 2), (1, 3), (0, 4), (4, 5), (4, 6)], 0);
         tree.move_beside(5, 1);
         let mut places = 0;
+        model.settle(&tree);
         for node in (0..tree.parent.len()).filter(|&n| n != tree.root) {
             let mut rest = tree.clone();
             rest.cut_off(node);
@@ -345,7 +412,9 @@ mod tests {
                     } else {
                         whole.move_under(node, place);
                     }
+                    let changed = model.cost_of_change(&whole, &tree);
                     let expected = model.cost(&whole);
+                    assert_eq!(changed, expected, "{node} at {place}, {is_beside}");
                     assert!((cost - expected).abs() < 1e-3, "{node} at {place}, {is_beside}: {cost} {expected}");
                     places += 1;
                 }

@@ -65,8 +65,8 @@ pub(crate) fn cheapest(collation: &Collation, model: &mut Model<'_>, effort: Eff
     let distances = distances(collation);
     let tree = Rooted::hang(n, &spanning_tree(n, &distances), root.unwrap_or(0));
     let near = (0..n).map(|a| nearest(a, n, &distances, effort.near)).collect();
-    let cost = model.cost(&tree);
-    let mut search = Search { model, near, best: tree, cost, work: effort.work, root };
+    let cost = model.settle(&tree);
+    let mut search = Search { model, near, spare: tree.clone(), best: tree, cost, work: effort.work, root };
     search.turn();
     loop {
         let before = search.cost;
@@ -88,7 +88,10 @@ fn nearest(a: usize, n: usize, distances: &[f32], most: usize) -> Vec<usize> {
 struct Search<'m, 'h> {
     model: &'m mut Model<'h>,
     near: Vec<Vec<usize>>,
+    /// The cheapest so far, which the model has settled.
     best: Rooted,
+    /// Memory for a change of it.
+    spare: Rooted,
     cost: f32,
     work: usize,
     /// The only root that is allowed.
@@ -104,15 +107,17 @@ impl Search<'_, '_> {
         if self.work == 0 {
             return;
         }
-        let mut tree = self.best.clone();
-        change(&mut tree);
-        if self.root.is_some_and(|root| root != tree.root) {
+        self.spare.copy(&self.best);
+        change(&mut self.spare);
+        if self.root.is_some_and(|root| root != self.spare.root) {
             return;
         }
-        self.work = self.work.saturating_sub(tree.parent.len());
-        let cost = self.model.cost(&tree);
+        self.work = self.work.saturating_sub(self.spare.parent.len());
+        let cost = self.model.cost_of_change(&self.spare, &self.best);
         if cost < self.cost - NOISE {
-            (self.best, self.cost) = (tree, cost);
+            self.model.take_change();
+            std::mem::swap(&mut self.best, &mut self.spare);
+            self.cost = cost;
         }
     }
 

@@ -29,6 +29,14 @@ impl Rooted {
         tree
     }
 
+    /// Becomes like another tree, with the memory it has.
+    pub(crate) fn copy(&mut self, other: &Self) {
+        self.texts = other.texts;
+        self.root = other.root;
+        self.parent.clone_from(&other.parent);
+        self.children.clone_from(&other.children);
+    }
+
     pub(crate) fn is_text(&self, node: usize) -> bool {
         node < self.texts
     }
