@@ -88,7 +88,7 @@ def fit(rows):
 
 
 def report(path, rows, chances):
-    for limit in (0.85, 0.88, 0.9, 0.92, 0.94):
+    for limit in (0.9, 0.92, 0.94, 0.95, 0.96):
         said = collections.defaultdict(list)
         for key, right, chance in zip(rows.key, rows.right, chances):
             if chance >= limit:

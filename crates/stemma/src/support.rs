@@ -7,11 +7,11 @@ use wirecopy_forest::Forest;
 use crate::grounds::Grounds;
 use crate::stemma::Relation;
 
-/// Of less support no direction is said, so that of ten nine are right, also where copyists do otherwise than those that the support was fitted
-/// to: of what has .9 to .95 there, seven in ten are so without times (`eval -- traditions --copying press`).
-const MIN_DIRECTION: f64 = 0.93;
+/// Of less support no direction is said, so that of ten nine are right, whatever share of the versions is lost, and also where copyists do
+/// otherwise than those that the support was fitted to (`eval -- traditions --copying press`).
+const MIN_DIRECTION: f64 = 0.95;
 /// The same for common sources, of which the support is too high there more often.
-const MIN_COMMON_SOURCE: f64 = 0.95;
+const MIN_COMMON_SOURCE: f64 = 0.96;
 
 /// Trees for directions and trees for common sources.
 struct Forests {
