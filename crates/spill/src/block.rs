@@ -34,7 +34,8 @@ struct Footer {
 }
 
 impl BlockWriter {
-    /// Adds a column; columns are numbered from 0. It is not copied where the block stays in memory.
+    /// Adds a column; columns are numbered from 0. It is not copied where the block stays in memory, so it is read as the type that it has here,
+    /// or as bytes.
     pub fn push_column<T: Pod + Send + Sync>(&mut self, column: Vec<T>) {
         self.columns.push(Held::of(column));
     }
