@@ -121,7 +121,7 @@ mod tests {
 
     use super::*;
     use crate::collation::{Collation, Text};
-    use crate::model::{Costs, Hints};
+    use crate::costs::{Costs, Hints};
 
     #[test]
     fn each_tree_is_made_once() {

@@ -117,7 +117,7 @@ pub(crate) fn turned(tree: &Rooted, node: usize) -> Vec<Rooted> {
 mod tests {
     use super::*;
     use crate::collation::{Collation, Text};
-    use crate::model::{Costs, Hints};
+    use crate::costs::{Costs, Hints};
 
     /// Text 1 lacks a sentence of text 0 and has another word for one; text 2 is the same with one more.
     fn chain() -> (Rooted, Collation) {

@@ -3,9 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::collation::Text;
+use crate::costs::{Costs, Hints};
 use crate::grounds::Grounds;
 use crate::large::Parts;
-use crate::model::{Costs, Hints};
 use crate::search::Effort;
 use crate::second::SecondSource;
 

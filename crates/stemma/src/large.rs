@@ -1,9 +1,9 @@
 //! Families of any size: a tree of some texts that stand for all, and trees of those that are near to each of them.
 
 use crate::collation::Text;
+use crate::costs::{Costs, Hints};
 use crate::descent::{Ancestor, Origin};
 use crate::grounds::Grounds;
-use crate::model::{Costs, Hints};
 use crate::search::Effort;
 use crate::second::SecondSource;
 use crate::stemma::Stemma;

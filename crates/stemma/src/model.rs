@@ -3,58 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::character::{Bits, Character, Feature};
+use crate::costs::{Costs, Hints};
 use crate::tree::Rooted;
-
-/// What is known of the texts beside their words.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Hints {
-    /// When each text was published, in seconds, where that is known.
-    pub published: Vec<Option<i64>>,
-    /// Texts that others name as their source.
-    pub is_source: Vec<bool>,
-}
-
-/// Costs of events, in units of one changed place in a sentence. Set on generated traditions of other seeds than those that
-/// are reported.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Costs {
-    /// Sentences are left out in one place: editors cut.
-    pub loss: f32,
-    /// Sentences come in, in one place.
-    pub gain: f32,
-    /// The same sentences come in a second time (or come back): two writers don't find the same words. Only a copyist who
-    /// used two versions does this.
-    pub again: f32,
-    /// A place in a sentence changes.
-    pub wording: f32,
-    /// Sentences are put elsewhere.
-    pub order: f32,
-    /// A text that is not here.
-    pub unseen: f32,
-    /// A text that was published after one that was made from it, while it is asked how the texts hang together: a time that is wrong must not
-    /// tear apart what the words join.
-    pub against_time: f32,
-    /// The same while it is asked which of them is the root, of which words say less.
-    pub root_against_time: f32,
-    /// A root that is not the text that others name as their source.
-    pub against_source: f32,
-}
-
-impl Default for Costs {
-    fn default() -> Self {
-        Self {
-            loss: 0.4,
-            gain: 1.0,
-            again: 8.0,
-            wording: 1.0,
-            order: 1.0,
-            unseen: 2.0,
-            against_time: 1.0,
-            root_against_time: 3.0,
-            against_source: 6.0,
-        }
-    }
-}
 
 /// Characters in which the texts behave alike are one pattern, which counts as often as there are such characters: what its events cost, times
 /// their number. Every count of a tree goes over all of them.
@@ -103,6 +53,7 @@ pub(crate) struct Model<'h> {
 #[derive(Default)]
 struct Changed {
     nodes: Vec<usize>,
+    /// For each node of the tree whether it is one of them.
     holds: Vec<bool>,
 }
 
@@ -381,9 +332,8 @@ mod tests {
         assert_eq!(model.against_time(&in_order), 0.0);
     }
 
-    #[test]
-    fn a_place_costs_what_the_whole_tree_costs_there() {
-        // Texts of sentences of three words: some are left out, some have another first word.
+    /// Seven texts of sentences of three words: some are left out, some have another first word.
+    fn collation() -> Collation {
         let has = |text: u64, sentence: u64| !(text * 5 + sentence * 3).is_multiple_of(7);
         let first = |text: u64, sentence: u64| if text * sentence % 4 == 1 { 100 + text % 3 } else { 0 };
         let words = |text, sentence| [1000 * sentence + first(text, sentence), 10 * sentence + 1, 10 * sentence + 2];
@@ -392,9 +342,50 @@ mod tests {
         let sentences: Vec<std::ops::Range<usize>> = (0..9).map(|i| 3 * i..3 * i + 3).collect();
         let texts: Vec<Text<'_>> =
             keys.iter().map(|keys| Text { keys, sentences: &sentences[..keys.len() / 3] }).collect();
-        let collation = Collation::of(&texts);
+        Collation::of(&texts)
+    }
+
+    #[test]
+    fn changes_that_are_taken_cost_what_whole_trees_cost() {
+        let collation = collation();
+        let hints = Hints { published: (0..7).map(|text| Some(text * 3 % 7)).collect(), is_source: Vec::new() };
+        let mut model = Model::new(collation.texts, &collation.characters, &hints, Costs::default());
+        let mut tree = Rooted::hang(7, &[(0, 1), (1, 2), (1, 3), (0, 4), (4, 5), (4, 6)], 0);
+        model.settle(&tree);
+        let mut taken = 0;
+        for step in 0..400 {
+            let node = step * 5 % tree.parent.len();
+            if !tree.is_used(node) || node == tree.root {
+                continue;
+            }
+            let mut changed = tree.clone();
+            match step % 6 {
+                0 => changed.fill(node),
+                1 => changed.reverse(node),
+                2 => changed.lift(node),
+                3 => changed.hang_from(node),
+                4 => changed.move_under(node, tree.root),
+                _ => changed.move_beside(node, tree.root),
+            }
+            let cost = model.cost_of_change(&changed, &tree);
+            let is_taken = step % 3 != 1;
+            if is_taken {
+                model.take_change();
+            }
+            assert_eq!(cost, model.cost(&changed), "step {step}");
+            if is_taken {
+                tree = changed;
+                taken += 1;
+            }
+        }
+        assert!(taken > 100, "{taken}");
+    }
+
+    #[test]
+    fn a_place_costs_what_the_whole_tree_costs_there() {
+        let collation = collation();
         let hints = Hints::default();
-        let mut model = Model::new(texts.len(), &collation.characters, &hints, Costs::default());
+        let mut model = Model::new(collation.texts, &collation.characters, &hints, Costs::default());
         let mut tree = Rooted::hang(7, &[(0, 1), (1, 2), (1, 3), (0, 4), (4, 5), (4, 6)], 0);
         tree.move_beside(5, 1);
         let mut places = 0;

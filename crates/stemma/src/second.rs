@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 pub use self::shared::SharedAgainst;
 use crate::character::{Character, Feature};
 use crate::collation::Collation;
-use crate::model::{Hints, Model};
+use crate::costs::Hints;
+use crate::model::Model;
 use crate::tree::Rooted;
 
 /// Two texts that share words against the tree, and what speaks for one of them having drawn on the other too.
