@@ -32,9 +32,11 @@ mod strip;
 mod template;
 mod write;
 
+use std::time::Duration;
+
 use rayon::prelude::*;
 use wirecopy_record::{DedupRow, prepare_folder, read_line, remove_drafts, replace_file, write_line};
-use wirecopy_spill::{Opened, Work};
+use wirecopy_spill::{Opened, Unwritten, Work};
 use xxhash_rust::xxh3::xxh3_64;
 
 pub(crate) use index::BlockIndex;
@@ -59,6 +61,9 @@ const FORMAT: u32 = 5;
 
 /// The folder for work, inside that for results.
 const WORK: &str = ".work";
+
+/// Work that may be done again when a run is killed: to write 2 GB of it cost a sixth of the time that 600,000 records took.
+const AGAIN: Duration = Duration::from_secs(60);
 
 /// What a run did, written last: where it is, the results are whole.
 const DONE: &str = "dedup.json";
@@ -94,7 +99,8 @@ pub fn dedup(settings: &DedupSettings, progress: &dyn Progress) -> Result<DedupR
     let stamp = stamp(settings, &sources);
     let run = format!("{:016x}", xxh3_64(stamp.as_bytes()));
     let in_memory = if settings.index { 0 } else { settings.memory / 2 }; // an index is such blocks, on disk
-    let (work, opened) = Work::open(&settings.out.join(WORK), &stamp, in_memory)?;
+    let unwritten = Unwritten { bytes: in_memory, time: AGAIN };
+    let (work, opened) = Work::open(&settings.out.join(WORK), &stamp, unwritten)?;
     remove_drafts(&settings.out)?; // of a run that was killed: the work folder is ours
     if let Some(done) = read_line::<DedupRow>(&settings.out.join(DONE)).filter(|done| done.run == run) {
         progress.note("the results of this input with these settings are there already");

@@ -13,8 +13,10 @@
 //! # Example
 //! ```
 //! # let folder = tempfile::tempdir()?;
-//! use wirecopy_spill::{BlockWriter, Work};
-//! let (work, _) = Work::open(&folder.path().join("work"), "input and settings", 1 << 20)?;
+//! use std::time::Duration;
+//! use wirecopy_spill::{BlockWriter, Unwritten, Work};
+//! let unwritten = Unwritten { bytes: 1 << 20, time: Duration::from_secs(30) };
+//! let (work, _) = Work::open(&folder.path().join("work"), "input and settings", unwritten)?;
 //! let mut block = BlockWriter::default();
 //! block.push_column(vec![3_u32, 1, 4, 1, 5]);
 //! work.write("digits", block)?;
@@ -36,4 +38,4 @@ pub use block::{Block, BlockWriter};
 pub use error::{Error, ErrorKind};
 pub use partitions::{Partitions, PartitionsWriter};
 pub use sort::sort_by_bits;
-pub use work::{Opened, Work};
+pub use work::{Opened, Unwritten, Work};

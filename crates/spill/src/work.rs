@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
 
 use crate::block::{self, Block, BlockWriter, Held};
 use crate::error::Error;
@@ -16,21 +17,34 @@ const LOCK: &str = "lock";
 
 /// A folder for the blocks of one run. One run at a time can have it.
 ///
-/// Blocks stay in memory as long as all of them together have room there: what is done so soon is as soon done again. Then they are
-/// written, and so is each from then on.
+/// Blocks stay in memory as long as all of them together have room there. They are written when they have none, and each from then on;
+/// or when the run has taken some time, and then they are in memory too: what is done sooner is as soon done again.
 #[derive(Debug)]
 pub struct Work {
     dir: PathBuf,
     _lock: File,
     kept: Mutex<Kept>,
+    began: Instant,
+    patience: Duration,
 }
 
-/// Blocks that are in memory alone.
+/// Blocks that are in memory.
 #[derive(Debug)]
 struct Kept {
     blocks: BTreeMap<String, Arc<[Held]>>,
+    /// The names of those that are not written.
+    unwritten: Vec<String>,
     bytes: u64,
     max_bytes: u64,
+}
+
+/// Which blocks are not written.
+#[derive(Debug, Clone, Copy)]
+pub struct Unwritten {
+    /// Those of a run whose blocks take no more than so many bytes together, ...
+    pub bytes: u64,
+    /// ... before it has taken so long.
+    pub time: Duration,
 }
 
 /// What was in the folder.
@@ -46,11 +60,11 @@ pub enum Opened {
 
 impl Work {
     /// Opens the folder for a run that `stamp` describes: program, format, settings and inputs. Blocks of a run with another
-    /// stamp are deleted. Blocks are not written before they take more than `max_bytes` of memory.
+    /// stamp are deleted.
     ///
     /// # Errors
     /// When the folder can't be made, or another run has it.
-    pub fn open(dir: &Path, stamp: &str, max_bytes: u64) -> Result<(Self, Opened), Error> {
+    pub fn open(dir: &Path, stamp: &str, unwritten: Unwritten) -> Result<(Self, Opened), Error> {
         let failed = |e| Error::writing(dir, e);
         fs::create_dir_all(dir).map_err(failed)?;
         let lock = File::create(dir.join(LOCK)).map_err(failed)?;
@@ -58,8 +72,14 @@ impl Work {
             TryLockError::WouldBlock => Error::busy(dir),
             TryLockError::Error(e) => failed(e),
         })?;
-        let kept = Mutex::new(Kept { blocks: BTreeMap::new(), bytes: 0, max_bytes });
-        let work = Self { dir: dir.to_owned(), _lock: lock, kept };
+        let kept = Kept { blocks: BTreeMap::new(), unwritten: Vec::new(), bytes: 0, max_bytes: unwritten.bytes };
+        let work = Self {
+            dir: dir.to_owned(),
+            _lock: lock,
+            kept: Mutex::new(kept),
+            began: Instant::now(),
+            patience: unwritten.time,
+        };
         let opened = match fs::read_to_string(dir.join(STAMP)) {
             Ok(found) if found == stamp => {
                 let is_begun = work.has_blocks().map_err(failed)?;
@@ -110,13 +130,21 @@ impl Work {
         if kept.bytes + block.bytes() <= kept.max_bytes {
             kept.bytes += block.bytes();
             kept.blocks.insert(name.to_owned(), block.hold());
-            return Ok(());
+            kept.unwritten.push(name.to_owned());
+            let is_soon = self.began.elapsed() < self.patience;
+            return if is_soon { Ok(()) } else { self.write_out(&mut kept) };
         }
         kept.max_bytes = 0;
-        let full = std::mem::take(&mut kept.blocks);
-        full.iter().try_for_each(|(name, columns)| block::write(columns, &self.path(name)))?;
+        self.write_out(&mut kept)?;
+        kept.blocks.clear();
         drop(kept); // nobody looks for those before they are all there
         block.write(&self.path(name))
+    }
+
+    /// Writes what is in memory alone.
+    fn write_out(&self, kept: &mut Kept) -> Result<(), Error> {
+        let unwritten = std::mem::take(&mut kept.unwritten);
+        unwritten.iter().try_for_each(|name| block::write(&kept.blocks[name], &self.path(name)))
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
@@ -176,6 +204,8 @@ mod tests {
     use super::*;
     use crate::error::ErrorKind;
 
+    const NEVER: Unwritten = Unwritten { bytes: 0, time: Duration::MAX };
+
     fn write(work: &Work, name: &str, value: u32) {
         let mut block = BlockWriter::default();
         block.push_column(vec![value]);
@@ -186,35 +216,37 @@ mod tests {
     fn work_goes_on_only_for_the_same_run() {
         let folder = tempfile::tempdir().expect("a scratch folder can be made");
         let dir = folder.path().join("work");
-        let (work, opened) = Work::open(&dir, "one", 0).expect("can be made");
+        let (work, opened) = Work::open(&dir, "one", NEVER).expect("can be made");
         assert_eq!(opened, Opened::New);
         write(&work, "a", 1);
-        assert_eq!(Work::open(&dir, "one", 0).expect_err("is taken").kind(), ErrorKind::Busy);
+        assert_eq!(Work::open(&dir, "one", NEVER).expect_err("is taken").kind(), ErrorKind::Busy);
         drop(work);
-        let (work, opened) = Work::open(&dir, "one", 0).expect("is free");
+        let (work, opened) = Work::open(&dir, "one", NEVER).expect("is free");
         assert_eq!(opened, Opened::Resumed);
         assert!(work.is_done("a").expect("can be read") && !work.is_done("b").expect("can be read"));
         fs::write(work.path("a"), "torn").expect("can be written");
         assert!(!work.is_done("a").expect("can be deleted"));
         write(&work, "a", 2);
         drop(work);
-        let (work, opened) = Work::open(&dir, "two", 0).expect("is free");
+        let (work, opened) = Work::open(&dir, "two", NEVER).expect("is free");
         assert_eq!(opened, Opened::Replaced);
         assert!(work.block("a").expect("can be looked for").is_none());
         work.remove().expect("can be deleted");
         assert!(!dir.exists());
     }
 
+    fn value(work: &Work, name: &str) -> u32 {
+        let block = work.block(name).expect("can be opened").expect("is done");
+        let mut buffer = Vec::new();
+        block.get::<u32>(0, 0..1, &mut buffer).expect("can be read")[0]
+    }
+
     #[test]
     fn what_fits_in_memory_is_not_written() {
+        const TEN: Unwritten = Unwritten { bytes: 10, time: Duration::MAX };
         let folder = tempfile::tempdir().expect("a scratch folder can be made");
         let dir = folder.path().join("work");
-        let value = |work: &Work, name| {
-            let block = work.block(name).expect("can be opened").expect("is done");
-            let mut buffer = Vec::new();
-            block.get::<u32>(0, 0..1, &mut buffer).expect("can be read")[0]
-        };
-        let (work, _) = Work::open(&dir, "one", 10).expect("can be made");
+        let (work, _) = Work::open(&dir, "one", TEN).expect("can be made");
         write(&work, "a", 1);
         write(&work, "b", 2);
         assert!(!work.path("a").exists() && work.is_done("a").expect("is known"));
@@ -226,10 +258,30 @@ mod tests {
             assert_eq!(value(&work, name), expected);
         }
         drop(work);
-        assert_eq!(Work::open(&dir, "one", 10).expect("is free").1, Opened::Resumed);
-        let (work, _) = Work::open(&dir, "two", 10).expect("is free");
+        assert_eq!(Work::open(&dir, "one", TEN).expect("is free").1, Opened::Resumed);
+        let (work, _) = Work::open(&dir, "two", TEN).expect("is free");
         write(&work, "a", 1);
         drop(work);
-        assert_eq!(Work::open(&dir, "two", 10).expect("is free").1, Opened::New);
+        assert_eq!(Work::open(&dir, "two", TEN).expect("is free").1, Opened::New);
+    }
+
+    #[test]
+    fn what_fits_in_memory_is_written_when_a_run_takes_long() {
+        const TIME: Duration = Duration::from_millis(50);
+        let folder = tempfile::tempdir().expect("a scratch folder can be made");
+        let dir = folder.path().join("work");
+        let unwritten = Unwritten { bytes: 10, time: TIME };
+        let (work, _) = Work::open(&dir, "one", unwritten).expect("can be made");
+        write(&work, "a", 1);
+        std::thread::sleep(TIME);
+        write(&work, "b", 2);
+        assert!(["a", "b"].iter().all(|name| work.path(name).exists()));
+        fs::write(work.path("a"), "not looked at, as the block is in memory").expect("can be written");
+        assert_eq!((value(&work, "a"), value(&work, "b")), (1, 2));
+        write(&work, "c", 3);
+        drop(work);
+        let (work, opened) = Work::open(&dir, "one", unwritten).expect("is free");
+        assert_eq!(opened, Opened::Resumed);
+        assert!(["a", "b", "c"].map(|name| work.is_done(name).expect("can be read")) == [false, true, true]);
     }
 }

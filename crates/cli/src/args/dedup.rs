@@ -13,8 +13,8 @@ use super::{bytes, share};
 /// input), `removed.jsonl` (id, the id kept for it, the rule, the copied share, where the words stand in both), and
 /// `rejected.jsonl` where records could not be read. Nothing is cut out of a kept record, unless `--strip-repeats` asks for it.
 ///
-/// Started again after an interruption, it goes on from what was done, and gives the same bytes. What has room in half of `--memory` is not
-/// written down before, and is done again.
+/// Started again after an interruption, it goes on from what was done, and gives the same bytes. The work of the first minute is done
+/// again where it has room in half of `--memory`: it is written down after that.
 #[derive(Debug, clap::Args)]
 pub(crate) struct DedupOptions {
     /// JSONL files, plain or packed with gzip or zstd, and folders of them; also whatever `trace` reads (Parquet, CSV, WARC, HTML …): of

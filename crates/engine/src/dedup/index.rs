@@ -4,11 +4,12 @@
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
+use std::time::Duration;
 
 use rayon::prelude::*;
 use wirecopy_record::{ArticleRow, SpanRow};
 use wirecopy_retrieve::{RunSettings, Winnower, Winnowing};
-use wirecopy_spill::{Block, BlockWriter, Work};
+use wirecopy_spill::{Block, BlockWriter, Unwritten, Work};
 use wirecopy_text::walk_keys;
 
 use super::corpus::Corpus;
@@ -119,7 +120,7 @@ impl BlockIndex {
 
     /// Makes the index of some articles in an empty folder. Words have their places on the page.
     pub(crate) fn make(articles: &[ArticleRow], dir: &Path) -> Result<(), Error> {
-        let (work, _) = Work::open(dir, "the index of some articles", 0)?;
+        let (work, _) = Work::open(dir, "the index of some articles", Unwritten { bytes: 0, time: Duration::ZERO })?;
         let chunks: Vec<&[ArticleRow]> = articles.chunks(ARTICLES).collect();
         chunks.par_iter().enumerate().try_for_each(|(number, some)| {
             let (mut columns, mut winnower) = (Columns::default(), Winnower::new(RunSettings::default().winnowing));
