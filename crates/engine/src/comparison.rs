@@ -10,6 +10,7 @@ use wirecopy_document::Version;
 use wirecopy_retrieve::{Passage, Shared, passages};
 
 use crate::ending::passages_in_front;
+use crate::form::is_form;
 use crate::link::{LinkKind, Shares};
 use crate::quoting::{blocks, quotations, runs};
 use crate::settings::LinkSettings;
@@ -79,7 +80,11 @@ pub(crate) fn shared(a: &Version, b: &Version, settings: &LinkSettings) -> Share
 }
 
 impl Comparison {
+    /// Where all that two texts have in common is a form, they are taken to have nothing in common.
     pub(crate) fn new(a: &Version, b: &Version, shared: Shared, alignment: &Alignment) -> Self {
+        if !is_mostly_unbroken([a, b], &shared) && are_of_one_form([a, b], alignment) {
+            return Self::new(a, b, Shared::default(), &Alignment::default());
+        }
         let joined = || alignment.groups.iter().filter(|g| is_joined(g));
         let quoted = quoted([a, b], &shared, joined());
         Self {
@@ -192,6 +197,42 @@ fn quoted<'g>(
         sentences.iter().for_each(|&s| masks[side][texts[side].sentences[s].tokens.clone()].fill(true));
     }
     masks.map(|mask| runs(&mask))
+}
+
+/// So many words in a row have no place for a name or a number of one's own.
+const NO_FORM: usize = 40;
+
+/// Whether half of the words of both texts stand in runs that are too long for a form: whatever differs beside them is an edit, or a notice.
+fn is_mostly_unbroken(texts: [&Version; 2], shared: &Shared) -> bool {
+    let words: usize = shared.passages.iter().map(|p| p.a.len()).filter(|&words| words >= NO_FORM).sum();
+    texts.iter().all(|text| words * 2 >= text.tokens.len())
+}
+
+/// Whether two texts put their own names and numbers into the sentences that answer to each other, and change little else in them.
+fn are_of_one_form(texts: [&Version; 2], alignment: &Alignment) -> bool {
+    let mut parts = [Vec::new(), Vec::new()];
+    for group in alignment.groups.iter().filter(|g| is_joined(g)) {
+        let equal = || group.edits.iter().filter(|edit| edit.op == EditOp::Equal);
+        parts[0].push(runs_in(texts[0], &group.a, equal().map(|edit| edit.a.clone())));
+        parts[1].push(runs_in(texts[1], &group.b, equal().map(|edit| edit.b.clone())));
+    }
+    let of_form = |(version, parts): (&&Version, &mut Vec<_>)| {
+        is_form(parts, |words| words.filter(|&word| is_marked(version, word)).count())
+    };
+    texts.iter().zip(&mut parts).all(of_form)
+}
+
+/// Runs of words, and empty ones where the sentences that they stand in start and end.
+fn runs_in(version: &Version, sentences: &[usize], runs: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let words = |sentence: &usize| version.sentences[*sentence].tokens.clone();
+    let ends = sentences.iter().map(words).flat_map(|words| [words.start..words.start, words.end..words.end]);
+    runs.chain(ends).collect()
+}
+
+/// Whether a word starts with a capital letter or a digit.
+fn is_marked(version: &Version, word: usize) -> bool {
+    let first = version.tokens.span(word).of(&version.text).chars().next();
+    first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
 }
 
 /// Share of quoted words from which sentences are a quotation: all but "he said".

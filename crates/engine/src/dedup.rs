@@ -57,7 +57,7 @@ use crate::pool;
 use crate::progress::Progress;
 
 /// Layout and meaning of what the steps leave behind; another one starts anew.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 
 /// The folder for work, inside that for results.
 const WORK: &str = ".work";

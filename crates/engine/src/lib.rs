@@ -37,6 +37,7 @@ mod ending;
 mod error;
 mod events;
 mod find;
+mod form;
 mod found;
 mod grouping;
 mod guard;

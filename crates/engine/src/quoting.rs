@@ -11,19 +11,7 @@ use posts::posts;
 pub(crate) use shown::blocks;
 use shown::turns;
 
-/// Whether a word behind this gap is quoted, when the one before is or not. A quotation ends with its paragraph: where it goes on,
-/// the next one opens with a mark of its own.
-#[inline]
-pub(crate) fn is_quoted(gap: &[u8], is_quoted: bool) -> bool {
-    if gap == b" " { is_quoted } else { quoted_behind_signs(gap, is_quoted) } // most gaps are a blank
-}
-
-fn quoted_behind_signs(gap: &[u8], is_quoted: bool) -> bool {
-    (0..gap.len())
-        .fold(is_quoted, |is_quoted, at| Sign::at(&gap[at..]).map_or(is_quoted, |sign| sign.leaves(is_quoted)))
-}
-
-/// A sign that begins or ends a quotation.
+/// A sign that begins or ends a quotation. A quotation ends with its paragraph: where it goes on, the next one opens with a mark of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sign {
     Opens,
@@ -33,14 +21,27 @@ pub(crate) enum Sign {
 }
 
 impl Sign {
-    /// The one that these bytes start with.
+    /// The one that starts at `at`, if one does.
     #[inline]
-    pub(crate) fn at(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            [b'"', ..] => Some(Self::Turns),
+    pub(crate) fn at(text: &[u8], at: usize) -> Option<Self> {
+        match &text[at..] {
+            [b'"', behind @ ..] => Some(Self::straight(&text[..at], behind)),
             [b'\n', ..] | [0xe2, 0x80, 0x9d, ..] | [0xc2, 0xbb, ..] => Some(Self::Closes),
             [0xe2, 0x80, 0x9c | 0x9e, ..] | [0xc2, 0xab, ..] => Some(Self::Opens),
             _ => None,
+        }
+    }
+
+    /// A straight mark, by what stands on its two sides: its partner may be missing, in a text that was cut or is the second half of a quotation.
+    fn straight(before: &[u8], behind: &[u8]) -> Self {
+        let is_open =
+            matches!(before, [] | [.., b' ' | b'\t' | b'\n' | b'\r' | b'(' | b'['] | [.., 0xe2, 0x80, 0x93 | 0x94]);
+        let is_end =
+            |b: &u8| b.is_ascii_whitespace() || matches!(b, b',' | b'.' | b';' | b':' | b'?' | b'!' | b')' | b']');
+        match (is_open, behind.first().is_none_or(is_end)) {
+            (true, false) => Self::Opens,
+            (false, true) => Self::Closes,
+            _ => Self::Turns,
         }
     }
 
@@ -74,21 +75,28 @@ pub(crate) fn runs(holds: &[bool]) -> Vec<Range<usize>> {
 }
 
 fn mark_double(version: &Version, quoted: &mut [bool]) {
+    let text = version.text.as_bytes();
     let mut is_inside = false;
-    for (word, gap) in gaps(version).take(quoted.len()) {
-        is_inside = is_quoted(gap.as_bytes(), is_inside);
+    for (word, bytes) in spaces(version).take(quoted.len()) {
+        let signs = bytes.filter_map(|at| Sign::at(text, at));
+        is_inside = signs.fold(is_inside, |is_inside, sign| sign.leaves(is_inside));
         quoted[word] = is_inside;
     }
 }
 
 /// What stands before each word, and behind the last.
 fn gaps(version: &Version) -> impl Iterator<Item = (usize, &str)> {
+    spaces(version).map(|(word, bytes)| (word, version.text.get(bytes).unwrap_or_default()))
+}
+
+/// The bytes before each word, and behind the last.
+fn spaces(version: &Version) -> impl Iterator<Item = (usize, Range<usize>)> {
     let first = version.sentences.first().map_or(0, |sentence| sentence.span.start());
     let last = version.sentences.last().map_or(0, |sentence| sentence.span.end());
     (0..=version.tokens.len()).map(move |word| {
         let start = if word == 0 { first } else { version.tokens.span(word - 1).end() };
         let end = if word == version.tokens.len() { last } else { version.tokens.span(word).start() };
-        (word, version.text.get(start..end).unwrap_or_default())
+        (word, start..end)
     })
 }
 
@@ -122,13 +130,6 @@ fn is_opening(gap: &str, is_first: bool) -> bool {
 mod tests {
     use super::*;
 
-    #[test]
-    fn quotations_end_with_their_mark_or_paragraph() {
-        let check = |gap: &str, before: bool| is_quoted(gap.as_bytes(), before);
-        assert!(check(", “", false) && check(": \"", false) && check(" ", true) && check(".”\n\n“", true));
-        assert!(!check(",” ", true) && !check(".\" ", true) && !check(".\n\n", true) && !check(" ", false));
-    }
-
     pub(super) fn words(version: &Version, range: &Range<usize>) -> String {
         range.clone().map(|i| version.tokens.span(i).of(&version.text)).collect::<Vec<_>>().join(" ")
     }
@@ -146,6 +147,15 @@ mod tests {
         check("“It rose.\n\nIt fell,” she said.", &["It rose"]);
         check("“It rose.\n\n“It fell,” she said.", &["It rose It fell"]);
         check("It rose.", &[]);
+    }
+
+    #[test]
+    fn a_straight_mark_says_by_its_sides_whether_it_opens_or_closes() {
+        check("It rose,\" she said. She left.", &[]);
+        check("It rose,\" she said. \"It fell.\" She left.", &["It fell"]);
+        check("She said (\"it rose\") and left—\"for good\".", &["it rose", "for good"]);
+        check("She said \"it rose and \"it fell\" and left.", &["it rose and it fell"]);
+        check("The 6'2\" man left, she said.", &[]);
     }
 
     #[test]

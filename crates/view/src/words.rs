@@ -122,7 +122,9 @@ pub(crate) fn link_sentence(link: &LinkRow) -> &'static str {
         "embedded" => "A long passage stands in both; around it each has text of its own.",
         "rewrite" => "One text in two wordings: parts stand word for word in both, parts are reworded.",
         "story" => "A and B tell the same story, each in its own words.",
-        _ => "None: A and B were searched for shared passages and reworded sentences, and hold too few or none.",
+        _ => {
+            "None: A and B were searched for shared passages and reworded sentences, and hold too few, or none, or a form that each fills with its own names and figures."
+        }
     }
 }
 

@@ -218,7 +218,7 @@ impl Columns {
     /// Adds the keys and shapes of the words of a part that starts at `place`.
     fn push_words(&mut self, place: usize, text: &str) {
         let Self { keys, shapes, long, last, .. } = self;
-        let sign = |at: usize| Some((at, Sign::at(&text.as_bytes()[at..])?));
+        let sign = |at: usize| Some((at, Sign::at(text.as_bytes(), at)?));
         let mut before = last.end.wrapping_sub(place) as u32; // counted from the start of this part, as are the words
         walk_keys(text, |words| {
             let first = shapes.len();
