@@ -60,8 +60,8 @@ pub(crate) struct Options {
     /// How many of the new words are one of two that others would put there too, in percent.
     #[arg(long, default_value_t = 50)]
     alike: usize,
-    /// How copies are made: `first` is what the supports were fitted to; `press` is another way, with edits that real writers made and
-    /// outlets with habits and house styles.
+    /// How copies are made; supports of directions are fitted to both, those of second sources to `first`. `press` has edits that real
+    /// writers made and outlets with habits and house styles.
     #[arg(long, value_enum, default_value_t)]
     copying: Copying,
     /// Leave out the times of publication.

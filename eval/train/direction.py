@@ -10,8 +10,14 @@
     $W --versions 7,10,20 $TIMELESS --write timeless.jsonl
     $W --versions 35,50 --traditions 12 --seed 471 --write large.jsonl
     $W --versions 35,50 --traditions 8 --seed 473 --timeless --write large_timeless.jsonl
+    P="--copying press"
+    $W $P --versions 2,3,4,5,6 --traditions 60 --seed 401,402,403,404,405 --write p_small.jsonl
+    $W $P --versions 7,10,20 $TIMED --write p_timed.jsonl
+    $W $P --versions 2,3,4,5,6 --traditions 60 --seed 451,452,453,454,455 --timeless --write p_small_timeless.jsonl
+    $W $P --versions 7,10,20 $TIMELESS --write p_timeless.jsonl
     pip install numpy lightgbm
-    python3 eval/train/direction.py {small,large}{,_timeless}.jsonl time{d,less}.jsonl --out crates/stemma/data [--test FILE ...]
+    python3 eval/train/direction.py small.jsonl timed.jsonl {small_,}timeless.jsonl large{,_timeless}.jsonl p_{small,timed,small_timeless,timeless}.jsonl \
+        --out crates/stemma/data [--test FILE ...]
 
 A large family has many pairs that are alike, so those of one family count together as the root of their number. Features may only speak
 the way their sign here says, so that the fit learns no quirk of the traditions; 0 leaves it free. With `--test` it tells how many
@@ -34,7 +40,7 @@ SIGNS = {
     "filled": (None, 1),
     "rooted": (1, None),
     "held": (1, 1),
-    "children": (0, None),
+    "branch": (0, None),
     "steps": (-1, 1),
     "texts": (0, 0),
     "in_order": (1, None),
@@ -46,6 +52,8 @@ SIGNS = {
     "lower_alone": (0, 0),
     "upper_alone": (-1, 0),
     "divided": (0, 0),
+    "parted": (0, None),
+    "shared": (0, None),
 }
 TREES = 200
 PARAMETERS = {

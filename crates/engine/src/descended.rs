@@ -28,7 +28,7 @@ impl Descended {
         let now = |then: u32| family.members[members.binary_search(&then).expect("a descent is about the family")];
         let mut descent = descent.clone();
         descent.carriers.iter_mut().flatten().for_each(|article| *article = now(*article));
-        descent.said.iter_mut().for_each(|(a, b, _)| (*a, *b) = (now(*a), now(*b)));
+        descent.placed.iter_mut().for_each(|(a, b, _)| (*a, *b) = (now(*a), now(*b)));
         Some(descent)
     }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use wirecopy_document::Version;
 use wirecopy_stemma::{Ancestor, Carried, Costs, Effort, Grounds, Relation, SecondSource, Text};
 
-use crate::catalogue::{Groups, NONE, narrow};
+use crate::catalogue::{Groups, narrow};
 use crate::descended::Descended;
 use crate::error::Error;
 use crate::grouping::{Family, Grouping, links_inside};
@@ -27,17 +27,17 @@ pub(crate) struct Descent {
     pub(crate) nodes: Vec<Ancestor>,
     /// The articles that carry each text, sorted; texts by their first article.
     pub(crate) carriers: Vec<Vec<u32>>,
-    /// Of the family's links, by their two articles, those of which the words say how one stands to the other. Sorted.
-    pub(crate) said: Vec<(u32, u32, Grounds)>,
+    /// For links of the family, by their two articles, how one stands to the other by the words of all versions, likely or not. Sorted.
+    pub(crate) placed: Vec<(u32, u32, Grounds)>,
     /// Pairs of texts of which one drew on the other too.
     pub(crate) seconds: Vec<SecondSource>,
 }
 
 impl Descent {
-    /// What the words say of two articles, with the article that siblings come from, if it is here.
-    pub(crate) fn said(&self, a: u32, b: u32) -> Option<(&Grounds, Option<u32>)> {
-        let at = self.said.binary_search_by_key(&(a, b), |&(a, b, _)| (a, b)).ok()?;
-        let grounds = &self.said[at].2;
+    /// How the words place one article beside another, with the article that siblings come from, if it is here.
+    pub(crate) fn placed(&self, a: u32, b: u32) -> Option<(&Grounds, Option<u32>)> {
+        let at = self.placed.binary_search_by_key(&(a, b), |&(a, b, _)| (a, b)).ok()?;
+        let grounds = &self.placed[at].2;
         let source = match grounds.relation {
             Relation::Siblings(Some(text)) => Some(self.carriers[text][0]),
             _ => None,
@@ -93,7 +93,12 @@ pub(crate) fn descents(
     Ok(found.into_iter().map(|(_, descent)| descent).collect())
 }
 
-fn descent(family: &Family, links: &[&Link], identical: &Groups, shelf: &Shelf<'_>) -> Result<Descent, Error> {
+pub(crate) fn descent(
+    family: &Family,
+    links: &[&Link],
+    identical: &Groups,
+    shelf: &Shelf<'_>,
+) -> Result<Descent, Error> {
     let mut texts: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for &member in &family.members {
         texts.entry(identical.of(member)).or_default().push(member);
@@ -107,13 +112,13 @@ fn descent(family: &Family, links: &[&Link], identical: &Groups, shelf: &Shelf<'
     let found = wirecopy_stemma::Descent::of(&carried, Costs::default(), Effort::default());
     let text_of: BTreeMap<u32, usize> =
         carriers.iter().enumerate().flat_map(|(text, articles)| articles.iter().map(move |&a| (a, text))).collect();
-    let said = |link: &&Link| {
+    let placed = |link: &&Link| {
         let (x, y) = (text_of[&link.a], text_of[&link.b]);
-        (x != y).then(|| found.said(x, y)).flatten().map(|grounds| (link.a, link.b, grounds))
+        (x != y).then(|| found.placed(x, y)).flatten().map(|grounds| (link.a, link.b, grounds))
     };
-    let mut said: Vec<(u32, u32, Grounds)> = links.iter().filter_map(said).collect();
-    said.sort_unstable_by_key(|&(a, b, _)| (a, b));
-    Ok(Descent { nodes: found.nodes, carriers, said, seconds: found.seconds })
+    let mut placed: Vec<(u32, u32, Grounds)> = links.iter().filter_map(placed).collect();
+    placed.sort_unstable_by_key(|&(a, b, _)| (a, b));
+    Ok(Descent { nodes: found.nodes, carriers, placed, seconds: found.seconds })
 }
 
 /// A distinct text, and what the articles that carry it say of themselves.
@@ -185,12 +190,6 @@ impl Moment {
         let midnight = date.to_zoned(TimeZone::UTC).ok()?.timestamp();
         Some(Self { seconds: midnight.as_second(), has_hour: false })
     }
-}
-
-/// The family of an article, and its descent.
-pub(crate) fn of<'d>(descents: &'d [Descent], grouping: &Grouping, article: u32) -> Option<&'d Descent> {
-    let family = grouping.family_of[article as usize];
-    (family != NONE).then(|| descents.get(family as usize)).flatten()
 }
 
 #[cfg(test)]

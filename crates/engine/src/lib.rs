@@ -32,6 +32,7 @@ mod dedup;
 mod descended;
 mod descent;
 mod descent_rows;
+mod descents;
 mod disagreements;
 mod ending;
 mod error;

@@ -8,8 +8,9 @@ use wirecopy_stemma::Verdict;
 use wirecopy_store::List;
 
 use crate::catalogue::{NONE, narrow};
-use crate::descent::{self, Descent};
+use crate::descent::Descent;
 use crate::descent_rows;
+use crate::descents::Descents;
 use crate::error::Error;
 use crate::found::Found;
 use crate::grouping::{Family, links_inside};
@@ -38,6 +39,7 @@ pub(crate) struct Output<'f> {
     readings: List<StoredReading>,
     /// Agencies whose own text stands in a family, by its number.
     present: BTreeMap<u32, Vec<String>>,
+    descents: Descents<'f>,
     /// The links inside each family.
     inside: Vec<Vec<&'f Link>>,
     /// For each article the share of its words that another member of its family has.
@@ -58,7 +60,8 @@ impl<'f> Output<'f> {
         }
         let inside = links_inside(grouping.families.len(), &grouping.family_of, &found.snapshot.links);
         let carried = carried_in_family(found.snapshot.catalogue.len(), &inside);
-        Ok(Self { found, shelf, readings: store.list(kind::READINGS), present, inside, carried })
+        let (readings, descents) = (store.list(kind::READINGS), Descents::new(&found.snapshot));
+        Ok(Self { found, shelf, readings, present, descents, inside, carried })
     }
 
     /// All rows.
@@ -205,14 +208,14 @@ impl<'f> Output<'f> {
 
     fn verdict(&self, link: &Link) -> Result<Verdict, Error> {
         let kind = link.finding.kind.expect("links without a kind were dropped when the stories were known");
-        let family = self.found.snapshot.grouping.family_of[link.a as usize];
+        let family_of = &self.found.snapshot.grouping.family_of;
+        let family = family_of[link.a as usize];
         let present = self.present.get(&family).map_or(&[][..], Vec::as_slice);
-        let snapshot = &self.found.snapshot;
-        let same_family = snapshot.grouping.family_of[link.b as usize] == family;
-        let descent = descent::of(&snapshot.descents, &snapshot.grouping, link.a).filter(|_| same_family);
-        let said = descent.and_then(|d| d.said(link.a, link.b));
-        let source = said.and_then(|(_, source)| source).map(|i| self.id(i)).unwrap_or_default();
-        let words = said.map(|(grounds, _)| (grounds, source.as_str()));
+        let is_inside = family != NONE && family_of[link.b as usize] == family;
+        let descent = is_inside.then(|| self.descent(family as usize)).transpose()?;
+        let placed = descent.and_then(|d| d.placed(link.a, link.b));
+        let source = placed.and_then(|(_, source)| source).map(|i| self.id(i)).unwrap_or_default();
+        let words = placed.map(|(grounds, _)| (grounds, source.as_str()));
         let mut verdict = verdict(&self.shelf.article(link.a)?, &self.shelf.article(link.b)?, kind, present, words);
         if let Some((descent, second)) = descent.and_then(|d| Some((d, d.second(link.a, link.b)?))) {
             let words = second.words(|text| descent.name(text, |article| self.id(article)));
@@ -226,27 +229,25 @@ impl<'f> Output<'f> {
         let mut tables = Tables::default();
         for &number in numbers {
             let family = &self.found.snapshot.grouping.families[number];
-            let descent = self.found.snapshot.descents.get(number);
-            tables.families.push(self.family_row(family, descent));
-            if let Some(descent) = descent {
-                let id = |article| self.id(article);
-                tables.stemma.extend(descent_rows::rows(
-                    &tables.families.last().expect("just pushed").family_id,
-                    descent,
-                    &self.shelf,
-                    id,
-                )?);
-            }
+            let descent = self.descent(number)?;
+            let row = self.family_row(family, descent);
+            let id = |article| self.id(article);
+            tables.stemma.extend(descent_rows::rows(&row.family_id, descent, &self.shelf, id)?);
+            tables.families.push(row);
         }
         Ok(tables)
     }
 
-    fn family_row(&self, family: &Family, descent: Option<&Descent>) -> FamilyRow {
+    fn descent(&self, family: usize) -> Result<&Descent, Error> {
+        self.descents.get(family, &self.inside[family], &self.shelf)
+    }
+
+    fn family_row(&self, family: &Family, descent: &Descent) -> FamilyRow {
         FamilyRow {
             family_id: self.id(family.members[0]),
             members: family.members.iter().map(|&i| self.id(i)).collect(),
             canonical: self.id(family.canonical),
-            unseen_source: descent.and_then(Descent::absent_agency),
+            unseen_source: descent.absent_agency(),
         }
     }
 

@@ -22,7 +22,7 @@ pub(crate) struct Snapshot {
     /// Sorted by a, then b; each has a kind.
     pub(crate) links: Vec<Link>,
     pub(crate) grouping: Grouping,
-    /// One for each family.
+    /// One for each family; none at all where an archive of an earlier format has them on other grounds: see [`crate::descents`].
     pub(crate) descents: Vec<Descent>,
     /// What families asked of pairs that no link tells of.
     pub(crate) cores: Vec<CoreShare>,
@@ -40,9 +40,11 @@ enum Piece {
     Links(Vec<Link>),
     Families(Vec<Family>),
     Stories(Vec<Vec<u32>>),
+    /// Of archives up to format 5, on other grounds: what follows in the record is not read.
+    EarlierDescents(()),
+    Cores(Vec<CoreShare>),
     /// One for each family.
     Descents(Vec<Descent>),
-    Cores(Vec<CoreShare>),
 }
 
 /// Things in one piece.
@@ -57,7 +59,7 @@ impl Snapshot {
         for piece in pieces.scan(0..pieces.len()) {
             match piece? {
                 Piece::Pages(some) => pages.extend(some),
-                Piece::Facts(_) => {}
+                Piece::Facts(_) | Piece::EarlierDescents(()) => {}
                 Piece::Rejects(some) => snapshot.rejects.extend(some),
                 Piece::Notes(some) => snapshot.notes.extend(some),
                 Piece::Links(some) => snapshot.links.extend(some),

@@ -89,10 +89,10 @@ impl Descent {
         Self { seconds: without_circles(parts.seconds(), &nodes), nodes, parts }
     }
 
-    /// How text `a` stands to text `b` by their words, where that is likely enough to be said; see [`Grounds::is_sure`].
+    /// How text `a` stands to text `b` by their words, likely enough to be said or not; `None` where they were never in one tree.
     #[must_use]
-    pub fn said(&self, a: usize, b: usize) -> Option<Grounds> {
-        self.parts.grounds(a, b).filter(Grounds::is_sure)
+    pub fn placed(&self, a: usize, b: usize) -> Option<Grounds> {
+        self.parts.grounds(a, b)
     }
 }
 

@@ -54,7 +54,7 @@ pub struct Verdict {
 }
 
 /// Judges two versions of one copy. `present` lists the agencies whose own version is in the family; `words` is how the words of
-/// all versions place a beside b, where that is sure enough to be said, with the name of the text that siblings come from if that
+/// all versions place a beside b, sure enough to be said or not, with the name of the text that siblings come from if that
 /// is here. What a text says of its own source comes first.
 ///
 /// # Example
@@ -70,8 +70,10 @@ pub fn direction(a: &Witness, b: &Witness, present: &[String], words: Option<(&G
     from_agency(a, b, Direction::AFromB)
         .or_else(|| from_agency(b, a, Direction::BFromA))
         .or_else(|| common_source(a, b, present))
-        .or_else(|| words.map(|(grounds, source)| by_words(a, b, grounds, source)))
-        .unwrap_or_else(|| unknown(a, b))
+        .or_else(|| {
+            words.filter(|(grounds, _)| grounds.is_sure()).map(|(grounds, source)| by_words(a, b, grounds, source))
+        })
+        .unwrap_or_else(|| unknown(a, b, words))
 }
 
 /// `copy` names as its source the agency that published `original`.
@@ -91,31 +93,48 @@ fn common_source(a: &Witness, b: &Witness, present: &[String]) -> Option<Verdict
 }
 
 fn by_words(a: &Witness, b: &Witness, grounds: &Grounds, source: &str) -> Verdict {
-    let (direction, reason) = match grounds.relation {
-        Relation::From => {
-            (Direction::AFromB, format!("{} comes from {}: {}", a.name, b.name, grounds.words(&a.name, &b.name)))
-        }
-        Relation::Into => {
-            (Direction::BFromA, format!("{} comes from {}: {}", b.name, a.name, grounds.words(&b.name, &a.name)))
-        }
-        Relation::Siblings(Some(_)) => (
-            Direction::CommonSource,
-            format!("both come from {source}, and neither from the other: {}", grounds.words(&a.name, &b.name)),
-        ),
-        Relation::Siblings(None) => (
-            Direction::CommonSource,
-            format!("both come from a text that is not here: {}", grounds.words(&a.name, &b.name)),
-        ),
+    let (direction, [lower, upper]) = match grounds.relation {
+        Relation::From => (Direction::AFromB, [a, b]),
+        Relation::Into => (Direction::BFromA, [b, a]),
+        Relation::Siblings(_) => (Direction::CommonSource, [a, b]),
     };
-    Verdict { direction, reason: format!("{reason} (support {:.2})", grounds.support()), source: None }
+    let (place, why) = (place(a, b, grounds, source), grounds.words(&lower.name, &upper.name));
+    Verdict { direction, reason: format!("{place}: {why} (support {:.2})", grounds.support()), source: None }
 }
 
-fn unknown(a: &Witness, b: &Witness) -> Verdict {
-    let mut reason = String::from(if a.same_words {
-        "cannot say: the words are the same, and nothing in them tells who had them first"
+/// How the words place the two, in plain words.
+fn place(a: &Witness, b: &Witness, grounds: &Grounds, source: &str) -> String {
+    match grounds.relation {
+        Relation::From => format!("{} comes from {}", a.name, b.name),
+        Relation::Into => format!("{} comes from {}", b.name, a.name),
+        Relation::Siblings(Some(_)) => format!("both come from {source}, and neither from the other"),
+        Relation::Siblings(None) => "both come from a text that is not here".to_owned(),
+    }
+}
+
+/// From this support on the words lean to it: it is likelier than all else together.
+const LEANING: f64 = 0.5;
+
+/// How far the words settle it, where they do not settle it enough.
+fn leaning(a: &Witness, b: &Witness, words: Option<(&Grounds, &str)>) -> String {
+    let Some((grounds, source)) = words else { return "their words do not settle it".to_owned() };
+    let place = place(a, b, grounds, source);
+    let support = (100.0 * grounds.support()).floor() / 100.0; // never rounded up to what would be enough
+    if support >= LEANING {
+        let enough = grounds.enough();
+        format!("their words lean to this: {place}; that has support {support:.2}, and {enough} is needed to say so")
     } else {
-        "cannot say: neither text names the other, or an agency that both used, as its source, and their words do not settle it"
-    });
+        format!("their words fit this best: {place}; but it has support {support:.2} only, less than all else together")
+    }
+}
+
+fn unknown(a: &Witness, b: &Witness, words: Option<(&Grounds, &str)>) -> Verdict {
+    let mut reason = if a.same_words {
+        "cannot say: the words are the same, and nothing in them tells who had them first".to_owned()
+    } else {
+        let leaning = leaning(a, b, words);
+        format!("cannot say: neither text names the other, or an agency that both used, as its source; {leaning}")
+    };
     if let (Some(first), Some(second)) = (day(a), day(b))
         && first != second
     {

@@ -25,8 +25,9 @@ pub struct Grounds {
     /// them. For siblings: of the places by which neither is under the other. Each place weighs e to the power of the events that it saves.
     /// For up to five texts: the weight of all trees that they can have in which the two stand so.
     pub held: f32,
-    /// Texts and unseen texts that were made from the upper one at first hand. 0 for siblings.
-    pub children: u32,
+    /// Texts that come from the upper one by the same copy of it as the lower one, which is among them: each of them would hang elsewhere if
+    /// that copy did. 0 for siblings.
+    pub branch: u32,
     /// Steps between the two in the tree.
     pub steps: u32,
     /// Distinct texts that were compared.
@@ -47,6 +48,10 @@ pub struct Grounds {
     pub upper_alone: u32,
     /// Other places where they differ: no third text has them, or third texts are divided.
     pub divided: u32,
+    /// Places where all of the lower one's branch reads as the lower and all other texts read as the upper. 0 for siblings.
+    pub parted: u32,
+    /// Places where both read alike, and each text that does not come from the upper reads otherwise. 0 for siblings.
+    pub shared: u32,
 }
 
 impl Stemma {
@@ -68,7 +73,7 @@ impl Stemma {
             filled: self.nodes[meeting].filled,
             rooted: 1.0,
             held: 1.0,
-            children: 0,
+            branch: 0,
             steps: narrow(path.len()),
             texts: narrow(self.collation.texts),
             in_order: times.map(|(low, up)| low > up),
@@ -79,12 +84,16 @@ impl Stemma {
             lower_alone: 0,
             upper_alone: 0,
             divided: 0,
+            parted: 0,
+            shared: 0,
         };
         if is_line {
             let top = below(lower).last().expect("the lower one is below the upper");
             grounds.rooted = self.nodes[top].rooted;
             grounds.held = below(lower).map(|n| self.under[n][upper]).fold(1.0, f32::min);
-            grounds.children = narrow(self.nodes.iter().filter(|node| node.parent == Some(upper)).count());
+            let branch = self.texts_from(top);
+            grounds.branch = narrow(branch.len());
+            [grounds.parted, grounds.shared] = self.readings(lower, upper, &branch);
         } else {
             let under = |n, other: usize| below(n).map(|n| self.under[n][other]).fold(0.0, f32::max);
             grounds.held = 1.0 - under(a, b).max(under(b, a));
@@ -95,6 +104,34 @@ impl Stemma {
         }
         self.compare(lower, upper, &mut grounds);
         grounds
+    }
+
+    /// The texts from a node down.
+    fn texts_from(&self, top: usize) -> Vec<usize> {
+        (0..self.collation.texts).filter(|&text| self.upwards(text).contains(&top)).collect()
+    }
+
+    /// See [`Grounds::parted`] and [`Grounds::shared`]; `branch` holds the texts that the lower one is among.
+    fn readings(&self, lower: usize, upper: usize, branch: &[usize]) -> [u32; 2] {
+        let below = self.texts_from(upper);
+        let outside: Vec<usize> = (0..self.collation.texts).filter(|text| !below.contains(text)).collect();
+        let mut places = [0.0_f32; 2];
+        for character in &self.collation.characters {
+            let (Some(low), Some(up)) = (character.state(lower), character.state(upper)) else { continue };
+            if low == up {
+                let mut known = outside.iter().filter_map(|&text| character.state(text)).peekable();
+                if known.peek().is_some() && known.all(|state| state != up) {
+                    places[1] += character.weight();
+                }
+            } else {
+                let expected = |text: &usize| if branch.contains(text) { low } else { up };
+                let mut all = (0..self.collation.texts).filter_map(|text| Some((text, character.state(text)?)));
+                if all.all(|(text, state)| state == expected(&text)) {
+                    places[0] += character.weight();
+                }
+            }
+        }
+        places.map(rounded)
     }
 
     /// How many sentences a text has behind the last that the other has too.

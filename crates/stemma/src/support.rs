@@ -7,11 +7,13 @@ use wirecopy_forest::Forest;
 use crate::grounds::Grounds;
 use crate::stemma::Relation;
 
-/// Of less support no direction is said, so that of ten nine are right, whatever share of the versions is lost, and also where copyists do
-/// otherwise than those that the support was fitted to (`eval -- traditions --copying press`).
-const MIN_DIRECTION: f64 = 0.95;
-/// The same for common sources, of which the support is too high there more often.
-const MIN_COMMON_SOURCE: f64 = 0.96;
+/// Of less support nothing is said, so that of ten directions and of ten common sources nine are right in each way of copying that was tried
+/// (`eval -- traditions`), whatever share of the versions is lost, with and without times.
+const ENOUGH: f64 = 0.935;
+/// The same in families of up to [`FEW`] texts, of which the support is too high more often where most versions are lost.
+const ENOUGH_OF_FEW: f64 = 0.95;
+/// The most texts of which every tree is weighed: see [`crate::all::MOST`].
+const FEW: u32 = 5;
 
 /// Trees for directions and trees for common sources.
 struct Forests {
@@ -30,13 +32,13 @@ fn forests() -> &'static Forests {
 
 impl Grounds {
     /// The names of what the trees ask for, in the order of [`values`](Self::values).
-    pub const NAMES: [&str; 17] = [
+    pub const NAMES: [&str; 19] = [
         "turned",
         "own",
         "filled",
         "rooted",
         "held",
-        "children",
+        "branch",
         "steps",
         "texts",
         "in_order",
@@ -48,6 +50,8 @@ impl Grounds {
         "lower_alone",
         "upper_alone",
         "divided",
+        "parted",
+        "shared",
     ];
 
     /// The grounds as numbers, in the order of [`NAMES`](Self::NAMES): `in_order` is 1, -1, or 0 where it is not known; `is_here` is 1
@@ -68,7 +72,7 @@ impl Grounds {
             f64::from(self.filled),
             f64::from(self.rooted),
             f64::from(self.held),
-            f64::from(self.children),
+            f64::from(self.branch),
             f64::from(self.steps),
             f64::from(self.texts),
             self.in_order.map_or(0.0, |in_order| if in_order { 1.0 } else { -1.0 }),
@@ -80,11 +84,13 @@ impl Grounds {
             lower_alone,
             upper_alone,
             f64::from(self.divided),
+            f64::from(self.parted),
+            f64::from(self.shared),
         ]
     }
 
-    /// How likely the relation is so, 0..=1: boosted trees, which `eval/train/direction.py` fitted to generated traditions with 0, 30 and 60 %
-    /// of the versions lost and with and without times, and says how. More of what speaks for a direction can only raise its support.
+    /// How likely the relation is so, 0..=1: boosted trees, which `eval/train/direction.py` fitted to traditions generated in two ways, with 0,
+    /// 30 and 60 % of the versions lost and with and without times, and says how. More of what speaks for a direction can only raise its support.
     /// COMPARE.md shows on other traditions how often what is said is so.
     #[must_use]
     pub fn support(&self) -> f64 {
@@ -96,7 +102,12 @@ impl Grounds {
     /// Whether the support is enough to say it.
     #[must_use]
     pub fn is_sure(&self) -> bool {
-        self.support() >= if self.is_line() { MIN_DIRECTION } else { MIN_COMMON_SOURCE }
+        self.support() >= self.enough()
+    }
+
+    /// The least support with which it is said.
+    pub(crate) fn enough(&self) -> f64 {
+        if self.texts > FEW { ENOUGH } else { ENOUGH_OF_FEW }
     }
 }
 
@@ -112,7 +123,7 @@ mod tests {
             filled: 0.0,
             rooted: 0.99,
             held: 0.95,
-            children: 1,
+            branch: 1,
             steps: 1,
             texts: 8,
             in_order: Some(true),
@@ -123,6 +134,8 @@ mod tests {
             lower_alone: 4,
             upper_alone: 0,
             divided: 1,
+            parted: 3,
+            shared: 1,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Links and trees as graphs, for Gephi, igraph and Graphviz. Rows come some at a time and lines go out: nothing is held.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use wirecopy_record::{ArticleRow, LinkRow, StemmaRow, Tables};
@@ -110,6 +111,7 @@ pub mod dot {
     #[must_use]
     pub fn rows(rows: &Tables) -> String {
         let mut out = String::new();
+        let sure = super::Sure::of(&rows.stemma);
         for row in &rows.stemma {
             let (parent, child) = (super::node(&row.parent, row), super::node(&row.child, row));
             for (name, id) in [(&row.parent, &parent), (&row.child, &child)] {
@@ -118,7 +120,7 @@ pub mod dot {
                 }
             }
             let style = match row.kind.as_str() {
-                super::COPY if row.support >= super::SURE => "solid",
+                super::COPY if sure.says(row) => "solid",
                 super::COPY => "dotted",
                 super::EITHER => "dashed, dir=none, constraint=false",
                 _ => "dashed, constraint=false",
@@ -147,8 +149,28 @@ const COPY: &str = "copy";
 /// The kind of an edge without a direction.
 const EITHER: &str = "either_second_source";
 const UNSEEN: &str = "unseen:";
-/// Support from which links say who has it from whom.
-pub(crate) const SURE: f64 = 0.95;
+/// From which support on links say who has it from whom, by family.
+pub(crate) struct Sure<'r>(HashMap<&'r str, HashSet<&'r str>>);
+
+impl<'r> Sure<'r> {
+    /// Texts of a family of few.
+    const FEW: usize = 5;
+
+    /// `rows` holds all edges of each family that it has edges of.
+    pub(crate) fn of(rows: &'r [StemmaRow]) -> Self {
+        let mut texts: HashMap<&str, HashSet<&str>> = HashMap::new();
+        for row in rows {
+            let names = [row.parent.as_str(), row.child.as_str()].into_iter().filter(|name| !is_unseen(name));
+            texts.entry(&row.family_id).or_default().extend(names);
+        }
+        Self(texts)
+    }
+
+    pub(crate) fn says(&self, row: &StemmaRow) -> bool {
+        let texts = self.0.get(row.family_id.as_str()).map_or(0, HashSet::len);
+        row.support >= if texts > Self::FEW { 0.935 } else { 0.95 }
+    }
+}
 
 fn is_unseen(name: &str) -> bool {
     name.starts_with(UNSEEN)

@@ -1,5 +1,5 @@
-//! A second way of copying, to which no support was fitted: an agency sends a report and sends it again with more in it, and outlets with
-//! habits of their own print it, in their own house style, with edits that real writers made.
+//! A second way of copying, to which supports of directions are fitted too: an agency sends a report and sends it again with more in it, and
+//! outlets with habits of their own print it, in their own house style, with edits that real writers made.
 
 use std::collections::BTreeSet;
 

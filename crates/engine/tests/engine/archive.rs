@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use wirecopy::{Found, Settings, Silent, add, compact, create, trace};
 use wirecopy_record::Tables;
+use wirecopy_store::FORMAT_VERSION;
 
 /// Invented pages: some outlets with lines that recur, stories that several print, two articles on a page.
 fn page(number: usize) -> (String, String) {
@@ -158,9 +159,53 @@ fn an_archive_of_each_version_opens() {
         let bodies = |tables: &Tables| tables.articles.iter().map(|row| row.body.clone()).collect::<Vec<_>>();
         assert_eq!(bodies(&old), bodies(&new), "version {version} gives the texts back");
         assert!(!old.links.is_empty() && !old.families.is_empty() && old.pages.iter().any(|p| p.status == "rejected"));
+        assert_eq!(old.stemma, new.stemma, "version {version} says who copied whom as this one does");
+        assert_eq!(directions(&old), directions(&new), "version {version}");
         let text = "to close bridge number 1 after engineers found cracks in 3 of its piers";
         let occurrences = wirecopy::TextIndex::open(&dir, &settings).unwrap().find(text, 20).unwrap();
         assert_eq!(occurrences.records, 4);
+    }
+}
+
+fn directions(tables: &Tables) -> Vec<(&str, &str, &str)> {
+    tables.links.iter().map(|link| (&*link.link_id, &*link.direction, &*link.direction_reason)).collect()
+}
+
+#[test]
+fn an_archive_of_each_version_grows() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = Settings::default();
+    let (first, more) = (kept_pile(&folder.path().join("pile")), pile(&folder.path().join("more"), 12..20));
+    let whole = trace(&[first, more.clone()], &settings, &Silent).unwrap().tables;
+    for version in 4..=FORMAT_VERSION {
+        let archive = folder.path().join(format!("v{version}.wirecopy"));
+        copy(&kept().join(format!("archive-v{version}")), &archive);
+        let grown = add(&archive, std::slice::from_ref(&more), &settings, &Silent).unwrap();
+        assert_eq!(grown.manifest().format_version, FORMAT_VERSION);
+        assert_eq!(rows(&grown), whole, "version {version}");
+        drop(grown);
+        assert_eq!(rows(&Found::open(&archive, &settings).unwrap()), whole, "version {version}");
+    }
+}
+
+#[test]
+fn an_archive_of_each_version_is_compacted() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = Settings::default();
+    for version in 4..=FORMAT_VERSION {
+        let archive = folder.path().join(format!("v{version}.wirecopy"));
+        copy(&kept().join(format!("archive-v{version}")), &archive);
+        let before = rows(&Found::open(&archive, &settings).unwrap());
+        compact(&archive, &settings).unwrap();
+        assert!(wirecopy::verify(&archive, |_| {}).unwrap().is_empty());
+        assert_eq!(rows(&Found::open(&archive, &settings).unwrap()), before, "version {version}");
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for file in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        fs::copy(file.path(), to.join(file.file_name())).unwrap();
     }
 }
 

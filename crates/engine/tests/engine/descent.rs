@@ -62,14 +62,15 @@ fn the_tree_its_links_and_their_reasons() {
     let edges: Vec<(&str, &str)> = tables.stemma.iter().map(|e| (e.child.as_str(), e.parent.as_str())).collect();
     assert_eq!(edges, [("a#1", "o#1"), ("b#1", "a#1"), ("c#1", "a#1"), ("d#1", "o#1"), ("e#1", "d#1")]);
     let edge = &tables.stemma[1];
-    assert!(edge.support >= 0.9 && edge.evidence.contains("lacks 2 sentences at the end"), "{edge:?}");
+    assert!(edge.support >= 0.8 && edge.evidence.contains("lacks 2 sentences at the end"), "{edge:?}");
     assert_eq!((edge.parent_spans.len(), edge.child_spans.len()), (4, 2));
     let direction = |a: &str, b: &str| {
         let link = tables.links.iter().find(|l| (l.a.as_str(), l.b.as_str()) == (a, b)).expect("they are linked");
         (link.direction.as_str(), link.direction_reason.as_str())
     };
-    // The tree shows it with its support, which is not enough to say it of a link.
-    assert_eq!(direction("a#1", "b#1").0, "unknown");
+    // The tree shows it with its support, which is not enough to say it of a link: other trees that deny it weigh 14 %.
+    let (unknown, reason) = direction("a#1", "b#1");
+    assert!(unknown == "unknown" && reason.contains("their words lean to this: b#1 comes from a#1;"), "{reason}");
     assert_eq!(direction("d#1", "e#1").0, "b_from_a");
     let (siblings, reason) = direction("b#1", "c#1");
     assert!(siblings == "common_source" && reason.starts_with("both come from a#1"), "{reason}");

@@ -11,7 +11,7 @@ use super::{ReportBounds, more};
 use crate::Summary;
 use crate::changes::DistinctChange;
 use crate::clean::Text;
-use crate::graph::SURE;
+use crate::graph::Sure;
 use crate::lookup::Lookup;
 use crate::points;
 use crate::words::{count, day, list, share};
@@ -126,8 +126,9 @@ impl<'t, 'l> Builder<'t, 'l> {
             *material.entry(group.pair.a.story_id.as_str()).or_default() += 1;
         }
         let mut trees: HashMap<&str, Vec<Text>> = HashMap::new();
+        let sure = Sure::of(&tables.stemma);
         for edge in &tables.stemma {
-            let text = descent(edge);
+            let text = descent(edge, sure.says(edge));
             trees.entry(edge.family_id.as_str()).or_default().push(text.into());
         }
         let families = tables.families.iter().map(|family| (family.family_id.as_str(), family)).collect();
@@ -304,7 +305,7 @@ impl<'t, 'l> Builder<'t, 'l> {
 }
 
 /// Who has it from whom, with how sure that is.
-fn descent(edge: &StemmaRow) -> String {
+fn descent(edge: &StemmaRow, is_sure: bool) -> String {
     let name = |id: &str| match id.strip_prefix("unseen:") {
         None => id.to_owned(),
         Some(number) if number.bytes().all(|b| b.is_ascii_digit()) => format!("a text that is not here (no. {number})"),
@@ -319,7 +320,7 @@ fn descent(edge: &StemmaRow) -> String {
         format!("{} (support {:.2})", edge.evidence, edge.support)
     } else if edge.grounds == "credit" {
         format!("{child}{twins} comes from {parent}: {}", edge.evidence)
-    } else if edge.support >= SURE {
+    } else if is_sure {
         format!("{child}{twins} comes from {parent} (support {:.2}): {}", edge.support, edge.evidence)
     } else {
         format!(
