@@ -1,7 +1,7 @@
 //! How well `align` finds which sentence answers to which.
 
 mod answers;
-mod articles;
+pub(crate) mod articles;
 mod degree;
 mod generate;
 mod generated;

@@ -6,13 +6,14 @@ mod generated;
 mod news;
 mod pairs;
 mod reading;
+mod updates;
 
 use std::path::{Path, PathBuf};
 
 /// Which parts to measure.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Measure only this part: news, generated, metam, mrpc, summedits or calibration.
+    /// Measure only this part: news, updates, generated, metam, mrpc, summedits or calibration.
     #[arg(long)]
     only: Option<String>,
     /// Print this many mistakes of each part, to be read by hand.
@@ -43,6 +44,9 @@ pub(crate) fn run(data: &Path, options: &Options) -> anyhow::Result<()> {
     }
     if options.wants("news") {
         news::run(options.show)?;
+    }
+    if options.wants("updates") {
+        updates::run(options.show)?;
     }
     if options.wants("calibration") {
         calibration::run()?;

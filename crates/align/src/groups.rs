@@ -167,7 +167,7 @@ impl<'s, 'v> Groups<'s, 'v> {
             let found = self.comparison.likeness(&(i..i + 1), &(j..j + 1));
             let bonus = BESIDE * self.beside(i, j);
             let weight = ((found.score + bonus - self.threshold) * found.mass * SCALE) as i64;
-            if weight > 0 {
+            if weight > 0 && !self.comparison.share_only_source(i, j) {
                 edges.push(Edge { left, right, weight });
             }
         }
@@ -198,6 +198,9 @@ impl<'s, 'v> Groups<'s, 'v> {
             if !self.may_join(&wider, side, sentence) {
                 continue;
             }
+            if owner.is_some_and(|own| self.is_nearer(own, &wider, side, sentence)) {
+                continue;
+            }
             let gain = self.value(&wider) - self.value_of(group) - lost;
             if gain > 0.0 && best.as_ref().is_none_or(|b| gain > b.0) {
                 best = Some((gain, group, wider));
@@ -219,9 +222,21 @@ impl<'s, 'v> Groups<'s, 'v> {
     }
 
     fn may_join(&mut self, wider: &Pairing, side: usize, sentence: usize) -> bool {
+        let (i, j) = if side == 0 { (sentence, wider.b.start) } else { (wider.a.start, sentence) };
+        if self.comparison.have_sources(i, j) && self.comparison.share_only_source(i, j) {
+            return false;
+        }
         let alone = sentence..sentence + 1;
         let (a, b) = if side == 0 { (&alone, &wider.b) } else { (&wider.a, &alone) };
         self.comparison.equal_shares(a, b).sides[side] >= if self.is_second { LOW_JOIN_SHARE } else { MIN_JOIN_SHARE }
+    }
+
+    /// Whether a sentence is more like its partner than the other side of a group it could join.
+    fn is_nearer(&mut self, own: usize, wider: &Pairing, side: usize, sentence: usize) -> bool {
+        let Some(own) = self.groups[own].clone() else { return false };
+        let alone = sentence..sentence + 1;
+        let (a, b) = if side == 0 { (&alone, &wider.b) } else { (&wider.a, &alone) };
+        self.comparison.likeness(&own.a, &own.b).score > self.comparison.likeness(a, b).score
     }
 
     fn is_single(&self, group: usize) -> bool {

@@ -42,6 +42,7 @@ mod runs;
 mod settings;
 mod similarity;
 mod solve;
+mod source;
 mod statement;
 mod units;
 mod vocabulary;

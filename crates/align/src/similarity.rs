@@ -30,6 +30,7 @@ use wirecopy_lexicon::{Lexicon, Sum, Vector};
 use crate::meaning::Meanings;
 use crate::relate::{self, Reason, Relations};
 use crate::settings::Settings;
+use crate::source::sources;
 use crate::units::{self, Units};
 use crate::vocabulary::{Kind, Vocabulary, WordId};
 use matching::{NONE, Scratch};
@@ -104,6 +105,8 @@ pub struct Comparison<'v> {
     settings: Settings,
     versions: [&'v Version; 2],
     memory: Memory,
+    /// Who says what each sentence of either side says, as tokens.
+    pub(crate) sources: [Vec<Range<usize>>; 2],
     pub(crate) scratch: Scratch,
     /// Information of single sentences of either side, in rare words.
     pub(crate) masses: [Vec<f64>; 2],
@@ -152,6 +155,7 @@ impl<'v> Comparison<'v> {
             units,
             settings: settings.clone(),
             versions: [a, b],
+            sources: [a, b].map(sources),
             memory,
             scratch,
             masses,
@@ -240,9 +244,14 @@ impl<'v> Comparison<'v> {
         let (x, y) = (words(0, a), words(1, b));
         let pairs = a.iter().flat_map(|&i| b.iter().map(move |&j| (i..i + 1, j..j + 1)));
         let meaning = pairs.filter_map(|(i, j)| self.meaning(&i, &j)).reduce(f64::max);
-        self.scratch.match_equal(&x, &y, &self.vocabulary);
-        self.scratch.match_related(&x, &y, &self.vocabulary, &mut self.memory.relations);
-        self.measure(&x, &y, meaning).score
+        self.compare_words(&x, &y, meaning).score
+    }
+
+    /// Compares any words of a with any of b.
+    pub(crate) fn compare_words(&mut self, a: &[WordId], b: &[WordId], meaning: Option<f64>) -> Similarity {
+        self.scratch.match_equal(a, b, &self.vocabulary);
+        self.scratch.match_related(a, b, &self.vocabulary, &mut self.memory.relations);
+        self.measure(a, b, meaning)
     }
 
     /// Cosine of the directions of meaning of two runs of sentences, -1..=1.

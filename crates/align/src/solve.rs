@@ -135,7 +135,9 @@ impl<'s, 'v> Solver<'s, 'v> {
     fn compare(&mut self, a: u32, b: u32) {
         let (i, j) = (a as usize, b as usize);
         let found = self.comparison.likeness(&(i..i + 1), &(j..j + 1));
-        self.scored.push(Scored { a, b, score: found.score, mass: found.mass });
+        if !self.comparison.share_only_source(i, j) {
+            self.scored.push(Scored { a, b, score: found.score, mass: found.mass });
+        }
     }
 
     /// The more of the shorter version is paired, the likelier has each other sentence an answer as well.

@@ -1,5 +1,5 @@
 //! Writes what is known of pairs of sentences of two versions and whether they answer to each other, for `train/answers.py`: of the
-//! rewritten articles of `data/article-pairs.jsonl` but for the last part.
+//! rewritten articles of `data/article-pairs.jsonl` that may be learned from.
 
 use std::fmt::Write;
 use std::fs;

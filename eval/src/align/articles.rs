@@ -18,12 +18,20 @@ pub(crate) struct Rewrite {
     pub(crate) a: Version,
     pub(crate) b: Version,
     pub(crate) gold: Links,
+    /// Groups of `gold` in which a fact changed, as links, each with the kind of change; only the parts of [`UPDATES`] say it.
+    pub(crate) material: Vec<(Links, String)>,
 }
 
 pub(crate) type Links = BTreeSet<(usize, usize)>;
 
 /// The parts of the file, each written before the program saw a pair of it.
-const PARTS: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
+const PARTS: [&str; 7] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"];
+
+/// The parts that are updates of reports, most of whose sentences stay as they are.
+pub(crate) const UPDATES: [&str; 2] = ["sixth", "seventh"];
+
+/// How many of the parts, from the first on, the weights of answers are fitted to.
+const LEARNED_FROM: usize = 4;
 
 /// Prints precision, recall and F1 over pairs of sentences, and those of the best match by shared words, for each part of the file.
 pub(crate) fn run(with: &Measured, show: usize) -> anyhow::Result<()> {
@@ -39,14 +47,14 @@ pub(crate) fn run(with: &Measured, show: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The pairs that may be learned from: all but the last part.
+/// The pairs that may be learned from.
 pub(crate) fn learned_from() -> anyhow::Result<Vec<Rewrite>> {
-    let parts = PARTS.iter().take(PARTS.len() - 1);
+    let parts = PARTS.iter().take(LEARNED_FROM);
     Ok(parts.map(|part| read(part)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 /// The pairs of one part.
-fn read(part: &str) -> anyhow::Result<Vec<Rewrite>> {
+pub(crate) fn read(part: &str) -> anyhow::Result<Vec<Rewrite>> {
     let all = include_str!("../../data/article-pairs.jsonl").lines();
     let rewrites = all.map(|line| rewrite(line).context("article-pairs.jsonl"));
     rewrites.filter(|r| r.as_ref().map_or(true, |r| r.part == part)).collect()
@@ -59,19 +67,29 @@ fn rewrite(line: &str) -> anyhow::Result<Rewrite> {
         all.iter().map(|s| s.as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
     };
     let groups: Vec<[Vec<usize>; 2]> = serde_json::from_value(record["gold"].clone())?;
-    let pairs = groups.iter().flat_map(|[a, b]| a.iter().flat_map(move |&i| b.iter().map(move |&j| (i, j))));
+    let material = record["material"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let changed = |one: &Value| {
+        let group = one["group"].as_u64().and_then(|group| groups.get(group as usize)).context("a group of gold")?;
+        Ok((links(&group[0], &group[1]), load::text(one, "kind").to_owned()))
+    };
     Ok(Rewrite {
         part: load::text(&record, "part").to_owned(),
         name: load::text(&record, "name").to_owned(),
         a: load::version("a", &lines("a")),
         b: load::version("b", &lines("b")),
-        gold: pairs.collect(),
+        gold: groups.iter().flat_map(|[a, b]| links(a, b)).collect(),
+        material: material.iter().map(changed).collect::<anyhow::Result<_>>()?,
     })
+}
+
+/// Each sentence of a group with each of the other side.
+pub(crate) fn links(a: &[usize], b: &[usize]) -> Links {
+    a.iter().flat_map(|&i| b.iter().map(move |&j| (i, j))).collect()
 }
 
 fn aligned(rewrite: &Rewrite, with: &Measured) -> Links {
     let groups = with.aligner().align(&rewrite.a, &rewrite.b).groups;
-    groups.iter().flat_map(|g| g.a.iter().flat_map(move |&i| g.b.iter().map(move |&j| (i, j)))).collect()
+    groups.iter().flat_map(|g| links(&g.a, &g.b)).collect()
 }
 
 /// For each sentence of either side the one of the other with the most words in common, if their Dice coefficient is at least this.
@@ -134,10 +152,10 @@ fn value([right, found, wanted]: [usize; 3]) -> f64 {
 mod tests {
     use super::*;
 
-    /// What was found when they were last raised: F1 .950, .923, .887, .817 and .833.
+    /// What was found when they were last raised: F1 .950, .923, .887, .817, .833, .976 and .978.
     #[test]
     fn floors() {
-        for (part, least) in PARTS.into_iter().zip([0.94, 0.91, 0.87, 0.80, 0.82]) {
+        for (part, least) in PARTS.into_iter().zip([0.94, 0.91, 0.87, 0.80, 0.82, 0.97, 0.97]) {
             let rewrites = read(part).expect("the file is read");
             let counts = count(&rewrites, |r| aligned(r, &Measured::default()), 0);
             assert!(value(counts) >= least, "{part}: {counts:?}");

@@ -29,6 +29,7 @@ pub(crate) fn attributions(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb
         .filter_map(|v| reported(words, phrases, v))
         .filter(|a| !acts_before(words, phrases, verbs, a))
         .collect();
+    found.extend(verbs.iter().filter_map(|v| heard(words, phrases, v)));
     found.extend((0..words.len()).filter_map(|i| according(words, phrases, i)));
     for one in &mut found {
         one.scope = scope(words, verbs, &one.words);
@@ -109,6 +110,24 @@ fn reported(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option<Attri
         speaker: Some(speaker),
         verb: Some(verb.main),
     })
+}
+
+/// Bodies before which something is claimed.
+const HEARERS: [&str; 9] =
+    ["court", "jury", "inquest", "tribunal", "inquiry", "hearing", "committee", "jurors", "magistrates"];
+
+/// "…, the jury was told", "…, the inquest heard": closes a sentence whose claim somebody made there.
+fn heard(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option<Attribution> {
+    let told = verb.passive && words[verb.main].folded == "told" || words[verb.main].folded == "heard" && !verb.passive;
+    let closes = words.get(verb.words.end).is_none_or(|w| w.first);
+    let from = (0..verb.words.start).rev().take(LONGEST).find(|&i| words[i].first || words[i].breaks_before())?;
+    let hears = (from..verb.words.start).any(|i| HEARERS.contains(&words[i].folded));
+    if !told || !closes || !hears || words[from].first || !verb.negators.is_empty() {
+        return None;
+    }
+    let speaker = phrase_at(phrases, from)?;
+    let own = from..verb.words.end;
+    Some(Attribution { words: own.clone(), scope: own, speaker: Some(speaker), verb: None })
 }
 
 /// "…, said Ann Lee": the speaker behind the verb, after a comma or a quotation.

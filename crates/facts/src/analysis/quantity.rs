@@ -215,9 +215,13 @@ fn is_of_phone(words: &[Word<'_>], i: usize) -> bool {
     is_long(&words[i]) && (before && words[i].raw.len() >= 4 || behind)
 }
 
-/// "one of them", "no one": not a count of things.
+/// "one of them", "no one": not a count of things. "One of the wounded", in front of a sentence, is: it may have been two.
 fn is_plain_pronoun(words: &[Word<'_>], start: usize, end: usize) -> bool {
+    let is_share = words[start].first
+        && words.get(end).is_some_and(|w| w.folded == "of")
+        && words.get(end + 1).is_some_and(|w| w.folded == "the");
     end == start + 1
+        && !is_share
         && words[start].folded == "one"
         && words.get(end).is_none_or(|w| !w.tag.is_nominal() || w.breaks_before())
 }

@@ -13,7 +13,7 @@ use crate::cues::cue;
 use crate::matching::Pair;
 use crate::rules::frame::Frame;
 use crate::rules::name::{same_name, same_names};
-use crate::rules::{Finding, covers_same, flanks};
+use crate::rules::{Finding, covers_same, flanks, number};
 
 /// Takes back what is found between sides that make no claim, or not the same, and lowers what may be of another event.
 pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
@@ -89,6 +89,10 @@ fn is_one_claim(pair: &Pair<'_>, finding: &Finding, others: &[Finding]) -> bool 
         ChangeKind::Attribution => (0.85, 0.6, 3),
         // What grew tenfold is most likely the figure of something else.
         ChangeKind::Number if is_tenfold(pair, finding) => (0.9, 0.6, 3),
+        // The lead of an update is written anew around the toll.
+        ChangeKind::Number if are_tolls(pair, finding) => (0.25, 0.2, 4),
+        // "destroyed at least 34 homes in the hills": the same words on both flanks, and much around them.
+        ChangeKind::Number if flanks_of(pair, finding) == 2 && frame.kept >= MUCH => (0.58, 0.5, MUCH),
         ChangeKind::Number => (0.72, 0.4, 3),
         ChangeKind::Certainty => (0.65, 0.33, 2),
         ChangeKind::Role => (0.8, 0.4, 2),
@@ -100,8 +104,33 @@ fn is_one_claim(pair: &Pair<'_>, finding: &Finding, others: &[Finding]) -> bool 
     let denies = finding.kind == ChangeKind::Polarity && has_word_of_both(pair, finding);
     let little = denies || matches!(finding.kind, ChangeKind::Number | ChangeKind::Date | ChangeKind::Role);
     let least = if little { 1 } else { 2 };
-    let alone = frame.less > 0.999 && frame.kept >= least;
+    let alone = frame.less > 0.999 && (frame.kept >= least || is_all_else_same(pair, finding));
     frame.more >= more && frame.less >= less && (frame.kept >= kept || alone) && !stands_apart
+}
+
+/// Full words that both sides have around a figure from which some more may differ.
+const MUCH: usize = 9;
+
+/// Whether both versions have every word outside the finding, and enough of them: then they make one claim.
+fn is_all_else_same(pair: &Pair<'_>, finding: &Finding) -> bool {
+    const ENOUGH: usize = 4;
+    let (Some(a), Some(b)) = (&finding.a, &finding.b) else { return false };
+    let all = |to: &[Option<(usize, Relation)>], own: &Range<usize>| {
+        (0..to.len()).filter(|i| !own.contains(i)).all(|i| to[i].is_some())
+    };
+    pair.to_b.len() >= a.len() + ENOUGH && all(&pair.to_b, a) && all(&pair.to_a, b)
+}
+
+fn flanks_of(pair: &Pair<'_>, finding: &Finding) -> usize {
+    finding.a.as_ref().zip(finding.b.as_ref()).map_or(0, |(a, b)| flanks(pair, a, b))
+}
+
+fn are_tolls(pair: &Pair<'_>, finding: &Finding) -> bool {
+    let one = |side: &Side<'_>, range: &Option<Range<usize>>| {
+        let quantity = |r: &Range<usize>| side.quantities.iter().find(|q| r.contains(&q.words.start));
+        range.as_ref().and_then(quantity).is_some_and(|q| number::is_toll(side, q))
+    };
+    one(&pair.a, &finding.a) && one(&pair.b, &finding.b)
 }
 
 /// Whether a full word of the finding stands on both sides ("would appeal", "would not appeal").

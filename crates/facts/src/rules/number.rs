@@ -131,6 +131,9 @@ fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
     if qa.measure != qb.measure || are_other_currencies(&view.pair.a, qa, &view.pair.b, qb) {
         return 0.0;
     }
+    if are_tolls(view, i, j) {
+        return LEAST + 1.0;
+    }
     let flanks = flanks(view.pair, &qa.with_bound, &qb.with_bound).max(flanks(view.pair, &qa.words, &qb.words)) as f64;
     let counted = match (qa.counted, qb.counted) {
         (Some(x), Some(y)) if view.pair.matched(x, y) => 1.5,
@@ -194,6 +197,33 @@ fn subject_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
     let (a, b) = (&view.pair.a, &view.pair.b);
     let one = subject(a, qa).zip(subject(b, qb)).is_some_and(|(i, j)| view.pair.matched(i, j));
     if one { LEAST } else { 0.0 }
+}
+
+/// "killing at least 41 people", "taking the death toll to 58": the only count of the dead on either side.
+fn are_tolls(view: &View<'_, '_>, i: usize, j: usize) -> bool {
+    let only = |side: &Side<'_>, at: usize| {
+        let mut tolls = side.quantities.iter().enumerate().filter(|(_, q)| is_toll(side, q));
+        tolls.next().is_some_and(|(n, _)| n == at) && tolls.next().is_none()
+    };
+    only(&view.pair.a, i) && only(&view.pair.b, j)
+}
+
+/// Whether a quantity counts the dead.
+pub(super) fn is_toll(side: &Side<'_>, quantity: &Quantity) -> bool {
+    let start = quantity.with_bound.start;
+    let kills = |i: usize| side.words[i].is(cue!("fate_killed")) || side.words[i].is_verb_of(cue!("fate_killed"));
+    let before = side.sentence_start(start)..start;
+    let word_before = before.clone().next_back();
+    let more = (quantity.words.end..side.sentence_end(start).min(quantity.words.end + 2))
+        .chain(word_before)
+        .any(|i| matches!(side.words[i].folded, "more" | "other" | "others" | "another"));
+    let killed = word_before.is_some_and(kills);
+    let to = word_before.is_some_and(|i| matches!(side.words[i].folded, "to" | "at"));
+    // "the death toll to 58", "raising to 21 the number of people killed".
+    let numbers = before.clone().any(|i| side.words[i].folded == "toll")
+        || (quantity.words.end..side.sentence_end(start).min(quantity.words.end + 6)).any(kills)
+            && side.words.get(quantity.words.end + 1).is_some_and(|w| w.folded == "number");
+    quantity.measure == Measure::Count && !more && (killed || to && numbers)
 }
 
 /// The same gap between matched words holds both.

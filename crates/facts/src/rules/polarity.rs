@@ -24,6 +24,11 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     found.extend(opposites(view));
     found.extend(in_gaps(view));
     found.extend(causes(view));
+    // "but did not give details", "without giving details": both say no.
+    let no = |side: &Side<'_>, words: &Option<Range<usize>>| {
+        words.clone().is_some_and(|mut words| words.any(|i| side.words[i].is(cue!("negator"))))
+    };
+    found.retain(|f| !(no(&view.pair.a, &f.a) && no(&view.pair.b, &f.b)));
     found
 }
 
@@ -206,6 +211,7 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
         if tags.0 != tags.1 && !direct
             || converse
             || other_ends
+            || are_of_other_degree(pair, i, j)
             || sides + usize::from(direct) < 2
             || near < 2
             || denied(&pair.a, i) != denied(&pair.b, j)
@@ -224,6 +230,14 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
         });
     }
     found
+}
+
+/// "called for lower rates", "a critic of high rates": a comparative is no opposite of what it starts from.
+fn are_of_other_degree(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+    let (x, y) = (&pair.a.words[i], &pair.b.words[j]);
+    let is_amount = |word: &Word<'_>| matches!(word.folded, "more" | "less" | "fewer" | "better" | "worse");
+    let compares = |word: &Word<'_>| word.folded.ends_with("er");
+    x.tag == Tag::Adj && y.tag == Tag::Adj && !is_amount(x) && !is_amount(y) && compares(x) != compares(y)
 }
 
 /// Single words in one gap that are opposites without being matched: prepositions, ranks, rare senses.
