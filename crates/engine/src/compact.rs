@@ -37,7 +37,9 @@ pub fn compact(dir: &Path, settings: &Settings) -> Result<(u64, u64), Error> {
     keep::<Grounds>(&mut store, kind::GROUNDS, &entries)?;
     snapshot.catalogue.pages.iter_mut().for_each(|page| page.entry = entries.of(page.entry));
     let memory = remembered(&store, &snapshot.catalogue.facts)?;
-    let mut found: Vec<u32> = memory.iter().filter_map(|r| r.found.map(|(_, reading)| reading)).collect();
+    store.forget(kind::OLD_MEMORY);
+    let remembered = memory.iter().filter_map(|r| r.found.map(|(_, reading)| reading));
+    let mut found: Vec<u32> = snapshot.links.iter().map(|link| link.reading).chain(remembered).collect();
     found.sort_unstable();
     let readings = Renumbered::new(found);
     keep::<StoredReading>(&mut store, kind::READINGS, &readings)?;

@@ -122,8 +122,7 @@ pub struct LinkSettings {
     /// Words, not counting boilerplate, that articles of a pile have in common at least to share their copy: a stock sentence
     /// is no copy. Texts that somebody asks to compare may be of any length.
     pub min_common_tokens: usize,
-    /// A shared run of this many words is an embedded passage, whatever the share. The default is 40 words as blanks part them, two of which may
-    /// be dashes.
+    /// A shared run of this many words is an embedded passage, whatever the share.
     pub min_passage_tokens: usize,
     /// Share of copied or reworded words of one side from which a pair is a rewrite, of all words and of those outside quotation
     /// marks: two reports that print one statement are not made from each other. Of 30 links between outlets that were called
@@ -159,7 +158,7 @@ impl Default for LinkSettings {
             min_match_tokens: 6,
             min_kept: 0.8,
             min_common_tokens: 20,
-            min_passage_tokens: 38,
+            min_passage_tokens: 40,
             min_carried: 0.4,
             min_reworded: 0.05,
             min_unquoted_tokens: 15,

@@ -38,7 +38,9 @@ pub(crate) mod kind {
     /// Keys and shares of the words that digests have numbers of, in the order of these, some thousand a record.
     pub(crate) const WORDS: &str = "words";
     /// Pairs that were read, some thousand a record: [`Remembered`](super::Remembered).
-    pub(crate) const MEMORY: &str = "memory";
+    pub(crate) const MEMORY: &str = "pairs";
+    /// The same in archives of formats up to 5, which linked reports that fill one form: their pairs are read again when something is added.
+    pub(crate) const OLD_MEMORY: &str = "memory";
     /// What holds the other records together: replaced as a whole.
     pub(crate) const SNAPSHOT: &str = "snapshot";
     /// Those of which few are read, here and there, when pages are added.
