@@ -10,6 +10,7 @@ use wirecopy_document::{Format, SourcePage};
 use wirecopy_extract::{Evidence, extract, outline};
 use wirecopy_ingest::{Options, Pile};
 use wirecopy_record::Tables;
+use wirecopy_store::{MANIFEST, Store, StoreSettings};
 use wirecopy_text::{Span, Tokens, sentences, walk_keys};
 
 thread_local! {
@@ -101,4 +102,18 @@ pub fn results(bytes: &[u8]) {
         fs::write(scratch.path().join("pages.jsonl"), &bytes[(middle + 1).min(bytes.len())..]).expect("scratch");
         let _ = Tables::read(scratch.path());
     });
+}
+
+/// Opens an archive whose manifest, and whose only file of records, is any bytes: it is refused, or its records are read or said to be damaged.
+pub fn store(bytes: &[u8]) {
+    let middle = bytes.iter().position(|b| *b == 0).unwrap_or(bytes.len());
+    let dir = SCRATCH.with_borrow(|scratch| scratch.path().join("store"));
+    fs::create_dir_all(&dir).expect("scratch");
+    fs::write(dir.join(MANIFEST), &bytes[..middle]).expect("scratch");
+    fs::write(dir.join("words-000000.seg"), &bytes[(middle + 1).min(bytes.len())..]).expect("scratch");
+    let Ok(store) = Store::open(&dir, &StoreSettings::default()) else { return };
+    let words = store.list::<(u32, String)>("words");
+    let read = words.scan(0..words.len()).filter(Result::is_ok).count();
+    assert!(read as u64 <= words.len());
+    let _ = store.verify(|_| {});
 }

@@ -44,3 +44,8 @@ fn extraction_and_words_hold_on_the_saved_corpus() {
 fn results_hold_on_the_saved_corpus() {
     run("manifest", checks::results);
 }
+
+#[test]
+fn archives_hold_on_the_saved_corpus() {
+    run("store", checks::store);
+}
