@@ -123,7 +123,7 @@ pub(crate) fn link_sentence(link: &LinkRow) -> &'static str {
         "rewrite" => "One text in two wordings: parts stand word for word in both, parts are reworded.",
         "story" => "A and B tell the same story, each in its own words.",
         _ => {
-            "None: A and B were searched for shared passages and reworded sentences, and hold too few, or none, or a form that each fills with its own names and figures."
+            "None: A and B were searched for shared passages and reworded sentences, and hold too few or none, or only a form that each fills with its own names and figures."
         }
     }
 }
