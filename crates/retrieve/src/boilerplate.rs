@@ -39,31 +39,15 @@ pub fn is_related(shared: u32, x: u32, y: u32) -> bool {
     f64::from(shared) >= wanted
 }
 
-/// Whether a run of words is boilerplate, given the articles that hold it, by index, and who is related. Only neighbours and, where
-/// few of these are related, some unlike ones are looked up: time is linear in the articles.
+/// Whether a run of words is boilerplate, given the articles that hold it, by index, and who is related. Only neighbours
+/// are looked up: time is linear in the articles.
 #[must_use]
 pub fn is_boilerplate(articles: &[u32], is_related: impl Fn(u32, u32) -> bool) -> bool {
     if articles.len() < MIN_ARTICLES {
         return false;
     }
     let related = articles.windows(2).filter(|w| is_related(w[0], w[1])).count();
-    related * RELATED_ONE_IN < articles.len() - 1 && has_unlike(articles, is_related)
-}
-
-/// Whether enough of these articles are related to none of the others among them: copies of one article count once.
-fn has_unlike(articles: &[u32], is_related: impl Fn(u32, u32) -> bool) -> bool {
-    let mut unlike = [0; MIN_ARTICLES];
-    let mut count = 0;
-    for &article in articles {
-        if !unlike[..count].iter().any(|&other| is_related(other, article)) {
-            unlike[count] = article;
-            count += 1;
-            if count == MIN_ARTICLES {
-                return true;
-            }
-        }
-    }
-    false
+    related * RELATED_ONE_IN < articles.len() - 1
 }
 
 impl Boilerplate {
