@@ -104,12 +104,12 @@ pub fn verify(dir: &Path, each: impl FnMut(&SegmentEntry)) -> Result<Vec<String>
     Ok(wrong.iter().map(ToString::to_string).collect())
 }
 
-pub(crate) fn store_settings(settings: &Settings, sync: bool) -> StoreSettings {
+pub(crate) fn store_settings(settings: &Settings, lasts: bool) -> StoreSettings {
     StoreSettings {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         settings: settings.fingerprint(),
         by_number: kind::BY_NUMBER.map(str::to_owned).into(),
         cache_bytes: settings.block_bytes(),
-        sync,
+        lasts,
     }
 }

@@ -37,7 +37,7 @@ pub fn compact(dir: &Path, settings: &Settings) -> Result<(u64, u64), Error> {
     keep::<Grounds>(&mut store, kind::GROUNDS, &entries)?;
     snapshot.catalogue.pages.iter_mut().for_each(|page| page.entry = entries.of(page.entry));
     let memory = remembered(&store, &snapshot.catalogue.facts)?;
-    store.forget(kind::OLD_MEMORY);
+    kind::OLD_MEMORIES.iter().for_each(|kind| store.forget(kind));
     let remembered = memory.iter().filter_map(|r| r.found.map(|(_, reading)| reading));
     let mut found: Vec<u32> = snapshot.links.iter().map(|link| link.reading).chain(remembered).collect();
     found.sort_unstable();

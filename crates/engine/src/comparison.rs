@@ -24,6 +24,8 @@ pub(crate) enum Promise {
     Hidden,
     /// A link.
     Link,
+    /// No link, whatever is found of them: both are reports of one form. Only their sentences, aligned, say so.
+    Form,
 }
 
 /// The words that are boilerplate in a and in b.
@@ -80,11 +82,7 @@ pub(crate) fn shared(a: &Version, b: &Version, settings: &LinkSettings) -> Share
 }
 
 impl Comparison {
-    /// Where all that two texts have in common is a form, they are taken to have nothing in common.
     pub(crate) fn new(a: &Version, b: &Version, shared: Shared, alignment: &Alignment) -> Self {
-        if !is_mostly_unbroken([a, b], &shared) && are_of_one_form([a, b], alignment) {
-            return Self::new(a, b, Shared::default(), &Alignment::default());
-        }
         let joined = || alignment.groups.iter().filter(|g| is_joined(g));
         let quoted = quoted([a, b], &shared, joined());
         Self {
@@ -201,6 +199,11 @@ fn quoted<'g>(
 
 /// So many words in a row have no place for a name or a number of one's own.
 const NO_FORM: usize = 40;
+
+/// Whether all that two texts have in common is a form: they are no copies of each other, whatever is boilerplate.
+pub(crate) fn is_only_form(a: &Version, b: &Version, shared: &Shared, alignment: &Alignment) -> bool {
+    !is_mostly_unbroken([a, b], shared) && are_of_one_form([a, b], alignment)
+}
 
 /// Whether half of the words of both texts stand in runs that are too long for a form: whatever differs beside them is an edit, or a notice.
 fn is_mostly_unbroken(texts: [&Version; 2], shared: &Shared) -> bool {

@@ -114,10 +114,12 @@ impl Reader {
     #[must_use]
     pub fn read(&mut self, a: Text<'_>, b: Text<'_>) -> Reading {
         let shared = comparison::shared(a.version, b.version, &self.settings);
-        self.read_shared(a, b, shared, &mut Sentences::default()).1
+        let aligned = self.aligned(a.version, b.version, shared);
+        self.read_aligned(a, b, aligned, &mut Sentences::default()).1
     }
 
-    /// Reads a pair if its passages, or the likeness of its rare words, promise a link; says what the passages promise.
+    /// Reads a pair if its passages, or the likeness of its rare words, promise a link; says what they promise. Of two reports of one form nothing
+    /// is kept.
     pub(crate) fn read_if_promising<'v>(
         &mut self,
         a: Text<'v>,
@@ -128,8 +130,13 @@ impl Reader {
         let shared = comparison::shared(a.version, b.version, &self.settings);
         let lengths = [a, b].map(|text| text.version.tokens.len());
         let promise = comparison::promise(&shared, lengths, [a.boilerplate, b.boilerplate], &self.settings);
-        let is_read = self.settings.is_read(promise, cosine);
-        (promise, is_read.then(|| self.read_shared(a, b, shared, sentences)))
+        if !self.settings.is_read(promise, cosine) {
+            return (promise, None);
+        }
+        match self.aligned(a.version, b.version, shared) {
+            Aligned { is_form: true, .. } => (Promise::Form, None),
+            aligned => (promise, Some(self.read_aligned(a, b, aligned, sentences))),
+        }
     }
 
     /// Reads two texts that somebody wants compared: changes are looked for whatever links them.
@@ -137,7 +144,7 @@ impl Reader {
     pub fn read_asked(&mut self, a: Text<'_>, b: Text<'_>) -> Reading {
         let shared = comparison::shared(a.version, b.version, &self.settings);
         let lenient = LinkSettings { min_common_tokens: 0, min_copied: 0.0, ..self.settings };
-        let (_, mut reading) = self.compare(a, b, shared, &lenient);
+        let (_, mut reading) = compare(a, b, self.aligned(a.version, b.version, shared), &lenient);
         reading.changes = changes(a.version, b.version, &reading.alignment);
         reading
     }
@@ -145,35 +152,51 @@ impl Reader {
     /// Shares of each text's words that the other carries.
     pub(crate) fn carried(&mut self, a: Text<'_>, b: Text<'_>) -> [f64; 2] {
         let shared = comparison::shared(a.version, b.version, &self.settings);
-        let settings = self.settings;
-        let (_, reading) = self.compare(a, b, shared, &settings);
+        let (_, reading) = compare(a, b, self.aligned(a.version, b.version, shared), &self.settings);
         [reading.a, reading.b].map(Shares::carried)
     }
 
-    fn read_shared<'v>(
+    fn read_aligned<'v>(
         &mut self,
         a: Text<'v>,
         b: Text<'v>,
-        shared: Shared,
+        aligned: Aligned,
         sentences: &mut Sentences<'v>,
     ) -> (Comparison, Reading) {
-        let settings = self.settings;
-        let (comparison, mut reading) = self.compare(a, b, shared, &settings);
+        let (comparison, mut reading) = compare(a, b, aligned, &self.settings);
         if reading.kind.is_some() {
             reading.changes = sentences.changes(a.version, b.version, &reading.alignment);
-            if settings.is_another_article([reading.a.carried(), reading.b.carried()]) {
+            if self.settings.is_another_article([reading.a.carried(), reading.b.carried()]) {
                 keep_changes_of_copied_groups(a, &mut reading);
             }
         }
         (comparison, reading)
     }
 
-    fn compare(&mut self, a: Text<'_>, b: Text<'_>, shared: Shared, settings: &LinkSettings) -> (Comparison, Reading) {
-        let alignment = self.aligner.align(a.version, b.version);
-        let comparison = Comparison::new(a.version, b.version, shared, &alignment);
-        let Judgement { shared, a, b, kind, .. } = comparison.judge([a.boilerplate, b.boilerplate], settings);
-        (comparison, Reading { shared, alignment, changes: Vec::new(), a, b, kind })
+    fn aligned(&mut self, a: &Version, b: &Version, shared: Shared) -> Aligned {
+        let alignment = self.aligner.align(a, b);
+        let is_form = comparison::is_only_form(a, b, &shared, &alignment);
+        Aligned { shared, alignment, is_form }
     }
+}
+
+/// What two texts share, and how their sentences answer to each other.
+struct Aligned {
+    shared: Shared,
+    alignment: Alignment,
+    /// Whether all of it is a form.
+    is_form: bool,
+}
+
+/// What two texts have in common: two reports of one form are taken to have nothing in common.
+fn compare(a: Text<'_>, b: Text<'_>, aligned: Aligned, settings: &LinkSettings) -> (Comparison, Reading) {
+    let Aligned { shared, alignment, is_form } = aligned;
+    let comparison = match is_form {
+        true => Comparison::new(a.version, b.version, Shared::default(), &Alignment::default()),
+        false => Comparison::new(a.version, b.version, shared, &alignment),
+    };
+    let Judgement { shared, a, b, kind, .. } = comparison.judge([a.boilerplate, b.boilerplate], settings);
+    (comparison, Reading { shared, alignment, changes: Vec::new(), a, b, kind })
 }
 
 impl LinkSettings {

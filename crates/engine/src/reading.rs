@@ -52,7 +52,7 @@ pub(crate) fn read_pairs(
     progress: &dyn Progress,
 ) -> Result<(Vec<Link>, Vec<String>), Error> {
     progress.stage("comparing pairs", Some(pairs.pairs.len() as u64));
-    store.forget(kind::OLD_MEMORY);
+    kind::OLD_MEMORIES.iter().for_each(|kind| store.forget(kind));
     let stage = Stage {
         versions: Versions::new(Shelf::new(store, catalogue), &pairs.boilerplate, settings),
         memory: Memory::read(store)?,

@@ -1,16 +1,17 @@
 //! What is kept on disk between the stages, and in an archive: one type a kind of record.
 
+mod entry;
 mod reading;
 
 use serde::{Deserialize, Serialize};
 use wirecopy_ingest::Rank;
-use wirecopy_record::{ArticleRow, FurnitureRow, PageRow};
 use wirecopy_retrieve::{Marks, TermCount, TermCounts};
 
 use crate::bits::{BitReader, BitWriter};
 use crate::comparison::Promise;
 use crate::link::LinkKind;
 
+pub(crate) use self::entry::PageEntry;
 pub(crate) use self::reading::StoredReading;
 
 /// The names of the kinds.
@@ -38,21 +39,14 @@ pub(crate) mod kind {
     /// Keys and shares of the words that digests have numbers of, in the order of these, some thousand a record.
     pub(crate) const WORDS: &str = "words";
     /// Pairs that were read, some thousand a record: [`Remembered`](super::Remembered).
-    pub(crate) const MEMORY: &str = "pairs";
-    /// The same in archives of formats up to 5, which linked reports that fill one form: their pairs are read again when something is added.
-    pub(crate) const OLD_MEMORY: &str = "memory";
+    pub(crate) const MEMORY: &str = "read";
+    /// The same in archives of earlier formats: those up to 5 linked reports that fill one form, and 6 called some that tell one story linked. Their
+    /// pairs are read again when something is added.
+    pub(crate) const OLD_MEMORIES: [&str; 2] = ["memory", "pairs"];
     /// What holds the other records together: replaced as a whole.
     pub(crate) const SNAPSHOT: &str = "snapshot";
     /// Those of which few are read, here and there, when pages are added.
     pub(crate) const BY_NUMBER: [&str; 2] = [TEXTS, ENTRIES];
-}
-
-/// A page that was split: the rows of its tables, without texts (the spans say where they stand) and without groups.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct PageEntry {
-    pub(crate) page: PageRow,
-    pub(crate) articles: Vec<ArticleRow>,
-    pub(crate) furniture: Vec<FurnitureRow>,
 }
 
 /// A record as it came.
@@ -95,6 +89,7 @@ impl Remembered {
     pub(crate) fn known(&self, now: Circumstances) -> Option<Known> {
         let is_same = self.under.boilerplate == now.boilerplate;
         match self.promise {
+            Promise::Form => Some(None),
             Promise::Nothing if !now.is_alike => Some(None),
             Promise::Hidden if is_same && !now.is_alike => Some(None),
             Promise::Link if is_same => Some(self.found),

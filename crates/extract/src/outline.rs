@@ -1,5 +1,7 @@
 //! A page as lines with features: what the later steps work on.
 
+mod packed;
+
 use serde::{Deserialize, Serialize};
 use wirecopy_document::{Format, SourcePage};
 
@@ -16,6 +18,7 @@ pub struct Outline {
     pub(crate) source: SourcePage,
     pub(crate) text: String,
     pub(crate) meta: Meta,
+    #[serde(with = "packed")]
     pub(crate) lines: Vec<Line>,
     pub(crate) diagnostics: Vec<String>,
 }

@@ -11,7 +11,7 @@ use crate::cache::Cache;
 use crate::error::{Error, ErrorKind};
 use crate::list::List;
 use crate::manifest::{FORMAT_VERSION, MANIFEST, Manifest, SegmentEntry};
-use crate::segment::{BLOCK_BYTES, SMALL_BLOCK_BYTES, Segment, SegmentWriter};
+use crate::segment::{BLOCK_BYTES, LEVEL, QUICK_LEVEL, SMALL_BLOCK_BYTES, Segment, SegmentWriter};
 
 const LOCK: &str = "lock";
 const ENDING: &str = ".seg";
@@ -27,8 +27,8 @@ pub struct StoreSettings {
     pub by_number: Vec<String>,
     /// Bytes of unpacked blocks that are kept at hand.
     pub cache_bytes: usize,
-    /// Whether to wait until the disk has what was written: not for folders that don't outlive a run.
-    pub sync: bool,
+    /// Whether it outlives the run: it is then packed tighter, and the disk is waited for until it has what was written.
+    pub lasts: bool,
 }
 
 impl Default for StoreSettings {
@@ -39,7 +39,7 @@ impl Default for StoreSettings {
             settings: String::new(),
             by_number: Vec::new(),
             cache_bytes: 64 << 20,
-            sync: true,
+            lasts: true,
         }
     }
 }
@@ -55,7 +55,7 @@ pub struct Store {
     open: BTreeMap<String, (u32, Arc<Segment>)>,
     cache: Arc<Cache>,
     by_number: Vec<String>,
-    sync: bool,
+    lasts: bool,
     next_id: u32,
     /// Held as long as this store may write.
     lock: Option<File>,
@@ -126,7 +126,7 @@ impl Store {
             open: BTreeMap::new(),
             cache,
             by_number: settings.by_number.clone(),
-            sync: settings.sync,
+            lasts: settings.lasts,
             next_id: 0,
             lock,
         }
@@ -183,7 +183,8 @@ impl Store {
         self.manifest.next_file += 1;
         let is_small = self.by_number.iter().any(|by_number| by_number == kind);
         let block_bytes = if is_small { SMALL_BLOCK_BYTES } else { BLOCK_BYTES };
-        let out = SegmentWriter::create(self.dir.join(&file), block_bytes)?;
+        let level = if self.lasts { LEVEL } else { QUICK_LEVEL };
+        let out = SegmentWriter::create(self.dir.join(&file), block_bytes, level)?;
         Ok(Writer { kind: kind.to_owned(), file, out, record: Vec::new(), of: PhantomData })
     }
 
@@ -192,7 +193,7 @@ impl Store {
     /// # Errors
     /// When its end can't be written.
     pub fn keep<T>(&mut self, writer: Writer<T>) -> Result<(), Error> {
-        let sealed = writer.out.finish(self.sync)?;
+        let sealed = writer.out.finish(self.lasts)?;
         let Writer { kind, file, .. } = writer;
         if sealed.records == 0 {
             let path = self.dir.join(&file);
@@ -222,7 +223,7 @@ impl Store {
         self.manifest.format_version = FORMAT_VERSION; // one of an earlier version has segments of this one now
         self.manifest.generation += 1;
         self.manifest.counts = counts;
-        self.manifest.write(&self.dir, self.sync)?;
+        self.manifest.write(&self.dir, self.lasts)?;
         self.remove_leftovers()
     }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use wirecopy_store::{ErrorKind, FORMAT_VERSION, Store, StoreSettings};
 
 fn settings() -> StoreSettings {
-    StoreSettings { cache_bytes: 100_000, sync: false, ..StoreSettings::default() }
+    StoreSettings { cache_bytes: 100_000, lasts: false, ..StoreSettings::default() }
 }
 
 fn counts() -> std::collections::BTreeMap<String, u64> {
