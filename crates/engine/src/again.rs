@@ -51,7 +51,7 @@ impl Earlier {
         let link = link_row(&a.version, &b.version, &judged.shared, shares);
         let mut rows = self.readings.get(number)?;
         let [was, is] =
-            [before.carried, shares.map(Shares::carried)].map(|carried| settings.is_another_article(carried));
+            [before.carried, shares.map(Shares::kept_carried)].map(|carried| settings.is_another_article(carried));
         let same_changes = was == is && (!is || rows.link.passages == link.passages);
         match kind {
             None => {

@@ -2,16 +2,17 @@
 
 use std::path::Path;
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::HashMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wirecopy_extract::{Grounds, Outline};
 use wirecopy_store::Store;
 
 use crate::archive::store_settings;
-use crate::catalogue::narrow;
+use crate::catalogue::{Catalogue, narrow};
 use crate::comparison::Comparison;
 use crate::error::Error;
+use crate::memory::{Memory, MemoryWriter};
 use crate::postings::{Numbers, Postings};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
@@ -29,6 +30,7 @@ pub fn compact(dir: &Path, settings: &Settings) -> Result<(u64, u64), Error> {
     let mut pages: Vec<u32> = snapshot.catalogue.pages.iter().map(|page| page.entry).collect();
     pages.sort_unstable();
     let entries = Renumbered::new(pages);
+    let memory = remembered(&store, &snapshot.catalogue)?;
     let numbers = renumbered(&Numbers::read(&store)?, &entries);
     Postings::rewrite(&mut store, |number| numbers[number as usize])?;
     keep::<PageEntry>(&mut store, kind::ENTRIES, &entries)?;
@@ -36,8 +38,7 @@ pub fn compact(dir: &Path, settings: &Settings) -> Result<(u64, u64), Error> {
     keep::<Vec<Digest>>(&mut store, kind::DIGESTS, &entries)?;
     keep::<Grounds>(&mut store, kind::GROUNDS, &entries)?;
     snapshot.catalogue.pages.iter_mut().for_each(|page| page.entry = entries.of(page.entry));
-    let memory = remembered(&store, &snapshot.catalogue.facts)?;
-    kind::OLD_MEMORIES.iter().for_each(|kind| store.forget(kind));
+    kind::EARLIER.iter().for_each(|kind| store.forget(kind));
     let remembered = memory.iter().filter_map(|r| r.found.map(|(_, reading)| reading));
     let mut found: Vec<u32> = snapshot.links.iter().map(|link| link.reading).chain(remembered).collect();
     found.sort_unstable();
@@ -45,7 +46,7 @@ pub fn compact(dir: &Path, settings: &Settings) -> Result<(u64, u64), Error> {
     keep::<StoredReading>(&mut store, kind::READINGS, &readings)?;
     keep::<Comparison>(&mut store, kind::COMPARISONS, &readings)?;
     snapshot.links.iter_mut().for_each(|link| link.reading = readings.of(link.reading));
-    write_memory(&mut store, memory, &readings)?;
+    write_memory(&mut store, memory, |number| numbers[number as usize], &readings)?;
     join::<String>(&mut store, kind::TEXTS)?;
     join::<Outline>(&mut store, kind::OUTLINES)?;
     join::<Arrival>(&mut store, kind::ARRIVALS)?;
@@ -110,29 +111,30 @@ fn join<T: Serialize + DeserializeOwned>(store: &mut Store, kind: &str) -> Resul
     Ok(store.keep(out)?)
 }
 
-/// What is remembered of pairs whose articles are there as they were; in order of the pairs.
-fn remembered(store: &Store, facts: &[Facts]) -> Result<Vec<Remembered>, Error> {
-    let here: HashSet<Witness> = facts.iter().map(|article| article.witness).collect();
-    let list = store.list::<Vec<Remembered>>(kind::MEMORY);
-    let mut latest = HashMap::new();
-    for some in list.scan(0..list.len()) {
-        latest.extend(some?.into_iter().map(|r| (r.pair, r)));
-    }
-    let stands = |r: &Remembered| here.contains(&r.pair.0) && here.contains(&r.pair.1);
-    let mut kept: Vec<Remembered> = latest.into_values().filter(stands).collect();
+/// What is remembered of pairs whose articles are there as they were, by the numbers that these have now; in order.
+fn remembered(store: &Store, catalogue: &Catalogue) -> Result<Vec<Remembered>, Error> {
+    let numbers = Numbers::read(store)?.all(catalogue);
+    let here: HashMap<Witness, u32> = catalogue.facts.iter().map(|facts| facts.witness).zip(numbers).collect();
+    let stands = |((x, y), r): ((Witness, Witness), Remembered)| {
+        Some(Remembered { pair: (*here.get(&x)?, *here.get(&y)?), ..r })
+    };
+    let mut kept: Vec<Remembered> = Memory::read(store)?.into_pairs().filter_map(stands).collect();
     kept.sort_unstable_by_key(|r| r.pair);
     Ok(kept)
 }
 
-/// Pairs in one record.
-const AT_ONCE: usize = 4096;
-
-fn write_memory(store: &mut Store, memory: Vec<Remembered>, readings: &Renumbered) -> Result<(), Error> {
+fn write_memory(
+    store: &mut Store,
+    memory: Vec<Remembered>,
+    number: impl Fn(u32) -> Option<u32>,
+    readings: &Renumbered,
+) -> Result<(), Error> {
     store.forget(kind::MEMORY);
-    let mut out = store.writer::<Vec<Remembered>>(kind::MEMORY)?;
-    let renumber = |r: &Remembered| Remembered { found: r.found.map(|(f, reading)| (f, readings.of(reading))), ..*r };
-    for some in memory.chunks(AT_ONCE) {
-        out.push(&some.iter().map(renumber).collect())?;
+    let mut out = MemoryWriter::new(store)?;
+    for before in memory {
+        let (a, b) = number(before.pair.0).zip(number(before.pair.1)).expect("articles that are there have numbers");
+        let found = before.found.map(|(finding, reading)| (finding, readings.of(reading)));
+        out.push(Remembered { pair: (a, b), found, ..before })?;
     }
-    Ok(store.keep(out)?)
+    out.finish(store)
 }

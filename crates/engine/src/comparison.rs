@@ -2,6 +2,8 @@
 //!
 //! Boilerplate grows with every page of a pile, the rest of a comparison stays: it is kept, and judged anew.
 
+mod packed;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +35,7 @@ pub(crate) type Boilerplate<'v> = [&'v [Range<usize>]; 2];
 
 /// Everything about two texts that a link hangs on, but for their boilerplate.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "packed::Packed", into = "packed::Packed")]
 pub(crate) struct Comparison {
     /// Whether both have the same words, and any at all.
     same_words: bool,
@@ -45,7 +48,7 @@ pub(crate) struct Comparison {
     /// Groups of sentences that answer to each other.
     joined: usize,
     /// Their mean likeness, each counted by its words; 0 if there are none.
-    likeness: f64,
+    likeness: f32,
     /// Sentences of the text that has fewer.
     sentences: usize,
 }
@@ -91,7 +94,7 @@ impl Comparison {
             marks: [Marks::of(a, alignment, Side::A), Marks::of(b, alignment, Side::B)],
             quoted,
             joined: joined().count(),
-            likeness: mean_likeness(a, b, joined()),
+            likeness: mean_likeness(a, b, joined()) as f32,
             sentences: a.sentences.len().min(b.sentences.len()),
         }
     }
@@ -124,7 +127,8 @@ impl Comparison {
         let least = settings.min_common_tokens as f64;
         let is_kept = words(0, x.kept).min(words(1, y.kept)) >= least;
         let is_carried = words(0, x.carried()).min(words(1, y.carried())) >= least;
-        let is_told_again = || x.copied.max(y.copied) >= settings.min_copied || self.likeness >= settings.min_likeness;
+        let is_told_again =
+            || x.copied.max(y.copied) >= settings.min_copied || f64::from(self.likeness) >= settings.min_likeness;
         let is_rewrite = || {
             x.carried().max(y.carried()) >= settings.min_carried
                 && found.unquoted[0].max(found.unquoted[1]) >= settings.min_carried

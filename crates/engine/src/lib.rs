@@ -47,6 +47,7 @@ mod label;
 mod language;
 mod link;
 mod link_rows;
+mod memory;
 mod methods;
 mod model;
 mod outlet_rows;

@@ -77,6 +77,12 @@ impl Shares {
     pub fn carried(self) -> f64 {
         self.copied + self.reworded
     }
+
+    /// The same as it is kept of each link, to twenty binary digits: bytes that are 0 take no room.
+    pub(crate) fn kept_carried(self) -> f64 {
+        const STEPS: f64 = 1_048_576.0;
+        (self.carried() * STEPS).round() / STEPS
+    }
 }
 
 /// One side of a comparison.
@@ -166,7 +172,7 @@ impl Reader {
         let (comparison, mut reading) = compare(a, b, aligned, &self.settings);
         if reading.kind.is_some() {
             reading.changes = sentences.changes(a.version, b.version, &reading.alignment);
-            if self.settings.is_another_article([reading.a.carried(), reading.b.carried()]) {
+            if self.settings.is_another_article([reading.a, reading.b].map(Shares::kept_carried)) {
                 keep_changes_of_copied_groups(a, &mut reading);
             }
         }
@@ -205,7 +211,7 @@ impl LinkSettings {
         promise == Promise::Link || cosine >= self.min_cosine
     }
 
-    /// Whether articles that carry these shares of each other are two that have a passage and little else in common.
+    /// Whether articles that carry these shares of each other, as they are kept, are two that have a passage and little else in common.
     pub(crate) fn is_another_article(&self, carried: [f64; 2]) -> bool {
         carried[0].max(carried[1]) < self.min_carried
     }

@@ -201,7 +201,9 @@ impl<'f> Output<'f> {
             let kind = link.finding.kind.expect("links without a kind were dropped when the stories were known");
             let verdict = self.verdict(link)?;
             let about = About { kind, found_by: link.found_by.name(), cosine: link.cosine, verdict: &verdict };
-            link_rows::push(self.readings.get(u64::from(link.reading))?, &about, &mut tables);
+            let mut stored = self.readings.get(u64::from(link.reading))?;
+            (stored.link.a, stored.link.b) = (self.id(link.a), self.id(link.b));
+            link_rows::push(stored, &about, &mut tables);
         }
         Ok(tables)
     }

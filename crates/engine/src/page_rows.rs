@@ -25,7 +25,7 @@ pub(crate) fn split(mut page: Page) -> Split {
     let versions: Vec<Version> = page.articles.iter().map(version).collect();
     let hashes: Vec<(u64, u128)> = versions.iter().map(hash_words).collect();
     let row = |((article, version), hash): ((&Article, &Version), &(u64, u128))| ArticleRow {
-        content_hash: format!("{:016x}", hash.0),
+        content_hash: content_hash(hash.0),
         ..article_row(&page, &text, article, version)
     };
     let articles: Vec<ArticleRow> = page.articles.iter().zip(&versions).zip(&hashes).map(row).collect();
@@ -68,6 +68,11 @@ fn hash_words(version: &Version) -> (u64, u128) {
         hasher.update(&[0]);
     }
     (hasher.digest(), hasher.digest128())
+}
+
+/// A hash of words as tables spell it.
+pub(crate) fn content_hash(hash: u64) -> String {
+    format!("{hash:016x}")
 }
 
 /// The version that a row and the text of its page stand for.

@@ -217,6 +217,11 @@ impl Numbers {
         self.starts[entry as usize]..self.starts[entry as usize + 1]
     }
 
+    /// For each article of a catalogue its number.
+    pub(crate) fn all(&self, catalogue: &Catalogue) -> Vec<u32> {
+        catalogue.pages.iter().flat_map(|page| self.of(page.entry)).collect()
+    }
+
     /// For each number the article; [`NONE`] for those of entries that no page has any more.
     pub(crate) fn articles(&self, catalogue: &Catalogue) -> Vec<u32> {
         let mut articles = vec![NONE; self.next() as usize];

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt};
 use serde::{Deserialize, Serialize};
 use wirecopy_facts::Sentences;
 use wirecopy_retrieve::Shared;
-use wirecopy_store::{List, Store, Writer};
+use wirecopy_store::{Store, Writer};
 
 use crate::again::{Earlier, FoundAgain};
 
@@ -17,12 +16,14 @@ use crate::guard::guarded;
 use crate::language;
 use crate::link::{LinkKind, Reader, Reading, Shares};
 use crate::link_rows;
+use crate::memory::{Memory, MemoryWriter, Witnesses};
 use crate::pairs::{FoundBy, Pair, Pairs};
 use crate::pool::map_in_order;
+use crate::postings::Numbers;
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::shelf::Shelf;
-use crate::stored::{Circumstances, Finding, Remembered, StoredReading, Witness, kind};
+use crate::stored::{Circumstances, Finding, Remembered, StoredReading, kind};
 use crate::versions::{Entry, Versions};
 
 /// A pair that was read and promised something.
@@ -52,10 +53,12 @@ pub(crate) fn read_pairs(
     progress: &dyn Progress,
 ) -> Result<(Vec<Link>, Vec<String>), Error> {
     progress.stage("comparing pairs", Some(pairs.pairs.len() as u64));
-    kind::OLD_MEMORIES.iter().for_each(|kind| store.forget(kind));
+    forget_earlier(store);
+    let numbers = Numbers::read(store)?.all(catalogue);
     let stage = Stage {
         versions: Versions::new(Shelf::new(store, catalogue), &pairs.boilerplate, settings),
         memory: Memory::read(store)?,
+        numbers,
         earlier: Earlier::of(store),
         catalogue,
         pairs,
@@ -78,6 +81,15 @@ pub(crate) fn read_pairs(
     writing.finish(store)
 }
 
+/// Forgets what an archive of an earlier format knows of pairs: all of them are read again.
+fn forget_earlier(store: &mut Store) {
+    kind::EARLIER.iter().for_each(|kind| store.forget(kind));
+    let compared = store.list::<Comparison>(kind::COMPARISONS).len();
+    if compared != store.list::<StoredReading>(kind::READINGS).len() {
+        [kind::READINGS, kind::COMPARISONS].iter().for_each(|kind| store.forget(kind));
+    }
+}
+
 /// Bytes of articles that are read together: what their sentences say is remembered meanwhile, and takes about as much again.
 const TOGETHER: usize = 8 << 20;
 
@@ -98,6 +110,8 @@ enum Read {
 struct Stage<'a> {
     versions: Versions<'a>,
     memory: Memory,
+    /// For each article the one that it is remembered by.
+    numbers: Vec<u32>,
     earlier: Earlier,
     catalogue: &'a Catalogue,
     pairs: &'a Pairs,
@@ -150,7 +164,7 @@ impl Stage<'_> {
         Circumstances { boilerplate, is_alike: self.is_alike(pair) }
     }
 
-    fn witnesses(&self, pair: &Pair) -> (Witness, Witness) {
+    fn witnesses(&self, pair: &Pair) -> Witnesses {
         (self.catalogue.witness(pair.a), self.catalogue.witness(pair.b))
     }
 
@@ -169,7 +183,8 @@ impl Stage<'_> {
         sentences: &mut Sentences<'v>,
     ) -> Result<Read, Error> {
         let (witnesses, under) = (self.witnesses(pair), self.under(pair));
-        let remembered = |promise| Remembered { pair: witnesses, under, promise, found: None };
+        let [x, y] = [pair.a, pair.b].map(|article| self.numbers[article as usize]);
+        let remembered = |promise| Remembered { pair: (x, y), under, promise, found: None };
         if let Some(known) = self.memory.get(witnesses).and_then(|before| before.found)
             && let Some((promise, again)) = self.earlier.judge_again(known, a, b, pair.cosine, &self.settings.links)?
         {
@@ -218,23 +233,19 @@ pub(crate) fn finding(kind: Option<LinkKind>, shares: [Shares; 2], shared: &Shar
     let passages = &shared.passages;
     let first = |starts: &mut dyn Iterator<Item = usize>| starts.min().map(narrow);
     let opens = first(&mut passages.iter().map(|p| p.a.start)).zip(first(&mut passages.iter().map(|p| p.b.start)));
-    Finding { kind, carried: shares.map(Shares::carried), opens: opens.map(Into::into) }
+    Finding { kind, carried: shares.map(Shares::kept_carried), opens: opens.map(Into::into) }
 }
 
 /// Takes what was read, in order.
 struct Writing {
     readings: Writer<StoredReading>,
     comparisons: Writer<Comparison>,
-    memory: Writer<Vec<Remembered>>,
+    memory: MemoryWriter,
     /// The number of the next reading.
     next: u32,
-    new: Vec<Remembered>,
     links: Vec<Link>,
     failed: Vec<String>,
 }
-
-/// Pairs in one record.
-const REMEMBERED_AT_ONCE: usize = 4096;
 
 impl Writing {
     fn new(store: &mut Store) -> Result<Self, Error> {
@@ -242,9 +253,8 @@ impl Writing {
         Ok(Self {
             readings: store.writer(kind::READINGS)?,
             comparisons: store.writer(kind::COMPARISONS)?,
-            memory: store.writer(kind::MEMORY)?,
+            memory: MemoryWriter::new(store)?,
             next: narrow(usize::try_from(next).unwrap_or(usize::MAX)),
-            new: Vec::new(),
             links: Vec::new(),
             failed: Vec::new(),
         })
@@ -261,42 +271,18 @@ impl Writing {
                     self.links.push(Link { reading: self.next, ..link });
                     self.next = narrow(self.next as usize + 1);
                 }
-                self.new.push(remembered);
-                if self.new.len() == REMEMBERED_AT_ONCE {
-                    self.memory.push(&std::mem::take(&mut self.new))?;
-                }
+                self.memory.push(remembered)?;
             }
             Read::Failed(reason) => self.failed.push(reason),
         }
         Ok(())
     }
 
-    fn finish(mut self, store: &mut Store) -> Result<(Vec<Link>, Vec<String>), Error> {
-        if !self.new.is_empty() {
-            self.memory.push(&self.new)?;
-        }
+    fn finish(self, store: &mut Store) -> Result<(Vec<Link>, Vec<String>), Error> {
         store.keep(self.readings)?;
         store.keep(self.comparisons)?;
-        store.keep(self.memory)?;
+        self.memory.finish(store)?;
         Ok((self.links, self.failed))
-    }
-}
-
-/// What earlier runs read.
-struct Memory(HashMap<(Witness, Witness), Remembered>);
-
-impl Memory {
-    fn read(store: &Store) -> Result<Self, Error> {
-        let records: List<Vec<Remembered>> = store.list(kind::MEMORY);
-        let mut known = HashMap::new();
-        for some in records.scan(0..records.len()) {
-            known.extend(some?.into_iter().map(|r| (r.pair, r)));
-        }
-        Ok(Self(known))
-    }
-
-    fn get(&self, pair: (Witness, Witness)) -> Option<&Remembered> {
-        self.0.get(&pair)
     }
 }
 

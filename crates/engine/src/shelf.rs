@@ -8,7 +8,7 @@ use wirecopy_store::{List, Store};
 
 use crate::catalogue::Catalogue;
 use crate::error::Error;
-use crate::page_rows::version_of;
+use crate::page_rows::{content_hash, version_of};
 use crate::stored::{PageEntry, kind};
 
 /// Reads what is stored of articles.
@@ -25,7 +25,11 @@ impl<'a> Shelf<'a> {
 
     /// A page's rows, without texts, by its rank.
     pub(crate) fn entry(&self, page: usize) -> Result<PageEntry, Error> {
-        Ok(self.entries.get(u64::from(self.catalogue.pages[page].entry))?)
+        let mut entry = self.entries.get(u64::from(self.catalogue.pages[page].entry))?;
+        for (article, row) in self.catalogue.articles_of(page).zip(&mut entry.articles) {
+            row.content_hash = content_hash(self.catalogue.facts[article as usize].content_hash);
+        }
+        Ok(entry)
     }
 
     /// A page's text.

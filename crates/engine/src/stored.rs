@@ -33,16 +33,16 @@ pub(crate) mod kind {
     /// A [`StoredReading`](super::StoredReading) for each pair that promised something.
     pub(crate) const READINGS: &str = "readings";
     /// The [`Comparison`](crate::comparison::Comparison) behind each reading.
-    pub(crate) const COMPARISONS: &str = "comparisons";
+    pub(crate) const COMPARISONS: &str = "compared";
     /// All pages and rejects as they came: [`Arrival`](super::Arrival)s in the order of arrival.
     pub(crate) const ARRIVALS: &str = "arrivals";
     /// Keys and shares of the words that digests have numbers of, in the order of these, some thousand a record.
     pub(crate) const WORDS: &str = "words";
     /// Pairs that were read, some thousand a record: [`Remembered`](super::Remembered).
     pub(crate) const MEMORY: &str = "read";
-    /// The same in archives of earlier formats: those up to 5 linked reports that fill one form, and 6 called some that tell one story linked. Their
-    /// pairs are read again when something is added.
-    pub(crate) const OLD_MEMORIES: [&str; 2] = ["memory", "pairs"];
+    /// What archives of formats up to 6 remember of pairs, spelled otherwise. Those up to 5 linked reports that fill one form, and 6 called some that
+    /// tell one story linked: their pairs are read again when something is added.
+    pub(crate) const EARLIER: [&str; 3] = ["memory", "pairs", "comparisons"];
     /// What holds the other records together: replaced as a whole.
     pub(crate) const SNAPSHOT: &str = "snapshot";
     /// Those of which few are read, here and there, when pages are added.
@@ -74,7 +74,8 @@ pub(crate) type Witness = u128;
 /// A pair that was read, and what came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Remembered {
-    pub(crate) pair: (Witness, Witness),
+    /// The articles by their [`Numbers`](crate::postings::Numbers).
+    pub(crate) pair: (u32, u32),
     pub(crate) under: Circumstances,
     pub(crate) promise: Promise,
     pub(crate) found: Known,

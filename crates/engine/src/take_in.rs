@@ -132,7 +132,7 @@ impl Taking {
         let told = outline.diagnostics().iter().map(|d| format!("{}: {d}", outline.id()));
         self.diagnostics.extend(told);
         self.texts.push(&outline.take_text())?;
-        self.outlines.push(&outline)?;
+        self.outlines.push(&outline.with_id(String::new()))?; // pages are named when all of them are known
         self.pages.push(at);
         Ok(())
     }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use wirecopy_record::{ArticleRow, FurnitureRow, PageRow, SpanRow};
 
-/// A page that was split: the rows of its tables, without texts (the spans say where they stand) and without groups.
+/// A page that was split: the rows of its tables, without texts (the spans say where they stand) and without groups. On disk also without
+/// the hashes of articles, which stand among the [`Facts`](super::Facts).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Packed", into = "Packed")]
 pub(crate) struct PageEntry {
@@ -12,7 +13,7 @@ pub(crate) struct PageEntry {
     pub(crate) furniture: Vec<FurnitureRow>,
 }
 
-/// The same, with small numbers in place of the spans of articles: steps of sentences, counts of sentences in the parts of a body.
+/// The same without ids that follow from that of the page, and with small numbers in place of the spans of articles: steps of sentences, counts of sentences in the parts of a body.
 #[derive(Serialize, Deserialize)]
 struct Packed {
     page: PageRow,
@@ -21,12 +22,15 @@ struct Packed {
 }
 
 impl From<PageEntry> for Packed {
-    fn from(PageEntry { page, mut articles, furniture }: PageEntry) -> Self {
-        for row in &mut articles {
+    fn from(PageEntry { page, mut articles, mut furniture }: PageEntry) -> Self {
+        for (number, row) in (1..).zip(&mut articles) {
+            row.content_hash.clear();
+            clear(&mut row.article_id, &article_id(&page, number));
             let body = counted(&row.body_spans, &row.sentence_spans);
             row.body_spans = body.unwrap_or_else(|| steps(&row.body_spans));
             row.sentence_spans = steps(&row.sentence_spans);
         }
+        page_ids(&mut articles, &mut furniture).for_each(|id| clear(id, &page.page_id));
         Self { page, articles, furniture }
     }
 }
@@ -34,11 +38,39 @@ impl From<PageEntry> for Packed {
 impl TryFrom<Packed> for PageEntry {
     type Error = &'static str;
 
-    fn try_from(Packed { page, mut articles, furniture }: Packed) -> Result<Self, Self::Error> {
-        for row in &mut articles {
+    fn try_from(Packed { page, mut articles, mut furniture }: Packed) -> Result<Self, Self::Error> {
+        page_ids(&mut articles, &mut furniture).for_each(|id| fill(id, &page.page_id));
+        for (number, row) in (1..).zip(&mut articles) {
+            fill(&mut row.article_id, &article_id(&page, number));
             unpack(row).ok_or("its numbers are no spans of an article")?;
         }
         Ok(Self { page, articles, furniture })
+    }
+}
+
+fn article_id(page: &PageRow, number: u32) -> String {
+    format!("{}#{number}", page.page_id)
+}
+
+fn page_ids<'r>(
+    articles: &'r mut [ArticleRow],
+    furniture: &'r mut [FurnitureRow],
+) -> impl Iterator<Item = &'r mut String> {
+    let of_furniture = furniture.iter_mut().map(|row| &mut row.page_id);
+    articles.iter_mut().map(|row| &mut row.page_id).chain(of_furniture)
+}
+
+/// Clears an id that is as expected.
+fn clear(id: &mut String, expected: &str) {
+    if id == expected {
+        id.clear();
+    }
+}
+
+/// Gives back an id that was cleared.
+fn fill(id: &mut String, expected: &str) {
+    if id.is_empty() {
+        expected.clone_into(id);
     }
 }
 
@@ -99,7 +131,8 @@ fn counted(parts: &[SpanRow], sentences: &[SpanRow]) -> Option<Vec<SpanRow>> {
 fn from_counts(counts: &[SpanRow], sentences: &[SpanRow]) -> Option<Vec<SpanRow>> {
     let mut rest = sentences;
     let part = |&[skipped, count]: &SpanRow| {
-        let (part, behind) = rest.get(usize::try_from(skipped).ok()?..)?.split_at_checked(usize::try_from(count).ok()?)?;
+        let (part, behind) =
+            rest.get(usize::try_from(skipped).ok()?..)?.split_at_checked(usize::try_from(count).ok()?)?;
         rest = behind;
         Some([part.first()?[0], part.last()?[1]])
     };
@@ -111,13 +144,17 @@ mod tests {
     use super::*;
 
     fn entry(body: &[SpanRow], sentences: &[SpanRow]) -> PageEntry {
-        let row = |body: &[SpanRow], sentences: &[SpanRow]| ArticleRow {
+        let row = |id: &str, body: &[SpanRow], sentences: &[SpanRow]| ArticleRow {
+            article_id: id.to_owned(),
+            page_id: "page".to_owned(),
             body_spans: body.to_vec(),
             sentence_spans: sentences.to_vec(),
             ..ArticleRow::default()
         };
-        let articles = vec![row(body, sentences), row(&[], sentences), row(&[], &[])];
-        PageEntry { page: PageRow::default(), articles, furniture: Vec::new() }
+        let articles = vec![row("page#1", body, sentences), row("page#2", &[], sentences), row("other#1", &[], &[])];
+        let page = PageRow { page_id: "page".to_owned(), ..PageRow::default() };
+        let furniture = vec![FurnitureRow { page_id: "page".to_owned(), ..FurnitureRow::default() }];
+        PageEntry { page, articles, furniture }
     }
 
     fn check(body: &[SpanRow], sentences: &[SpanRow]) {

@@ -7,7 +7,8 @@ use wirecopy_align::{EditOp, Label};
 use wirecopy_facts::{ChangeKind, Severity};
 use wirecopy_record::{AlignmentRow, ChangeRow, EditRow, LinkRow, PassageRow, SpanRow};
 
-/// The rows of a link; its id, kind, score and direction are known only when the groups are.
+/// The rows of a link; its id, kind, score and direction are known only when the groups are. On disk they do without the names of the two
+/// articles, which the link tells.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(into = "Packed", try_from = "Packed")]
 pub(crate) struct StoredReading {
@@ -20,6 +21,7 @@ pub(crate) struct StoredReading {
 /// longer it is than what it should answer to, so that most numbers are near zero.
 #[derive(Serialize, Deserialize)]
 struct Packed {
+    /// Empty but in archives of formats up to 6.
     ids: [String; 2],
     numbers: Vec<i64>,
     /// Of each change the words of a, the words of b, and the reason without them.
@@ -51,7 +53,7 @@ impl From<StoredReading> for Packed {
             (row.a_text, row.b_text, reason)
         });
         let texts = texts.collect();
-        Self { ids: [link.a, link.b], numbers: out.numbers, texts }
+        Self { ids: [String::new(), String::new()], numbers: out.numbers, texts }
     }
 }
 
@@ -181,8 +183,7 @@ fn first(spans: &[SpanRow], without: u64) -> u64 {
 impl Packed {
     fn unpack(self) -> Option<StoredReading> {
         let mut rows = In { numbers: self.numbers.iter(), ends: [0; 2] };
-        let [a, b] = self.ids;
-        let mut link = LinkRow { a, b, ..LinkRow::default() };
+        let mut link = LinkRow::default();
         for share in
             [&mut link.copied_a, &mut link.copied_b, &mut link.reworded_a, &mut link.reworded_b, &mut link.score]
         {
@@ -282,8 +283,6 @@ mod tests {
 
     fn example() -> StoredReading {
         let link = LinkRow {
-            a: "x#1".to_owned(),
-            b: "y#2".to_owned(),
             copied_a: 0.1234,
             reworded_b: 1.0,
             score: 0.9999,
