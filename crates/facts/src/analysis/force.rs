@@ -35,8 +35,21 @@ pub(crate) fn of_clause(words: &[Word<'_>], verbs: &[Verb], i: usize) -> Option<
     if is_conditional(words, verbs, i) {
         return Some(Force::Open);
     }
+    if is_feared(words, verbs, i) {
+        return Some(Force::Possible);
+    }
     let to_come = is_still_to_come(words, verbs, i) || is_will_of_speech(words, verbs, i);
     carried_on(words, verbs, i).or_else(|| to_come.then_some(Force::Planned))
+}
+
+/// "they feared it would fail", "amid fears that it will fail": it may.
+fn is_feared(words: &[Word<'_>], verbs: &[Verb], i: usize) -> bool {
+    let before = i.checked_sub(1).map(|k| &verbs[k]);
+    let start = verbs[i].words.start;
+    let from = before.map_or(0, |v| if v.negators.is_empty() { v.main } else { v.words.end });
+    let clause = (from..start).rev().take_while(|&k| !words[k + 1].first && !words[k + 1].breaks_before());
+    matches!(verbs[i].force, Force::Would | Force::Planned)
+        && clause.into_iter().any(|k| words[k].is_form_of(cue!("fears")))
 }
 
 /// "must decide whether to lift the ban", "were preparing late on Sunday to present a claim": an infinitive of what is to come, whose

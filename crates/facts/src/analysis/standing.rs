@@ -19,8 +19,10 @@ use crate::tag::Tag;
 /// How far an event has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// Planned, weighed, asked for, threatened, tried.
+    /// Planned, asked for, threatened, tried.
     ToCome,
+    /// Weighed or talked about: nobody has settled on it.
+    Weighed,
     /// Suspected, alleged, wanted for.
     Doubted,
     /// It happened, was begun, was got.
@@ -152,7 +154,7 @@ fn by_verb(side: &Side<'_>, verb: &Verb, phrase: usize) -> Option<Standing> {
         // "is considered short": held to be.
         if is(cue!("to_come")) && !verb.passive || happened_not(verb) && (is(cue!("realises")) || is(cue!("takes_off")))
         {
-            return Some(Standing::ToCome);
+            return Some(to_come(side, verb.main));
         }
         let off = is(cue!("takes_off")) && happened;
         return off.then_some(Standing::Off).or((is(cue!("realises")) && happened).then_some(Standing::Done));
@@ -232,8 +234,14 @@ fn class(side: &Side<'_>, at: usize, preposition: Option<usize>, verb: Option<&V
         && (is(cue!("to_come")) || is(cue!("to_come_verb")) || is(cue!("asks_for")) && link.is_none())
         && !past_wish;
     let governs_noun = verb.is_none() && link.is_none() && is(cue!("to_come"));
-    let through = is(cue!("asks_for")) && link == Some("for") || is(cue!("talks")) && link.is_some();
-    (governs_verb || governs_noun || through).then_some(Standing::ToCome)
+    let leads_on = || verb.is_some_and(|v| side.words[v.words.start].folded == "to"); // "in talks to buy"
+    let through = is(cue!("asks_for")) && link == Some("for") || is(cue!("talks")) && (link.is_some() || leads_on());
+    (governs_verb || governs_noun || through).then(|| to_come(side, at))
+}
+
+/// Of what is to come, whether it is only weighed.
+fn to_come(side: &Side<'_>, governor: usize) -> Standing {
+    if side.words[governor].is_form_of(cue!("weighs")) { Standing::Weighed } else { Standing::ToCome }
 }
 
 /// "did not plan to go", "no plan to go".

@@ -80,7 +80,7 @@ fn group_at(words: &[Word<'_>], phrases: &[Phrase], start: usize) -> Option<Verb
                 main = main.filter(|&m| !handed && !is_auxiliary(&words[m])).or(Some(end));
                 main == Some(end) || takes_verb(&words[end - 1], words, end)
             }
-            Tag::Part if word.folded == "to" => end == start || next_is_verb(words, end),
+            _ if is_to(words, end) => end == start || next_is_verb(words, end),
             _ if end == start && matches!(word.folded, "not" | "never") => next_is_verb(words, end),
             Tag::Part | Tag::Adv => end > start,
             // "is likely to", "was due to", "were unable to": an adjective that hands the verb on.
@@ -101,6 +101,13 @@ fn opens(word: &Word<'_>) -> bool {
         || word.folded == "to" && word.tag == Tag::Part
         || matches!(word.folded, "not" | "never")
         || word.tag == Tag::Adv && word.is(cue!("hedge"))
+}
+
+/// Whether the word is the "to" of an infinitive: by its tag, or before a bare verb and behind a form of "be" ("was to close at noon").
+fn is_to(words: &[Word<'_>], i: usize) -> bool {
+    let is_bare = |w: &Word<'_>| w.tag == Tag::Verb && !["ing", "ed", "s"].iter().any(|end| w.folded.ends_with(end));
+    let hands_on = || i > 0 && words[i - 1].is(cue!("be")) && words.get(i + 1).is_some_and(is_bare);
+    words[i].folded == "to" && (words[i].tag == Tag::Part || words[i].tag == Tag::Adp && hands_on())
 }
 
 fn is_auxiliary(word: &Word<'_>) -> bool {

@@ -177,6 +177,30 @@ fn corrected(words: &[Word<'_>], k: usize) -> Tag {
     match word.tag {
         // "according to police": many words behind "to" are taken for verbs.
         Tag::Verb if k > 1 && before.folded == "to" && words[k - 2].folded == "according" => Tag::Noun,
+        // "spoke to reporters": no infinitive ends so.
+        Tag::Verb
+            if before.folded == "to"
+                && word.folded.ends_with('s')
+                && !word.known.verb_lemmas().any(|lemma| lemma == word.folded) =>
+        {
+            Tag::Noun
+        }
+        // "Lee's lawyer": it hangs on what it follows.
+        _ if word.folded == "'s" && word.before.is_empty() => Tag::Part,
+        // "the 24-year-old passed".
+        Tag::Adj
+            if word.folded == "old" && before.folded == "year" && matches!(next_tag, Some(Tag::Verb | Tag::Aux)) =>
+        {
+            Tag::Noun
+        }
+        // "is to address reporters".
+        Tag::Adj | Tag::Noun
+            if before.folded == "to" && k > 1 && words[k - 2].is(cue!("be")) && verb_share(word) > 0.1 =>
+        {
+            Tag::Verb
+        }
+        // "a medical on Friday".
+        Tag::Adj if before.tag == Tag::Det && next_tag == Some(Tag::Adp) && noun_share(word) > 0.0 => Tag::Noun,
         // "34 were hurt": behind a number the tagger takes "were" for a noun.
         Tag::Noun if word.is(cue!("aux")) => Tag::Aux,
         // "when the bridge fell": it joins clauses and tells nothing.
@@ -236,6 +260,11 @@ fn takes_object(word: &Word<'_>, next: Option<Tag>) -> bool {
 /// Share of the word's use in which it is a verb.
 fn verb_share(word: &Word<'_>) -> f32 {
     word.known.entry.part_share(PartOfSpeech::Verb)
+}
+
+/// Share of the word's use in which it is a noun.
+fn noun_share(word: &Word<'_>) -> f32 {
+    word.known.entry.part_share(PartOfSpeech::Noun)
 }
 
 /// Whether a noun or adjective follows, so that the word before it may be a participle.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use wirecopy_lexicon::Relation;
 
 use crate::analysis::Side;
-use crate::analysis::quantity::Measure;
+use crate::analysis::quantity::{Measure, Quantity};
 use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
@@ -126,11 +126,12 @@ fn flanks_of(pair: &Pair<'_>, finding: &Finding) -> usize {
 }
 
 fn are_tolls(pair: &Pair<'_>, finding: &Finding) -> bool {
-    let one = |side: &Side<'_>, range: &Option<Range<usize>>| {
+    let one = |side: &Side<'_>, range: &Option<Range<usize>>, is_one: fn(&Side<'_>, &Quantity) -> bool| {
         let quantity = |r: &Range<usize>| side.quantities.iter().find(|q| r.contains(&q.words.start));
-        range.as_ref().and_then(quantity).is_some_and(|q| number::is_toll(side, q))
+        range.as_ref().and_then(quantity).is_some_and(|q| is_one(side, q))
     };
-    one(&pair.a, &finding.a) && one(&pair.b, &finding.b)
+    let both = |is_one| one(&pair.a, &finding.a, is_one) && one(&pair.b, &finding.b, is_one);
+    both(number::is_toll) || both(number::counts_hurt)
 }
 
 /// Whether a full word of the finding stands on both sides ("would appeal", "would not appeal").

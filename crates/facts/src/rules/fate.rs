@@ -1,4 +1,4 @@
-//! What became of somebody, how far the law went with them, how far a deal has come: of each row one holds and not the others.
+//! What became of somebody, how far the law or a house went with them, how far a deal has come: of each row one holds and not the others.
 
 use crate::analysis::Side;
 use crate::analysis::force::Force;
@@ -12,10 +12,11 @@ use crate::rules::frame::Frame;
 use crate::rules::{Finding, View, support};
 use crate::tag::Tag;
 
-const ROWS: [&[Classes]; 3] = [
+const ROWS: [&[Classes]; 4] = [
     &[cue!("fate_killed"), cue!("fate_hurt"), cue!("fate_saved"), cue!("fate_missing")],
     &[cue!("law_held"), cue!("law_charged"), cue!("law_convicted"), cue!("law_cleared")],
     &[cue!("deal_reached"), cue!("deal_signed")],
+    &[cue!("post_suspended"), cue!("post_lost")],
 ];
 
 /// The row of deals: there the verb says so only with a deal behind it.

@@ -4,6 +4,7 @@
 //! verb that both sides have. What only one side says is no change of fact.
 
 mod action;
+mod appointment;
 mod attribution;
 mod certainty;
 mod claim;
@@ -77,6 +78,9 @@ const RULES: [Rule; 13] = [
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule(view)).collect();
     claim::weigh(view.pair, &mut found);
+    // Who acts, on what and when is the claim of an appointment: what else is told of it is news.
+    let kept = appointment::find(view, &found);
+    found.extend(kept);
     // A stable sort keeps the precedence of the rules.
     found.sort_by(|x, y| y.severity.cmp(&x.severity).then(y.confidence.total_cmp(&x.confidence)));
     let mut kept: Vec<Finding> = Vec::new();

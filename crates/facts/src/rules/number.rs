@@ -144,7 +144,7 @@ fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
             return 0.0;
         }
         (Some(_), Some(_)) => -1.0,
-        _ => predicate_score(view, qa, qb).max(subject_score(view, qa, qb)),
+        _ => predicate_score(view, qa, qb).max(subject_score(view, qa, qb)).max(price_score(view, qa, qb)),
     };
     // A bare rank ("first", "second") is often an adverb or a listing: it needs both flanks.
     let rank = if qa.measure == Measure::Rank && counted <= 0.0 { -0.5 } else { 0.0 };
@@ -199,13 +199,38 @@ fn subject_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
     if one { LEAST } else { 0.0 }
 }
 
-/// "killing at least 41 people", "taking the death toll to 58": the only count of the dead on either side.
+/// "buy its rival for $3.2 billion": sums behind the same preposition and, before that, the same verb.
+fn price_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
+    let behind = |side: &Side<'_>, q: &Quantity| {
+        let start = q.with_bound.start;
+        let link = start.checked_sub(1).filter(|&i| side.words[i].tag == Tag::Adp && !side.words[start].first)?;
+        let verb = side.verbs.iter().rfind(|v| v.words.end <= link).map(|v| v.main)?;
+        (verb >= side.sentence_start(start)).then_some((link, verb))
+    };
+    let pair = view.pair;
+    let one = behind(&pair.a, qa)
+        .zip(behind(&pair.b, qb))
+        .is_some_and(|((i, v), (j, w))| pair.a.words[i].folded == pair.b.words[j].folded && pair.matched(v, w));
+    if one && qa.measure == Measure::Money { 1.5 } else { 0.0 }
+}
+
+/// "killing at least 41 people", "taking the death toll to 58": the only count of the dead on either side; or of the hurt.
 fn are_tolls(view: &View<'_, '_>, i: usize, j: usize) -> bool {
-    let only = |side: &Side<'_>, at: usize| {
-        let mut tolls = side.quantities.iter().enumerate().filter(|(_, q)| is_toll(side, q));
+    let only = |side: &Side<'_>, at: usize, is_one: fn(&Side<'_>, &Quantity) -> bool| {
+        let mut tolls = side.quantities.iter().enumerate().filter(|(_, q)| is_one(side, q));
         tolls.next().is_some_and(|(n, _)| n == at) && tolls.next().is_none()
     };
-    only(&view.pair.a, i) && only(&view.pair.b, j)
+    let both = |is_one| only(&view.pair.a, i, is_one) && only(&view.pair.b, j, is_one);
+    both(is_toll) || both(counts_hurt)
+}
+
+/// "wounding at least six people", "killed one person and wounded seven others".
+pub(super) fn counts_hurt(side: &Side<'_>, quantity: &Quantity) -> bool {
+    let start = quantity.with_bound.start;
+    let before = start.checked_sub(1).filter(|_| !side.words[start].first);
+    let more = (quantity.words.end..side.sentence_end(start).min(quantity.words.end + 2))
+        .any(|i| matches!(side.words[i].folded, "more" | "other" | "another"));
+    quantity.measure == Measure::Count && !more && before.is_some_and(|i| side.words[i].is_verb_of(cue!("fate_hurt")))
 }
 
 /// Whether a quantity counts the dead.

@@ -74,9 +74,16 @@ fn has_one_argument(pair: &Pair<'_>, i: usize, j: usize, tried: bool) -> bool {
 
 /// Whether two standings exclude each other.
 fn are_apart(pair: &Pair<'_>, x: &Told, y: &Told) -> bool {
-    use Standing::{Done, Off};
+    use Standing::{Done, Off, ToCome, Weighed};
     if x.standing == y.standing {
         return false;
+    }
+    // "is in talks to buy", "has agreed to buy"; "is considering a ban", "plans a ban" may be one.
+    let settles = |side: &Side<'_>, one: &Told| side.words[one.words.clone()].iter().any(|w| w.is(cue!("settles")));
+    match (x.standing, y.standing) {
+        (Weighed, ToCome) => return settles(&pair.b, y),
+        (ToCome, Weighed) => return settles(&pair.a, x),
+        _ => {}
     }
     let both_settled = matches!((x.standing, y.standing), (Done, Off) | (Off, Done));
     let settled = [x, y].iter().any(|one| matches!(one.standing, Done | Off));

@@ -180,3 +180,91 @@ fn verbs_that_undo_each_other() {
     );
     changed("polarity", "The lock was reopened to barges on Sunday.", "The lock was closed to barges on Sunday.");
 }
+
+#[test]
+fn appointments() {
+    changed(
+        "certainty",
+        "Sheriff Dana Ruhl is to address reporters on Tuesday afternoon.",
+        "Sheriff Dana Ruhl told reporters on Tuesday that both engines had failed.",
+    );
+    changed(
+        "certainty",
+        "Keeper Ole Brandt is to undergo a scan on Thursday before the cup tie.",
+        "Keeper Ole Brandt failed a scan on Thursday and missed the cup tie.",
+    );
+    changed(
+        "certainty",
+        "The ferry office in Marlow was to close at noon.",
+        "The ferry office in Marlow closed at noon.",
+    );
+    // At another time; by somebody else; another thing.
+    quiet(
+        "Sheriff Dana Ruhl is to address reporters on Tuesday afternoon.",
+        "Sheriff Dana Ruhl told reporters on Monday that both engines had failed.",
+    );
+    quiet(
+        "Keeper Ole Brandt is to undergo a scan on Thursday before the cup tie.",
+        "Keeper Jon Falk failed a scan on Thursday and missed the cup tie.",
+    );
+    quiet(
+        "The governor will visit the flooded villages on Thursday.",
+        "The governor signed the harbour bill on Thursday.",
+    );
+}
+
+#[test]
+fn weighed_and_settled() {
+    changed(
+        "certainty",
+        "The brewer is in talks to buy its rival Halden for 30 million crowns.",
+        "The brewer has agreed to buy its rival Halden for 30 million crowns.",
+    );
+    changed(
+        "certainty",
+        "The town council is considering a ban on night ferries to Marlow.",
+        "The town council will ban night ferries to Marlow.",
+    );
+    // What is planned may still be weighed.
+    quiet(
+        "The town council is considering a ban on night ferries to Marlow.",
+        "The town council wants a ban on night ferries to Marlow.",
+    );
+    // What is feared may come, whether "will" or "would" says so.
+    changed(
+        "certainty",
+        "Traders said they feared that the frost would ruin the plum harvest.",
+        "Traders said the frost was ruining the plum harvest.",
+    );
+    quiet(
+        "Traders fear the frost will ruin the plum harvest in the valley.",
+        "Traders feared that the frost would ruin the plum harvest in the valley.",
+    );
+}
+
+#[test]
+fn posts_lost() {
+    changed(
+        "action",
+        "The rowing club suspended treasurer Ann Voss on Friday.",
+        "The rowing club expelled treasurer Ann Voss on Friday.",
+    );
+    quiet(
+        "The rowing club suspended treasurer Ann Voss on Friday.",
+        "The rowing club suspended the sale of the boathouse on Friday.",
+    );
+}
+
+#[test]
+fn sums_and_the_hurt() {
+    changed(
+        "number",
+        "The brewer agreed to buy its rival Halden for 30 million euros in shares.",
+        "The brewer agreed to buy its rival Halden for 34 million euros, the papers show.",
+    );
+    changed(
+        "number",
+        "A boiler blew up in a laundry in Marlow on Friday, injuring nine workers, the fire service said.",
+        "A boiler that blew up in a laundry in Marlow killed a stoker and injured 14 others, the fire service said.",
+    );
+}
