@@ -30,6 +30,7 @@ pub(crate) fn attributions(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb
         .filter(|a| !acts_before(words, phrases, verbs, a))
         .collect();
     found.extend(verbs.iter().filter_map(|v| heard(words, phrases, v)));
+    found.extend(verbs.iter().filter_map(|v| shown(words, phrases, v)));
     found.extend((0..words.len()).filter_map(|i| according(words, phrases, i)));
     for one in &mut found {
         one.scope = scope(words, verbs, &one.words);
@@ -128,6 +129,18 @@ fn heard(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option<Attribut
     let speaker = phrase_at(phrases, from)?;
     let own = from..verb.words.end;
     Some(Attribution { words: own.clone(), scope: own, speaker: Some(speaker), verb: None })
+}
+
+/// "…, the commission found", "…, the figures show": closes a sentence. Elsewhere these verbs have objects.
+fn shown(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> Option<Attribution> {
+    let shows = matches!(words[verb.main].folded, "found" | "finds" | "show" | "shows" | "showed") && !verb.passive;
+    let closes = words.get(verb.words.end).is_none_or(|w| w.first);
+    let speaker = verb.agent.filter(|&p| phrases[p].words.end == verb.words.start)?;
+    let from = phrases[speaker].words.start;
+    let is_apart = !words[from].first && words[from].before.starts_with(',');
+    let own = from..verb.words.end;
+    (shows && closes && is_apart && verb.negators.is_empty() && is_source(&words[phrases[speaker].head]))
+        .then(|| Attribution { words: own.clone(), scope: own, speaker: Some(speaker), verb: Some(verb.main) })
 }
 
 /// "…, said Ann Lee": the speaker behind the verb, after a comma or a quotation.

@@ -60,13 +60,14 @@ impl Quantity {
         (self.value - other.value).abs() <= 1e-9 * self.value.abs().max(1.0)
     }
 
+    /// Whether one is the other rounded. "At least 19" dead are not 21 of whom the next report tells.
+    pub(crate) fn same_figure(&self, other: &Self) -> bool {
+        self.same_value(other) || rounds_to(self, other) || rounds_to(other, self)
+    }
+
     /// Whether one is the other rounded, or lies inside its "about" or "more than".
     pub(crate) fn compatible(&self, other: &Self) -> bool {
-        self.same_value(other)
-            || rounds_to(self, other)
-            || rounds_to(other, self)
-            || within(self, other)
-            || within(other, self)
+        self.same_figure(other) || within(self, other) || within(other, self)
     }
 }
 

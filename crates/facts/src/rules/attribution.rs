@@ -101,12 +101,15 @@ fn is_speech(side: &Side<'_>) -> bool {
     side.words.iter().any(|w| matches!(w.folded, "i" | "my" | "me" | "we" | "our" | "us") && w.raw != "US")
 }
 
-/// Whether a neighbouring sentence has the source, or one that is only pointed to: it may speak for this one too.
+/// Whether a neighbouring sentence has the source say something, or one that is only pointed to: it may speak for this one too.
 fn tells(around: &Around<'_>, side: &Side<'_>, source: &Phrase) -> bool {
-    let has_source = source.words.clone().any(|i| side.words[i].tag.is_nominal() && around.has(side.words[i].folded));
-    let says = ["said", "says", "told", "according", "added"].iter().any(|word| around.has(word));
-    let points_back = ["he", "she", "they", "it"].iter().any(|word| around.has(word));
-    says && (has_source || points_back || side.words[source.head].is(cue!("vague_source")))
+    const SAYS: [&str; 7] = ["said", "says", "told", "according", "added", "found", "report"];
+    let of_source: Vec<&str> =
+        source.words.clone().filter(|&i| side.words[i].tag.is_nominal()).map(|i| side.words[i].folded).collect();
+    let says = || SAYS.iter().any(|word| around.has(word));
+    around.has_both(&of_source, &SAYS)
+        || around.has_beside(&["he", "she", "they", "it"], &SAYS)
+        || side.words[source.head].is(cue!("vague_source")) && says()
 }
 
 fn changed(view: &View<'_, '_>) -> Vec<Finding> {

@@ -40,6 +40,14 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
         {
             continue;
         }
+        // "could be heard", "was heard": whoever can hear it does.
+        let perceived = |side: &Side<'_>, verb: &Verb| {
+            side.words[verb.main].is_verb_of(cue!("perceives"))
+                && verb.words.clone().any(|i| side.words[i].folded == "could")
+        };
+        if perceived(&pair.a, va) || perceived(&pair.b, vb) {
+            continue;
+        }
         if asks(&pair.a, va.main) || asks(&pair.b, vb.main) || is_of_other_time(pair, va.main, vb.main) {
             continue;
         }

@@ -46,12 +46,8 @@ fn compare(view: &View<'_, '_>, i: usize, j: usize, score: f64) -> Option<Findin
     if qa.same_value(qb) {
         return opposite_bound(a, i, b, j);
     }
-    if qa.compatible(qb)
-        || stands_beside(view, qa, qb)
-        || is_footnoted(a, qa, b, qb)
-        || is_sum(a, qa, qb)
-        || is_sum(b, qb, qa)
-    {
+    let same = if are_tolls(view, i, j) { qa.same_figure(qb) } else { qa.compatible(qb) };
+    if same || stands_beside(view, qa, qb) || is_footnoted(a, qa, b, qb) || is_sum(a, qa, qb) || is_sum(b, qb, qa) {
         return None;
     }
     Some(Finding {

@@ -268,3 +268,35 @@ fn sums_and_the_hurt() {
         "A boiler that blew up in a laundry in Marlow killed a stoker and injured 14 others, the fire service said.",
     );
 }
+
+#[test]
+fn findings_without_who_found_them() {
+    changed(
+        "attribution",
+        "About 400 people drowned in the Marlow flood, most of them in their beds, the royal commission found.",
+        "About 400 people drowned in the Marlow flood, most of them in their beds.",
+    );
+    // What is found at the end of a sentence may be a thing.
+    quiet(
+        "The divers lost the trail where the second of the two anchors was found.",
+        "The divers lost the trail where the second of the two anchors was.",
+    );
+}
+
+#[test]
+fn tolls_that_grew_and_what_one_can_hear() {
+    changed(
+        "number",
+        "A tram left the rails in Marlow on Friday, killing at least 19 people, the police said.",
+        "A tram left the rails in Marlow on Friday, killing 21 people, the police said.",
+    );
+    // "at least 300" and "312" may be one count of what nobody counts by heads.
+    quiet(
+        "At least 300 houses in Marlow were without power on Friday, the grid said.",
+        "Some 312 houses in Marlow were without power on Friday, the grid said.",
+    );
+    quiet(
+        "The blast in Mill Lane could be heard four miles away in Marlow.",
+        "The blast in Mill Lane was heard four miles away in Marlow.",
+    );
+}
