@@ -31,7 +31,7 @@ pub fn changes(a: &Version, b: &Version, alignment: &Alignment) -> Vec<Change> {
 #[must_use]
 pub fn compare_sentences(a: &Version, b: &Version) -> Vec<Change> {
     let all = |version: &Version| (0..version.sentences.len()).collect::<Vec<_>>();
-    Sentences::default().in_group(a, &all(a), b, &all(b), 0)
+    Sentences::default().in_group([a, b], [&all(a), &all(b)], 0, false)
 }
 
 /// Looks for changes in many pairs of some versions, and remembers what their sentences say: the same results as [`changes`], sooner where
@@ -47,9 +47,10 @@ impl<'t> Sentences<'t> {
     #[must_use]
     pub fn changes(&mut self, a: &'t Version, b: &'t Version, alignment: &Alignment) -> Vec<Change> {
         let mut found = Vec::new();
+        let one_report = whole::are_of_one_report(a, b, alignment);
         for (number, group) in alignment.groups.iter().enumerate().filter(|(_, group)| is_reworded(group)) {
             let [in_a, in_b] = group.sure();
-            found.extend(self.in_group(a, &in_a, b, &in_b, number));
+            found.extend(self.in_group([a, b], [&in_a, &in_b], number, one_report));
         }
         whole::weigh(a, b, &mut found);
         found
@@ -57,19 +58,20 @@ impl<'t> Sentences<'t> {
 
     fn in_group(
         &mut self,
-        a: &'t Version,
-        in_a: &[usize],
-        b: &'t Version,
-        in_b: &[usize],
+        [a, b]: [&'t Version; 2],
+        [in_a, in_b]: [&[usize]; 2],
         number: usize,
+        one_report: bool,
     ) -> Vec<Change> {
         if in_a.is_empty() || in_b.is_empty() || length(a, in_a).max(length(b, in_b)) > MOST_WORDS {
             return Vec::new();
         }
         // One order for both calls: so that swapped sides give swapped changes, whatever the ties inside.
         let swapped = texts(b, in_b).lt(texts(a, in_a));
-        let found =
-            if swapped { self.ordered(b, in_b, a, in_a, number) } else { self.ordered(a, in_a, b, in_b, number) };
+        let found = match swapped {
+            true => self.ordered([b, a], [in_b, in_a], number, one_report),
+            false => self.ordered([a, b], [in_a, in_b], number, one_report),
+        };
         let mut found: Vec<Change> =
             found.into_iter().map(|(change, reason)| finish(change, &reason, swapped, a, b)).collect();
         found.sort_by_key(|change| (change.a, change.b, change.kind));
@@ -79,15 +81,14 @@ impl<'t> Sentences<'t> {
     /// The changes with their reasons still open.
     fn ordered(
         &mut self,
-        a: &'t Version,
-        in_a: &[usize],
-        b: &'t Version,
-        in_b: &[usize],
+        [a, b]: [&'t Version; 2],
+        [in_a, in_b]: [&[usize]; 2],
         group: usize,
+        one_report: bool,
     ) -> Vec<(Change, Reason)> {
         let pair = Pair::new(self.side(a, in_a), self.side(b, in_b));
         let (around_a, around_b) = (Around::of(a, in_a), Around::of(b, in_b));
-        let view = View { pair: &pair, around_a: &around_a, around_b: &around_b };
+        let view = View { pair: &pair, around_a: &around_a, around_b: &around_b, one_report };
         let spans = |finding: &Finding| {
             (finding.a.as_ref().map(|r| pair.a.span(r)), finding.b.as_ref().map(|r| pair.b.span(r)))
         };

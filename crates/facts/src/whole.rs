@@ -1,11 +1,36 @@
 //! What only the whole of two versions tells of a change in one of their sentences.
 
+use wirecopy_align::{Alignment, Group, Label};
 use wirecopy_document::Version;
 
 use crate::change::{Change, ChangeKind, Severity};
 
 /// Least groups of sentences with another year for two versions to be of other periods: the reports of a yearly prize.
 const LEAST: usize = 2;
+
+/// Sentences of so many words that stand in both versions as they are, or lightly edited …
+const KEPT: usize = 8;
+const LIGHTLY: f64 = 0.75;
+/// … so many of them at least, and so large a share of the shorter version's words in sentences that have an answer: then the two are states of
+/// one report. Reports of one form share neither.
+const LEAST_KEPT: usize = 2;
+const MIN_ANSWERED: f64 = 0.5;
+
+/// Whether two versions are states of one report.
+pub(crate) fn are_of_one_report(a: &Version, b: &Version, alignment: &Alignment) -> bool {
+    let words = |version: &Version, sentences: &[usize]| -> usize {
+        sentences.iter().map(|&s| version.sentences[s].tokens.len()).sum()
+    };
+    let is_kept = |group: &&Group| {
+        let light = group.label == Label::Edited && group.similarity >= LIGHTLY;
+        (light || group.label == Label::Verbatim) && words(a, &group.a) >= KEPT
+    };
+    let answered = |side: usize, version: &Version| {
+        let answered: usize = alignment.groups.iter().map(|group| words(version, &group.sure()[side])).sum();
+        answered as f64 / version.tokens.len().max(1) as f64
+    };
+    alignment.groups.iter().filter(is_kept).count() >= LEAST_KEPT && answered(0, a).max(answered(1, b)) >= MIN_ANSWERED
+}
 
 /// Lowers what the rest of the two versions shows to be no change of one claim.
 pub(crate) fn weigh(a: &Version, b: &Version, found: &mut [Change]) {
@@ -47,4 +72,29 @@ fn are_parts_of_one_name(a: &Version, b: &Version, change: &Change) -> bool {
     let (Some(in_a), Some(in_b)) = (change.a, change.b) else { return false };
     let (x, y) = (in_a.of(&a.text), in_b.of(&b.text));
     [[x, y].join(" "), [y, x].join(" ")].iter().any(|name| a.text.contains(name) || b.text.contains(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use wirecopy_align::Aligner;
+
+    use super::*;
+
+    const KEPT: [&str; 3] = [
+        "The old mill at the weir has stood empty since the flood of 1953 tore off its wheel.",
+        "Nobody has paid for the roof since, and the council has put up a fence around it.",
+        "The trust that wants to save it met in the school on Monday and elected a treasurer.",
+    ];
+
+    #[test]
+    fn states_of_one_report_keep_sentences_as_they_are() {
+        let is_one = |a: &[&str], b: &[&str]| {
+            let (a, b) = (Version::of("a", &a.join("\n")), Version::of("b", &b.join("\n")));
+            are_of_one_report(&a, &b, &Aligner::default().align(&a, &b))
+        };
+        let news =
+            "Eels are back in the lower lock, the keeper says, after an absence of eleven years and two droughts.";
+        assert!(is_one(&[news, KEPT[0], KEPT[1]], &[KEPT[0], KEPT[1], KEPT[2]]));
+        assert!(!is_one(&[news, KEPT[0]], &[KEPT[0], KEPT[1], KEPT[2]]), "one sentence is a quotation");
+    }
 }

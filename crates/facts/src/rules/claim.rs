@@ -13,10 +13,11 @@ use crate::cues::cue;
 use crate::matching::Pair;
 use crate::rules::frame::Frame;
 use crate::rules::name::{same_name, same_names};
-use crate::rules::{Finding, covers_same, flanks, number};
+use crate::rules::{Finding, View, covers_same, flanks, number};
 
 /// Takes back what is found between sides that make no claim, or not the same, and lowers what may be of another event.
-pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
+pub(crate) fn weigh(view: &View<'_, '_>, found: &mut Vec<Finding>) {
+    let pair = view.pair;
     if found.is_empty() {
         return;
     }
@@ -47,7 +48,7 @@ pub(crate) fn weigh(pair: &Pair<'_>, found: &mut Vec<Finding>) {
             ChangeKind::Certainty => other_speaker,
             _ => false,
         };
-        if doubtful || !is_one_claim(pair, finding, &others) {
+        if doubtful || !is_one_claim(view, finding, &others) {
             finding.severity = Severity::Minor;
         }
     }
@@ -79,7 +80,8 @@ fn is_denied_twice(found: &[Finding]) -> bool {
 ///
 /// The bounds part right from wrong among 226 changes of real articles that were read by hand; a verb carries its claim with it, a
 /// name or a "not" may stand in many.
-fn is_one_claim(pair: &Pair<'_>, finding: &Finding, others: &[Finding]) -> bool {
+fn is_one_claim(view: &View<'_, '_>, finding: &Finding, others: &[Finding]) -> bool {
+    let pair = view.pair;
     let frame = Frame::around(pair, finding, others);
     let (more, less, kept) = match finding.kind {
         ChangeKind::Name if describes_one_name(pair, finding) => (0.6, 0.4, 2),
@@ -105,8 +107,13 @@ fn is_one_claim(pair: &Pair<'_>, finding: &Finding, others: &[Finding]) -> bool 
     let little = denies || matches!(finding.kind, ChangeKind::Number | ChangeKind::Date | ChangeKind::Role);
     let least = if little { 1 } else { 2 };
     let alone = frame.less > 0.999 && (frame.kept >= least || is_all_else_same(pair, finding));
+    let eased = view.one_report && finding.kind != ChangeKind::Date;
+    let (more, less) = if eased { (more * OF_ONE_REPORT, less * OF_ONE_REPORT) } else { (more, less) };
     frame.more >= more && frame.less >= less && (frame.kept >= kept || alone) && !stands_apart
 }
+
+/// Share of the bounds that is asked between states of one report: whoever writes an update keeps the matter and puts in news around it.
+const OF_ONE_REPORT: f64 = 0.6;
 
 /// Full words that both sides have around a figure from which some more may differ.
 const MUCH: usize = 9;

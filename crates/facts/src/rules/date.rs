@@ -44,6 +44,11 @@ fn slot_score(view: &View<'_, '_>, a: &Date, b: &Date) -> f64 {
         (Some(x), Some(y)) if view.pair.matched(x, y) => 1.25,
         _ => 0.0,
     };
+    // "Tuesday's replay", "limped off on Saturday": the one tells when something else is.
+    let owns = |side: &Side<'_>, date: &Date| side.words.get(date.words.end).is_some_and(|w| w.folded == "'s");
+    if owns(&view.pair.a, a) != owns(&view.pair.b, b) && flanks < 1.0 {
+        return 0.0;
+    }
     let only = if view.pair.a.dates.len() == 1 && view.pair.b.dates.len() == 1 { 0.75 } else { 0.0 };
     flanks + verb + only
 }

@@ -53,6 +53,8 @@ pub(crate) struct View<'p, 't> {
     /// What the sentences beside the group say in a and in b.
     pub around_a: &'p Around<'t>,
     pub around_b: &'p Around<'t>,
+    /// Whether the rest of the two versions shows that they are states of one report.
+    pub one_report: bool,
 }
 
 type Rule = fn(&View<'_, '_>) -> Vec<Finding>;
@@ -77,7 +79,7 @@ const RULES: [Rule; 13] = [
 /// Every change in a pair, each place once.
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule(view)).collect();
-    claim::weigh(view.pair, &mut found);
+    claim::weigh(view, &mut found);
     // Who acts, on what and when is the claim of an appointment: what else is told of it is news.
     let kept = appointment::find(view, &found);
     found.extend(kept);

@@ -127,7 +127,7 @@ fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
     if qa.measure != qb.measure || are_other_currencies(&view.pair.a, qa, &view.pair.b, qb) {
         return 0.0;
     }
-    if are_tolls(view, i, j) {
+    if are_tolls(view, i, j) || are_ages(view, qa, qb) {
         return LEAST + 1.0;
     }
     let flanks = flanks(view.pair, &qa.with_bound, &qb.with_bound).max(flanks(view.pair, &qa.words, &qb.words)) as f64;
@@ -193,6 +193,19 @@ fn subject_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
     let (a, b) = (&view.pair.a, &view.pair.b);
     let one = subject(a, qa).zip(subject(b, qb)).is_some_and(|(i, j)| view.pair.matched(i, j));
     if one { LEAST } else { 0.0 }
+}
+
+/// "died at the age of 78", "has died aged 79": behind one verb.
+fn are_ages(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
+    let pair = view.pair;
+    let age = |side: &Side<'_>, q: &Quantity| {
+        let start = q.words.start;
+        let word = |back: usize| start.checked_sub(back).map(|i| side.words[i].folded);
+        let told = word(1) == Some("aged") || word(1) == Some("of") && word(2) == Some("age");
+        let verb = side.verbs.iter().rfind(|v| v.main < start).filter(|v| v.main >= side.sentence_start(start))?;
+        told.then_some(verb.main)
+    };
+    age(&pair.a, qa).zip(age(&pair.b, qb)).is_some_and(|(i, j)| pair.matched(i, j))
 }
 
 /// "buy its rival for $3.2 billion": sums behind the same preposition and, before that, the same verb.

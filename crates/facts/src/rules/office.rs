@@ -10,7 +10,7 @@ use wirecopy_lexicon::{Entry, Lexicon, Relation};
 
 /// Functions that one person does not hold at once in one institution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Function {
+enum Function<'t> {
     /// Leads it.
     Top,
     /// Keeps its money.
@@ -19,6 +19,8 @@ enum Function {
     Operations,
     /// Works, speaks or pleads for it.
     Staff,
+    /// "chief medical officer": leads one field in it.
+    Field(&'t str),
 }
 
 /// Whether two descriptions of one person, with their heads, give different functions in one institution.
@@ -52,7 +54,7 @@ fn is_trade(word: &Entry) -> bool {
     is_common(word) && is_mostly_person(word) && TRADES.iter().any(|trade| lexicon.is_a(word, &lexicon.entry(trade)))
 }
 
-fn function(side: &Side<'_>, words: &Range<usize>, head: usize) -> Option<Function> {
+fn function<'t>(side: &Side<'t>, words: &Range<usize>, head: usize) -> Option<Function<'t>> {
     let word = side.words[head].folded;
     let before = || side.words[words.start.min(head)..head].iter();
     // "deputy head", "former chief": ranks have a rule of their own.
@@ -64,11 +66,20 @@ fn function(side: &Side<'_>, words: &Range<usize>, head: usize) -> Option<Functi
         Some(Function::Money)
     } else if word == "coo" || before().any(|w| matches!(w.folded, "operating" | "operations")) {
         Some(Function::Operations)
+    } else if let Some(field) = field(side, words, head) {
+        Some(Function::Field(field))
     } else if side.words[head].is(cue!("leader")) || word == "officer" && before().any(|w| w.folded == "executive") {
         Some(Function::Top)
     } else {
         side.words[head].is(cue!("staff")).then_some(Function::Staff)
     }
+}
+
+/// "medical" of "chief medical officer"; "chief executive officer" has none.
+fn field<'t>(side: &Side<'t>, words: &Range<usize>, head: usize) -> Option<&'t str> {
+    let only = head.checked_sub(1).filter(|&i| i > words.start && side.words[i - 1].folded == "chief")?;
+    let is_field = side.words[head].folded == "officer" && side.words[only].folded != "executive";
+    is_field.then_some(side.words[only].folded)
 }
 
 /// Whether the descriptions share what is led: a full word or an owner beside the heads.

@@ -109,7 +109,8 @@ fn before(side: &Side<'_>, p: usize) -> Option<Description> {
         return None;
     }
     let first = std::iter::successors(Some(last), |&k| side.phrases[k].owner).last()?;
-    let defined = side.words[side.phrases[first].words.start].tag == Tag::Det || phrase.owner.is_some();
+    let opening = &side.words[side.phrases[first].words.start];
+    let defined = opening.tag == Tag::Det || opening.is(cue!("possessive_pronoun")) || phrase.owner.is_some();
     defined.then(|| description(side, first, last))
 }
 
@@ -150,6 +151,9 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
     if functions || in_one_place && !x.is_title && !y.is_title && are_other_trades(pair, x.head, y.head) {
         return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” are not the same function.", 0.65));
     }
+    if are_of_one_owner(pair, x, y) && apart_at_one_owner(pair, x.head, y.head) {
+        return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” are not the same function.", 0.65));
+    }
     let in_case = p != q && head_a.is(cue!("in_case")) && head_b.is(cue!("in_case"));
     if in_one_place && in_case {
         return Some(finding(cover(na, x), cover(nb, y), "“{}” and “{}” are not the same part in the case.", 0.7));
@@ -187,6 +191,22 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
         return Some(Finding { severity: if sure { Severity::Material } else { Severity::Minor }, ..change });
     }
     None
+}
+
+/// "the museum's curator", "the museum's director"; "its president", "its chairman": the same words stand before both heads, and tell whose.
+fn are_of_one_owner(pair: &Pair<'_>, x: &Description, y: &Description) -> bool {
+    let (before_x, before_y) = (x.words.start..x.head, y.words.start..y.head);
+    let owns =
+        before_x.clone().any(|i| pair.a.words[i].folded == "'s" || pair.a.words[i].is(cue!("possessive_pronoun")));
+    owns && pair.a.folded(&before_x) == pair.b.folded(&before_y)
+}
+
+/// Words for persons of whom the one is no other word for the other, and no broader one.
+fn apart_at_one_owner(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+    let (p, q) = (&pair.a.words[i], &pair.b.words[j]);
+    let holds = |word: &Word<'_>| is_mostly_person(&word.known.entry) && is_common(&word.known.entry);
+    let relation = Lexicon::shared().between(&p.known.entry, &q.known.entry);
+    holds(p) && holds(q) && relation == Relation::None && !is_broader(p, q)
 }
 
 fn finding(a: Range<usize>, b: Range<usize>, what: &'static str, confidence: f64) -> Finding {

@@ -57,9 +57,38 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
             confidence: 0.75,
         });
     }
+    found.extend(of_those(view));
     found.extend(one_of_both(view));
     found.extend(ranked(view));
     found
+}
+
+/// "most of those who fell ill", "all of those who fell ill": the same words behind "of", whatever they are.
+fn of_those(view: &View<'_, '_>) -> Vec<Finding> {
+    let pair = view.pair;
+    let mut found = Vec::new();
+    for i in 0..pair.a.words.len() {
+        let (Some(x), Some(words)) = (class(&pair.a, i), those_behind(&pair.a, i)) else { continue };
+        let same = |&k: &usize| those_behind(&pair.b, k) == Some(words);
+        let Some(k) = (0..pair.b.words.len()).find(same) else { continue };
+        let Some(y) = class(&pair.b, k).filter(|&y| !agree(x, y)) else { continue };
+        found.push(Finding {
+            kind: ChangeKind::Scope,
+            severity: if (x == NONE) == (y == NONE) { Severity::Material } else { Severity::Minor },
+            a: Some(i..i + 3),
+            b: Some(k..k + 3),
+            reason: Reason::Either("“{}” and “{}” are not the same share."),
+            confidence: 0.75,
+        });
+    }
+    found
+}
+
+/// "of those who", right behind a word.
+fn those_behind<'t>(side: &Side<'t>, i: usize) -> Option<[&'t str; 3]> {
+    let words = side.words.get(i + 1..i + 4)?;
+    let whole = words[0].folded == "of" && words.iter().all(|w| !w.first) && side.phrase_of(i + 2).is_none();
+    whole.then(|| [words[0].folded, words[1].folded, words[2].folded])
 }
 
 /// "the second-largest bank", "the largest bank": a rank before a superlative on one side only.

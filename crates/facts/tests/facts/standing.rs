@@ -300,3 +300,36 @@ fn tolls_that_grew_and_what_one_can_hear() {
         "The blast in Mill Lane was heard four miles away in Marlow.",
     );
 }
+
+#[test]
+fn ages_shares_of_those_and_functions_of_one_owner() {
+    changed(
+        "number",
+        "The poet Ida Marsh, who never left the valley, has died at the age of 78, her family said.",
+        "The poet Ida Marsh, who never left the valley, has died aged 79, her family said.",
+    );
+    changed(
+        "scope",
+        "Most of those who fell ill had eaten raw mussels at the harbour fair in Marlow.",
+        "All of those who fell ill had eaten raw mussels at the harbour fair in Marlow.",
+    );
+    changed(
+        "role",
+        "\"They knew exactly what they wanted,\" said Otto Brenn, the museum's curator.",
+        "\"They knew exactly what they wanted,\" said Otto Brenn, the museum's director.",
+    );
+    quiet(
+        "\"They knew exactly what they wanted,\" said Otto Brenn, the museum's director.",
+        "\"They knew exactly what they wanted,\" said Otto Brenn, the director of the museum.",
+    );
+    changed(
+        "attribution",
+        "She had been working on a cycle of ballads when she died, according to her printer, Jon Falk.",
+        "She had been working on a cycle of ballads when she died.",
+    );
+    // The one tells when the match is, the other when he was hurt.
+    quiet(
+        "Keeper Ole Brandt limped off in the first half and is a doubt for Tuesday's cup replay.",
+        "Keeper Ole Brandt is a doubt for the replay after limping off in the first half on Saturday.",
+    );
+}
