@@ -121,17 +121,26 @@ pub(crate) fn of_group(words: &[Word<'_>], range: Range<usize>, main: usize) -> 
         Force::Open // "will have cut": done by then
     } else if has(cue!("modal_will")) || is_planned(words, range.clone(), main) {
         Force::Planned
-    } else if has(cue!("modal_can")) || has(cue!("modal_must")) {
+    } else if has(cue!("modal_can")) || has(cue!("modal_must")) || must_do(words, range.clone()) {
         Force::Able
     } else {
         finite(words, range, main)
     }
 }
 
+/// "has to wait".
+fn must_do(words: &[Word<'_>], range: Range<usize>) -> bool {
+    words[range.start].is(cue!("have")) && range.len() > 2 && words[range.start + 1].folded == "to"
+}
+
 /// "plans to go", "is scheduled to go", "is to go", "is going to go".
 fn is_planned(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {
     let to = range.clone().find(|&i| i > range.start && i < main && words[i].folded == "to");
     let before = to.and_then(|to| (range.start..to).rev().find(|&i| words[i].tag != Tag::Adv));
+    // "his only comment was to say that": it was said.
+    if before.is_some_and(|i| words[i].is(cue!("be"))) && words[main].folded == "say" {
+        return false;
+    }
     // "claims to have won", "is believed to have left": doubted, not planned.
     if to.is_some_and(|to| words[to + 1].folded == "have") {
         return false;

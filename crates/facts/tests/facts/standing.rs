@@ -198,6 +198,15 @@ fn appointments() {
         "The ferry office in Marlow was to close at noon.",
         "The ferry office in Marlow closed at noon.",
     );
+    // Said, and told of as what was said; what one has to do first and what one waits for.
+    quiet(
+        "The mayor disputed the claim. \"All of it was paid by check,\" he said on Friday.",
+        "The mayor's only comment on Friday was to say that all of it was paid by check.",
+    );
+    quiet(
+        "The speaker said he first has to see what the council sends over.",
+        "The speaker said he would wait to see what the council sends over.",
+    );
     // At another time; by somebody else; another thing.
     quiet(
         "Sheriff Dana Ruhl is to address reporters on Tuesday afternoon.",
