@@ -14,12 +14,15 @@ pub(crate) struct Memory(HashMap<Witnesses, Remembered>);
 
 impl Memory {
     pub(crate) fn read(store: &Store) -> Result<Self, Error> {
+        let records: List<Vec<Remembered>> = store.list(kind::MEMORY);
+        if records.is_empty() {
+            return Ok(Self(HashMap::new())); // a first run: no facts are asked for
+        }
         let facts: List<Vec<Facts>> = store.list(kind::FACTS);
         let mut witnesses = Vec::new();
         for facts in facts.scan(0..facts.len()) {
             witnesses.extend(facts?.iter().map(|article| article.witness));
         }
-        let records: List<Vec<Remembered>> = store.list(kind::MEMORY);
         let mut known = HashMap::new();
         let witness = |number: u32| witnesses.get(number as usize).copied();
         for some in records.scan(0..records.len()) {

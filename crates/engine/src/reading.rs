@@ -84,6 +84,7 @@ pub(crate) fn read_pairs(
 /// Forgets what an archive of an earlier format knows of pairs: all of them are read again.
 fn forget_earlier(store: &mut Store) {
     kind::EARLIER.iter().for_each(|kind| store.forget(kind));
+    // One that was compacted by this version has readings without comparisons.
     let compared = store.list::<Comparison>(kind::COMPARISONS).len();
     if compared != store.list::<StoredReading>(kind::READINGS).len() {
         [kind::READINGS, kind::COMPARISONS].iter().for_each(|kind| store.forget(kind));

@@ -40,11 +40,11 @@ pub(crate) const BLOCK_BYTES: usize = 128 << 10;
 /// 128 KiB .330; but rows of links .188, and with 128 KiB .172.
 pub(crate) const SMALL_BLOCK_BYTES: usize = 32 << 10;
 /// Bytes of the first block, which the others repeat: names and phrases of a pile, and what was copied from its first pages. With it blocks of
-/// real articles take .325 of their bytes (.374 without; with 1 MiB .330), and 20,000 generated ones with all that is known of them .956 of their text (with 1
-/// MiB .991, when they still took more).
+/// real articles take .325 of their bytes (.374 without; with 1 MiB .330), and with it instead of 1 MiB 20,000 generated ones with
+/// all that is known of them took .956 of their text in place of .991.
 pub(crate) const FIRST_BYTES: usize = 2 << 20;
-/// Zstandard's level for what is to stay: 20,000 generated articles with all that is known of them take .921 of their text with 9, .907 with 12,
-/// for some twentieth more of the time of a run.
+/// Zstandard's level for what is to stay: 20,000 generated articles with all that is known of them take .921 of their text with 9, .907 with 12;
+/// runs took 36 and 39 to 46 seconds, on a machine as uneven as that.
 pub(crate) const LEVEL: i32 = 12;
 /// The same for what is forgotten at the end of a run.
 pub(crate) const QUICK_LEVEL: i32 = 3;

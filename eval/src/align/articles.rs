@@ -152,10 +152,11 @@ fn value([right, found, wanted]: [usize; 3]) -> f64 {
 mod tests {
     use super::*;
 
-    /// What was found when they were last raised: F1 .950, .923, .887, .817, .833, .976 and .978.
+    /// What was found when they were last raised: F1 .950, .923, .887, .817, .833, .976, .978 and .962.
     #[test]
     fn floors() {
-        for (part, least) in PARTS.into_iter().zip([0.94, 0.91, 0.87, 0.80, 0.82, 0.97, 0.97]) {
+        let least: [f64; PARTS.len()] = [0.94, 0.91, 0.87, 0.80, 0.82, 0.97, 0.97, 0.95];
+        for (part, least) in PARTS.into_iter().zip(least) {
             let rewrites = read(part).expect("the file is read");
             let counts = count(&rewrites, |r| aligned(r, &Measured::default()), 0);
             assert!(value(counts) >= least, "{part}: {counts:?}");

@@ -52,7 +52,6 @@ fn count(part: &str, mut show: usize) -> anyhow::Result<Counts> {
         let mistakes: Vec<_> = wrong.chain(missed).take(show).collect();
         mistakes.iter().for_each(|(what, links)| explain(&update, what, links));
         show -= mistakes.len();
-        show = show.saturating_sub(flagged.len());
     }
     Ok(counts)
 }
@@ -82,10 +81,11 @@ fn explain(update: &Rewrite, what: &str, links: &Links) {
 mod tests {
     use super::*;
 
-    /// What was found when they were last raised: 29 of 29 and 29 of 60, 15 of 16 and 15 of 38.
+    /// What was found when they were last raised: 37 of 37 and 37 of 60, 20 of 20 and 20 of 38, 28 of 28 and 28 of 64.
     #[test]
     fn floors() {
-        for (part, least) in UPDATES.into_iter().zip([27, 15]) {
+        let least: [usize; UPDATES.len()] = [34, 18, 25];
+        for (part, least) in UPDATES.into_iter().zip(least) {
             let counts = count(part, 0).expect("the file is read");
             assert!(counts.hit >= least && counts.right * 10 >= counts.flagged * 9, "{part}: {counts:?}");
         }

@@ -113,6 +113,7 @@ fn is_one_claim(view: &View<'_, '_>, finding: &Finding, others: &[Finding]) -> b
 }
 
 /// Share of the bounds that is asked between states of one report: whoever writes an update keeps the matter and puts in news around it.
+/// Of 162 groups of sentences with a material change in 45 updates (seen) .7 finds 80 and .55 82, with the same one wrong.
 const OF_ONE_REPORT: f64 = 0.6;
 
 /// Full words that both sides have around a figure from which some more may differ.

@@ -6,6 +6,7 @@ use crate::analysis::Side;
 use crate::analysis::quantity::{Bound, Measure, Quantity};
 use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
+use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::{Finding, View, assign, flanks};
 use crate::tag::Tag;
@@ -20,7 +21,8 @@ const SURE: f64 = 3.5;
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let (a, b) = (&view.pair.a, &view.pair.b);
     let all = |side: &Side<'_>| (0..side.quantities.len()).collect::<Vec<_>>();
-    let pairs = assign(&all(a), &all(b), 1.0, |i, j| score(view, i, j));
+    let tolls = Tolls::of(view.pair);
+    let pairs = assign(&all(a), &all(b), 1.0, |i, j| score(view, &tolls, i, j));
     // Where one side has every value of the other and more, none is another value.
     let nothing_new = is_part(a, b) || is_part(b, a);
     // The same values in another order have changed places only on strong evidence ("44 to 43", "43 to 44" of two sides).
@@ -28,7 +30,7 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let is_new = |&(i, j, score): &(usize, usize, f64)| {
         !nothing_new && (!same || score >= SURE) || a.quantities[i].same_value(&b.quantities[j])
     };
-    pairs.into_iter().filter(is_new).filter_map(|(i, j, score)| compare(view, i, j, score)).collect()
+    pairs.into_iter().filter(is_new).filter_map(|(i, j, score)| compare(view, &tolls, i, j, score)).collect()
 }
 
 fn is_part(small: &Side<'_>, large: &Side<'_>) -> bool {
@@ -40,13 +42,13 @@ fn is_among(small: &Side<'_>, large: &Side<'_>) -> bool {
     small.quantities.iter().all(told)
 }
 
-fn compare(view: &View<'_, '_>, i: usize, j: usize, score: f64) -> Option<Finding> {
+fn compare(view: &View<'_, '_>, tolls: &Tolls, i: usize, j: usize, score: f64) -> Option<Finding> {
     let (a, b) = (&view.pair.a, &view.pair.b);
     let (qa, qb) = (&a.quantities[i], &b.quantities[j]);
     if qa.same_value(qb) {
         return opposite_bound(a, i, b, j);
     }
-    let same = if are_tolls(view, i, j) { qa.same_figure(qb) } else { qa.compatible(qb) };
+    let same = if tolls.meet(i, j) { qa.same_figure(qb) } else { qa.compatible(qb) };
     if same || stands_beside(view, qa, qb) || is_footnoted(a, qa, b, qb) || is_sum(a, qa, qb) || is_sum(b, qb, qa) {
         return None;
     }
@@ -113,21 +115,21 @@ fn is_footnoted(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> boo
 
 /// How likely two quantities fill one slot. Equal values meet wherever they stand, unless both have better company: "90 to
 /// 100" against "100 to 120" has two changes.
-fn score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
+fn score(view: &View<'_, '_>, tolls: &Tolls, i: usize, j: usize) -> f64 {
     let (qa, qb) = (&view.pair.a.quantities[i], &view.pair.b.quantities[j]);
-    let slot = slot_score(view, i, j);
+    let slot = slot_score(view, tolls, i, j);
     if qa.same_value(qb) {
         return 1.5 + slot.max(flanks(view.pair, &qa.words, &qb.words) as f64);
     }
     if slot >= LEAST { slot } else { 0.0 }
 }
 
-fn slot_score(view: &View<'_, '_>, i: usize, j: usize) -> f64 {
+fn slot_score(view: &View<'_, '_>, tolls: &Tolls, i: usize, j: usize) -> f64 {
     let (qa, qb) = (&view.pair.a.quantities[i], &view.pair.b.quantities[j]);
     if qa.measure != qb.measure || are_other_currencies(&view.pair.a, qa, &view.pair.b, qb) {
         return 0.0;
     }
-    if are_tolls(view, i, j) || are_ages(view, qa, qb) {
+    if tolls.meet(i, j) || are_ages(view, qa, qb) {
         return LEAST + 1.0;
     }
     let flanks = flanks(view.pair, &qa.with_bound, &qb.with_bound).max(flanks(view.pair, &qa.words, &qb.words)) as f64;
@@ -223,14 +225,23 @@ fn price_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
     if one && qa.measure == Measure::Money { 1.5 } else { 0.0 }
 }
 
-/// "killing at least 41 people", "taking the death toll to 58": the only count of the dead on either side; or of the hurt.
-fn are_tolls(view: &View<'_, '_>, i: usize, j: usize) -> bool {
-    let only = |side: &Side<'_>, at: usize, is_one: fn(&Side<'_>, &Quantity) -> bool| {
-        let mut tolls = side.quantities.iter().enumerate().filter(|(_, q)| is_one(side, q));
-        tolls.next().is_some_and(|(n, _)| n == at) && tolls.next().is_none()
-    };
-    let both = |is_one| only(&view.pair.a, i, is_one) && only(&view.pair.b, j, is_one);
-    both(is_toll) || both(counts_hurt)
+/// The only count of the dead in a and in b ("killing at least 41 people", "taking the death toll to 58"), and the only one of the hurt; found
+/// once for all pairs of figures.
+struct Tolls([[Option<usize>; 2]; 2]);
+
+impl Tolls {
+    fn of(pair: &Pair<'_>) -> Self {
+        let only = |side: &Side<'_>, is_one: fn(&Side<'_>, &Quantity) -> bool| {
+            let mut tolls = (0..side.quantities.len()).filter(|&at| is_one(side, &side.quantities[at]));
+            tolls.next().filter(|_| tolls.next().is_none())
+        };
+        let both = |is_one| [only(&pair.a, is_one), only(&pair.b, is_one)];
+        Self([both(is_toll), both(counts_hurt)])
+    }
+
+    fn meet(&self, i: usize, j: usize) -> bool {
+        self.0.contains(&[Some(i), Some(j)])
+    }
 }
 
 /// "wounding at least six people", "killed one person and wounded seven others".
