@@ -111,7 +111,7 @@ fn is_speech(side: &Side<'_>) -> bool {
 
 /// Whether a neighbouring sentence has the source say something, or one that is only pointed to: it may speak for this one too.
 fn tells(around: &Around<'_>, side: &Side<'_>, source: &Phrase, one_report: bool) -> bool {
-    const SAYS: [&str; 7] = ["said", "says", "told", "according", "added", "found", "report"];
+    const SAYS: [&str; 6] = ["said", "says", "told", "according", "added", "found"];
     let of_source: Vec<&str> =
         source.words.clone().filter(|&i| side.words[i].tag.is_nominal()).map(|i| side.words[i].folded).collect();
     let says = || SAYS.iter().any(|word| around.has(word));
