@@ -49,7 +49,8 @@ impl<'t> Sentences<'t> {
         let mut found = Vec::new();
         let one_report = whole::are_of_one_report(a, b, alignment);
         for (number, group) in alignment.groups.iter().enumerate().filter(|(_, group)| is_reworded(group)) {
-            let [in_a, in_b] = group.sure();
+            let sure = group.sure();
+            let [in_a, in_b] = if one_report && sure[0].is_empty() { [group.a.clone(), group.b.clone()] } else { sure };
             found.extend(self.in_group([a, b], [&in_a, &in_b], number, one_report));
         }
         whole::weigh(a, b, &mut found);

@@ -1,5 +1,7 @@
 //! What only the whole of two versions tells of a change in one of their sentences.
 
+use std::collections::BTreeSet;
+
 use wirecopy_align::{Alignment, Group, Label};
 use wirecopy_document::Version;
 
@@ -16,20 +18,53 @@ const LIGHTLY: f64 = 0.75;
 const LEAST_KEPT: usize = 2;
 const MIN_ANSWERED: f64 = 0.5;
 
+/// A rewrite that keeps no sentence has more that are alike, more of its words in sentences with an answer, and most names and figures in common,
+/// which reports of one form and reports by two writers have not.
+const ALIKE: f64 = 0.5;
+const LEAST_ALIKE: usize = 3;
+const MOSTLY_ANSWERED: f64 = 0.65;
+const MIN_NAMES: f64 = 0.6;
+const MIN_FIGURES: f64 = 0.4;
+
 /// Whether two versions are states of one report.
 pub(crate) fn are_of_one_report(a: &Version, b: &Version, alignment: &Alignment) -> bool {
     let words = |version: &Version, sentences: &[usize]| -> usize {
         sentences.iter().map(|&s| version.sentences[s].tokens.len()).sum()
     };
+    let is_long = |group: &Group| words(a, &group.sure()[0]) >= KEPT;
     let is_kept = |group: &&Group| {
         let light = group.label == Label::Edited && group.similarity >= LIGHTLY;
-        (light || group.label == Label::Verbatim) && words(a, &group.a) >= KEPT
+        (light || group.label == Label::Verbatim) && is_long(group)
     };
+    let is_alike = |group: &&Group| group.similarity >= ALIKE && is_long(group) && !group.sure()[1].is_empty();
     let answered = |side: usize, version: &Version| {
         let answered: usize = alignment.groups.iter().map(|group| words(version, &group.sure()[side])).sum();
         answered as f64 / version.tokens.len().max(1) as f64
     };
-    alignment.groups.iter().filter(is_kept).count() >= LEAST_KEPT && answered(0, a).max(answered(1, b)) >= MIN_ANSWERED
+    let answered = answered(0, a).max(answered(1, b));
+    let kept = || alignment.groups.iter().filter(is_kept).count() >= LEAST_KEPT;
+    let alike = || alignment.groups.iter().filter(is_alike).count() >= LEAST_ALIKE;
+    let of_one_matter = || {
+        common(a, b, is_name) >= MIN_NAMES
+            && common(a, b, |v, t| v.tokens.word(t).starts_with(|c: char| c.is_ascii_digit())) >= MIN_FIGURES
+    };
+    answered >= MIN_ANSWERED && kept() || answered >= MOSTLY_ANSWERED && alike() && of_one_matter()
+}
+
+/// Whether a word has a capital inside a sentence.
+fn is_name(version: &Version, token: usize) -> bool {
+    let first = version.sentences.iter().any(|s| s.tokens.start == token);
+    !first && version.tokens.span(token).of(&version.text).starts_with(char::is_uppercase)
+}
+
+/// Share of the different words of a kind in the version with fewer that the other has too; 1 where there are none.
+fn common(a: &Version, b: &Version, is_one: impl Fn(&Version, usize) -> bool) -> f64 {
+    let of = |version: &Version| -> BTreeSet<String> {
+        (0..version.tokens.len()).filter(|&t| is_one(version, t)).map(|t| version.tokens.word(t).to_owned()).collect()
+    };
+    let (a, b) = (of(a), of(b));
+    let fewer = a.len().min(b.len());
+    if fewer == 0 { 1.0 } else { a.intersection(&b).count() as f64 / fewer as f64 }
 }
 
 /// Lowers what the rest of the two versions shows to be no change of one claim.

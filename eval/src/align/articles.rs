@@ -25,10 +25,11 @@ pub(crate) struct Rewrite {
 pub(crate) type Links = BTreeSet<(usize, usize)>;
 
 /// The parts of the file, each written before the program saw a pair of it.
-const PARTS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+const PARTS: [&str; 10] =
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
 /// The parts that are updates of reports, most of whose sentences stay as they are.
-pub(crate) const UPDATES: [&str; 3] = ["sixth", "seventh", "eighth"];
+pub(crate) const UPDATES: [&str; 5] = ["sixth", "seventh", "eighth", "ninth", "tenth"];
 
 /// How many of the parts, from the first on, the weights of answers are fitted to.
 const LEARNED_FROM: usize = 4;
@@ -155,7 +156,7 @@ mod tests {
     /// What was found when they were last raised: F1 .950, .923, .887, .817, .833, .976, .978 and .962.
     #[test]
     fn floors() {
-        let least: [f64; PARTS.len()] = [0.94, 0.91, 0.87, 0.80, 0.82, 0.97, 0.97, 0.95];
+        let least: [f64; PARTS.len()] = [0.94, 0.91, 0.87, 0.80, 0.82, 0.97, 0.97, 0.95, 0.95, 0.94];
         for (part, least) in PARTS.into_iter().zip(least) {
             let rewrites = read(part).expect("the file is read");
             let counts = count(&rewrites, |r| aligned(r, &Measured::default()), 0);

@@ -229,6 +229,9 @@ fn is_plain_pronoun(words: &[Word<'_>], start: usize, end: usize) -> bool {
 
 /// A number in figures or words, with its power of ten: value, digits given, end.
 fn number_at(words: &[Word<'_>], start: usize) -> Option<(f64, u32, usize)> {
+    if let Some(found) = half_at(words, start) {
+        return Some(found);
+    }
     let mut end = start;
     let (mut total, mut part, mut seen, mut digits) = (0.0, 0.0, false, 0);
     while let Some(word) = words.get(end).filter(|w| end == start || !breaks_number(w)) {
@@ -263,6 +266,14 @@ fn number_at(words: &[Word<'_>], start: usize) -> Option<(f64, u32, usize)> {
         end += 1;
     }
     seen.then_some((total + part, digits, end))
+}
+
+/// "half a dozen", "half a million", "a half-million".
+fn half_at(words: &[Word<'_>], start: usize) -> Option<(f64, u32, usize)> {
+    let next = words.get(start + 1).filter(|_| words[start].folded == "half")?;
+    let at = if next.folded == "a" { start + 2 } else { start + 1 };
+    let of = words.get(at).filter(|w| !w.breaks_before())?;
+    power(of.folded).map(|power| (power / 2.0, 1, at + 1))
 }
 
 fn breaks_number(word: &Word<'_>) -> bool {

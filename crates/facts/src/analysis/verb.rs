@@ -216,6 +216,10 @@ fn subject(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> 
     let start = verbs[i].words.start;
     let sentence = (0..=start).rev().find(|&k| words[k].first).unwrap_or(0);
     let before = verbs[..i].iter().rfind(|v| v.words.start >= sentence && !is_aside(words, v.words.start, start));
+    // "cut short a visit to Rome and was expected home": what "and" joins to a verb has its subject.
+    if let Some(first) = before.filter(|_| goes_on_with_verb(words, phrases, start)) {
+        return if first.passive { first.patient } else { first.agent };
+    }
     let from = before.map_or(sentence, |v| v.words.end);
     let object =
         before.filter(|v| !is_saying(&words[v.main])).and_then(|v| if v.passive { v.agent } else { v.patient });
@@ -242,7 +246,15 @@ fn subject(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> 
         let Some(next) = before.filter(|m| free(m)) else { break };
         found = Some(next);
     }
-    found.or_else(|| before.and_then(|v| if v.passive { v.patient } else { v.agent }))
+    // "The other, Ann Lee, is abroad": where nothing else can act, what explains it does.
+    let explains = || (first..end).rev().find(free);
+    found.or_else(|| before.and_then(|v| if v.passive { v.patient } else { v.agent })).or_else(explains)
+}
+
+/// Whether "and" or "but" stands right before the verb, and an object or what hangs on a preposition before that.
+fn goes_on_with_verb(words: &[Word<'_>], phrases: &[Phrase], start: usize) -> bool {
+    let joined = start >= 2 && !words[start].first && matches!(words[start - 1].folded, "and" | "but");
+    joined && phrases.iter().any(|p| p.words.end == start - 1)
 }
 
 /// The preposition before the phrase or before the first of its owners.

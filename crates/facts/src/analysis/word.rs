@@ -202,7 +202,15 @@ fn corrected(words: &[Word<'_>], k: usize) -> Tag {
         // "a medical on Friday".
         Tag::Adj if before.tag == Tag::Det && next_tag == Some(Tag::Adp) && noun_share(word) > 0.0 => Tag::Noun,
         // "34 were hurt": behind a number the tagger takes "were" for a noun.
-        Tag::Noun if word.is(cue!("aux")) => Tag::Aux,
+        Tag::Noun | Tag::Propn if word.is(cue!("aux")) && !word.is_capital() => Tag::Aux,
+        // "the chief of staff, General Ann Lee".
+        Tag::Adj
+            if word.is_capital()
+                && word.is(cue!("office_apart"))
+                && next.is_some_and(|n| n.tag == Tag::Propn && n.is_capital()) =>
+        {
+            Tag::Propn
+        }
         // "when the bridge fell": it joins clauses and tells nothing.
         Tag::Adv if matches!(word.folded, "when" | "where" | "while" | "why" | "how") => Tag::Sconj,
         // "the chief executive said", "the chief executive, Ann Lee": the tagger takes leaders for adjectives.
@@ -223,10 +231,14 @@ fn corrected(words: &[Word<'_>], k: usize) -> Tag {
         Tag::Adj | Tag::Noun if is_behind_modal(words, k) && verb_share(word) > 0.1 => Tag::Verb,
         // "the firm plans to build": a noun only after an article or adjective.
         Tag::Noun if plans_verb(word, before.tag) && leads_to_verb(words, k) => Tag::Verb,
+        // "Lee, 58, faces charges": behind an age between commas.
+        Tag::Noun if is_behind_age(words, k) && word.folded.ends_with('s') && verb_share(word) > 0.1 => Tag::Verb,
         // "late on Sunday to present": before a verb it is no adverb.
         Tag::Adv if word.folded == "to" && matches!(next_tag, Some(Tag::Verb | Tag::Aux)) => Tag::Part,
         // "accused of hiding the money": behind a preposition and before an object.
         Tag::Noun if before.tag == Tag::Adp && takes_object(word, next_tag) => Tag::Verb,
+        // "her left thigh".
+        Tag::Verb if word.folded == "left" && is_owner_or_article(before) && takes_noun(next_tag) => Tag::Adj,
         // "the gain in": an article takes a noun.
         Tag::Verb if before.tag == Tag::Det && verb_share(word) < 0.9 && !takes_noun(next_tag) => Tag::Noun,
         tag => tag,
@@ -250,6 +262,18 @@ fn plans_verb(word: &Word<'_>, before: Tag) -> bool {
 /// Whether "to" and a verb follow.
 fn leads_to_verb(words: &[Word<'_>], k: usize) -> bool {
     words.get(k + 2).is_some_and(|verb| words[k + 1].folded == "to" && verb_share(verb) > 0.3)
+}
+
+/// "Ann Lee, 58, …".
+fn is_behind_age(words: &[Word<'_>], k: usize) -> bool {
+    k > 1
+        && words[k - 1].tag == Tag::Num
+        && words[k - 2].tag == Tag::Propn
+        && [k - 1, k].iter().all(|&i| !words[i].first && words[i].before.starts_with(','))
+}
+
+fn is_owner_or_article(word: &Word<'_>) -> bool {
+    word.tag == Tag::Det || word.is(cue!("possessive_pronoun"))
 }
 
 fn takes_object(word: &Word<'_>, next: Option<Tag>) -> bool {

@@ -31,8 +31,10 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
 /// The one source of a is missing in b (or the other way round) though the claim is there.
 fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Finding> {
     let pair = view.pair;
-    let (side, other, around) =
-        if in_a { (&pair.a, &pair.b, view.around_b) } else { (&pair.b, &pair.a, view.around_a) };
+    let (side, other, around, own_around) = match in_a {
+        true => (&pair.a, &pair.b, view.around_b, view.around_a),
+        false => (&pair.b, &pair.a, view.around_a, view.around_b),
+    };
     let (to, back) = if in_a { (&pair.to_b, &pair.to_a) } else { (&pair.to_a, &pair.to_b) };
     let told = attribution.scope.start..apposition(side, attribution);
     let claim: Vec<usize> =
@@ -43,7 +45,11 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
         return None;
     }
     let source = &side.phrases[attribution.speaker?];
-    let says_anew = |j: usize| is_saying(&other.words[j]) && back[j].is_none() || other.words[j].quote.is_some();
+    // "critics worry that …".
+    let holds =
+        |j: usize| other.words[j].tag == Tag::Verb && other.words.get(j + 1).is_some_and(|w| w.folded == "that");
+    let says_anew =
+        |j: usize| (is_saying(&other.words[j]) || holds(j)) && back[j].is_none() || other.words[j].quote.is_some();
     // The same verb of saying on the other side: its speaker was only not read.
     let still_said = attribution.verb.is_some_and(|i| to[i].is_some());
     let still_named = still_said || to[source.head].is_some() || (0..other.words.len()).any(says_anew);
@@ -52,7 +58,7 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
         || claim.len() == 2 && kept < 2
         || kept * 10 < claim.len() * 7
         || still_named
-        || tells(around, side, source, view.one_report)
+        || tells((around, own_around), side, source, view.one_report)
     {
         return None;
     }
@@ -60,7 +66,7 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
     // source is gone. The same words in quotation marks may be a block of quotation there, which its lead-in vouches for.
     let own = (0..other.words.len()).filter(|&j| other.words[j].tag.is_content()).collect::<Vec<_>>();
     let answered = own.iter().filter(|&&j| back[j].is_some()).count();
-    let least = if view.one_report { 8 } else { 9 };
+    let least = if view.one_report { 7 } else { 9 };
     let whole = kept * 10 >= claim.len() * least && answered * 10 >= own.len() * least;
     let quoted = claim.iter().filter(|&&i| side.words[i].quote.is_some()).count() * 2 > claim.len();
     // "he said" may go where the sentence before names him.
@@ -110,13 +116,16 @@ fn is_speech(side: &Side<'_>) -> bool {
 }
 
 /// Whether a neighbouring sentence has the source say something, or one that is only pointed to: it may speak for this one too.
-fn tells(around: &Around<'_>, side: &Side<'_>, source: &Phrase, one_report: bool) -> bool {
+fn tells((around, own): (&Around<'_>, &Around<'_>), side: &Side<'_>, source: &Phrase, one_report: bool) -> bool {
     const SAYS: [&str; 6] = ["said", "says", "told", "according", "added", "found"];
+    const PRONOUNS: [&str; 4] = ["he", "she", "they", "it"];
     let of_source: Vec<&str> =
         source.words.clone().filter(|&i| side.words[i].tag.is_nominal()).map(|i| side.words[i].folded).collect();
     let says = || SAYS.iter().any(|word| around.has(word));
+    // Where the version with the source has "she said" beside it as well, that one did not speak for this sentence.
+    let pointed = || around.has_beside(&PRONOUNS, &SAYS) && !(one_report && own.has_beside(&PRONOUNS, &SAYS));
     around.has_both(&of_source, &SAYS)
-        || around.has_beside(&["he", "she", "they", "it"], &SAYS)
+        || pointed()
         || !one_report && side.words[source.head].is(cue!("vague_source")) && says()
 }
 

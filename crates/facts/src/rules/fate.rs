@@ -4,7 +4,7 @@ use crate::analysis::Side;
 use crate::analysis::force::Force;
 use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
-use crate::cues::{Classes, cue};
+use crate::cues::{self, Classes, cue};
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
@@ -12,11 +12,12 @@ use crate::rules::frame::Frame;
 use crate::rules::{Finding, View, support};
 use crate::tag::Tag;
 
-const ROWS: [&[Classes]; 4] = [
-    &[cue!("fate_killed"), cue!("fate_hurt"), cue!("fate_saved"), cue!("fate_missing")],
+const ROWS: [&[Classes]; 5] = [
+    &[cue!("fate_killed"), cue!("fate_hurt"), cue!("fate_saved"), cue!("fate_missing"), cue!("fate_trapped")],
     &[cue!("law_held"), cue!("law_charged"), cue!("law_convicted"), cue!("law_cleared")],
     &[cue!("deal_reached"), cue!("deal_signed")],
     &[cue!("post_suspended"), cue!("post_lost")],
+    &[cue!("law_free"), cue!("law_caught")],
 ];
 
 /// The row of deals: there the verb says so only with a deal behind it.
@@ -45,8 +46,9 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     for x in &in_a {
         let apart = |y: &&End| y.row == x.row && y.class != x.class && befall_one(pair, x, y);
         let Some(y) = in_b.iter().find(apart) else { continue };
-        if !is_told(&pair.b, x) && !is_told(&pair.a, y) && support(pair, x.word, y.word) >= 2 {
-            found.extend(finding(pair, x, y));
+        let least = if view.one_report { 1 } else { 2 };
+        if !is_told(&pair.b, x) && !is_told(&pair.a, y) && support(pair, x.word, y.word) >= least {
+            found.extend(finding(view, x, y));
         }
     }
     found.extend(spared(pair, &in_a, &in_b));
@@ -87,7 +89,8 @@ fn spared(pair: &Pair<'_>, in_a: &[End], in_b: &[End]) -> Option<Finding> {
     })
 }
 
-fn finding(pair: &Pair<'_>, x: &End, y: &End) -> Option<Finding> {
+fn finding(view: &View<'_, '_>, x: &End, y: &End) -> Option<Finding> {
+    let pair = view.pair;
     let found = Finding {
         kind: ChangeKind::Action,
         severity: Severity::Material,
@@ -98,7 +101,7 @@ fn finding(pair: &Pair<'_>, x: &End, y: &End) -> Option<Finding> {
     };
     let frame = Frame::around(pair, &found, &[]);
     let (more, less, kept) = LEAST;
-    (frame.more >= more && frame.less >= less && frame.kept >= kept).then_some(found)
+    (view.one_report || frame.more >= more && frame.less >= less && frame.kept >= kept).then_some(found)
 }
 
 /// One phrase on both sides, or the same number of people.
@@ -116,8 +119,15 @@ fn befall_one(pair: &Pair<'_>, x: &End, y: &End) -> bool {
 /// Whether the side has a word of the end, of whomever: "one was killed, two were hurt".
 fn is_told(side: &Side<'_>, end: &End) -> bool {
     let class = ROWS[end.row][end.class];
-    let is_to_come =
-        |i: usize| side.verbs.iter().any(|v| v.words.contains(&i) && !matches!(v.force, Force::Done | Force::Present));
+    // "who had been trapped": that was before.
+    let is_past = |verb: &Verb| {
+        let start = verb.words.start;
+        side.words[start].folded == "had"
+            && start > 0
+            && matches!(side.words[start - 1].folded, "who" | "which" | "that")
+    };
+    let is_other = |verb: &Verb| is_past(verb) || !matches!(verb.force, Force::Done | Force::Present);
+    let is_to_come = |i: usize| side.verbs.iter().any(|v| v.words.contains(&i) && is_other(v));
     (0..side.words.len()).any(|i| side.words[i].is_form_of(class) && !is_to_come(i))
 }
 
@@ -136,6 +146,10 @@ fn end_of(side: &Side<'_>, verb: &Verb) -> Option<End> {
         let whom = if links { verb.agent? } else { verb.patient? };
         return class_of(side, word, false).map(|(row, class)| End { row, class, word, whom });
     }
+    // "were brought out alive".
+    if let Some((row, class, word)) = state_after(side, verb) {
+        return verb.patient.map(|whom| End { row, class, word, whom });
+    }
     let (row, class) = class_of(side, verb.main, true)?;
     let is_state = side.words[verb.main].folded == "missing";
     let lives_or_dies = |lemma: &str| matches!(lemma, "die" | "survive" | "perish");
@@ -143,6 +157,16 @@ fn end_of(side: &Side<'_>, verb: &Verb) -> Option<End> {
     let whom = if is_alone { verb.agent? } else { verb.patient? };
     let is_deal = || has_deal(side, whom);
     (row != DEALS || is_deal()).then_some(End { row, class, word: verb.main, whom })
+}
+
+/// "brought out alive", "pulled ashore dead".
+fn state_after(side: &Side<'_>, verb: &Verb) -> Option<(usize, usize, usize)> {
+    const NEAR: usize = 2;
+    let end = side.sentence_end(verb.main).min(verb.words.end + NEAR);
+    let is_state = |i: usize| matches!(side.words[i].folded, "alive" | "dead" | "safe" | "unharmed");
+    let word =
+        (verb.words.end..end).find(|&i| is_state(i) && !side.words[i].breaks_before()).filter(|_| verb.passive)?;
+    class_of(side, word, false).map(|(row, class)| (row, class, word))
 }
 
 fn has_deal(side: &Side<'_>, phrase: usize) -> bool {
@@ -165,6 +189,8 @@ fn class_of(side: &Side<'_>, i: usize, is_verb: bool) -> Option<(usize, usize)> 
     {
         return None;
     }
-    let holds = |class: Classes| if is_verb { word.is_form_of(class) } else { word.is(class) };
+    // "in a hospital", "on the run".
+    let is_run = |class: Classes| cues::run(class, side.words[i..].iter().take(3).map(|w| w.folded)) > 1;
+    let holds = |class: Classes| if is_verb { word.is_form_of(class) } else { word.is(class) || is_run(class) };
     ROWS.iter().enumerate().find_map(|(row, all)| all.iter().position(|class| holds(*class)).map(|class| (row, class)))
 }

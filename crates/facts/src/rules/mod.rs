@@ -17,12 +17,14 @@ mod name;
 mod negated;
 mod number;
 mod office;
+mod outcome;
 mod polarity;
 mod qualifier;
 mod quotation;
 mod replaced;
 mod role;
 mod scope;
+mod sole;
 mod standing;
 mod unsettled;
 
@@ -83,6 +85,10 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     // Who acts, on what and when is the claim of an appointment: what else is told of it is news.
     let kept = appointment::find(view, &found);
     found.extend(kept);
+    let settled = outcome::find(view, &found);
+    found.extend(settled);
+    let figures = sole::find(view, &found);
+    found.extend(figures);
     // A stable sort keeps the precedence of the rules.
     found.sort_by(|x, y| y.severity.cmp(&x.severity).then(y.confidence.total_cmp(&x.confidence)));
     let mut kept: Vec<Finding> = Vec::new();

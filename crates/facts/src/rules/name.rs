@@ -26,7 +26,58 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     };
     let (free_a, free_b) = (free(a, &is_named_in_b, b), free(b, &is_named_in_a, a));
     let pairs = assign(&free_a, &free_b, LEAST, |i, j| slot_score(view, &a.names[i], &b.names[j]));
-    pairs.into_iter().filter_map(|(i, j, score)| finding(view, &a.names[i], &b.names[j], score)).collect()
+    let mut found: Vec<Finding> =
+        pairs.into_iter().filter_map(|(i, j, score)| finding(view, &a.names[i], &b.names[j], score)).collect();
+    found.extend(put_right(view));
+    found
+}
+
+/// "Marte Solvang", "Marthe Solvang": between states of one report a first name that differs in one letter is a person's, put right.
+fn put_right(view: &View<'_, '_>) -> Vec<Finding> {
+    let (a, b) = (&view.pair.a, &view.pair.b);
+    let written = |side: &Side<'_>, name: &Name, other: &Side<'_>| {
+        let first = side.words[name.core.start].folded;
+        other.words.iter().any(|w| w.folded == first)
+    };
+    let mut found = Vec::new();
+    for na in a.names.iter().filter(|_| view.one_report) {
+        let Some(nb) = b.names.iter().find(|nb| is_misspelt(na.core(&a.words), nb.core(&b.words))) else { continue };
+        if !written(a, na, b) && !written(b, nb, a) {
+            found.push(Finding {
+                kind: ChangeKind::Name,
+                severity: Severity::Material,
+                a: Some(na.words.clone()),
+                b: Some(nb.words.clone()),
+                reason: Reason::Either("The name is spelled “{}” here and “{}” there."),
+                confidence: 0.6,
+            });
+        }
+    }
+    found
+}
+
+/// Whether two full names differ in one letter of the first; "Eric" may be short for "Erica".
+fn is_misspelt(x: &[Word<'_>], y: &[Word<'_>]) -> bool {
+    const LEAST: usize = 4;
+    let [(first_x, rest_x), (first_y, rest_y)] = match (x.split_first(), y.split_first()) {
+        (Some(x), Some(y)) => [x, y],
+        _ => return false,
+    };
+    let (p, q) = (first_x.folded, first_y.folded);
+    let ahead = p.chars().zip(q.chars()).take_while(|(c, d)| c == d).count();
+    let (n, m) = (p.chars().count(), q.chars().count());
+    let (short, long) = (n.min(m), n.max(m));
+    let behind = p.chars().rev().zip(q.chars().rev()).take(short - ahead).take_while(|(c, d)| c == d).count();
+    // "Qassem", "Qasem": of what is written in other letters a doubled one is house style.
+    let longer: Vec<char> = if n > m { p } else { q }.chars().collect();
+    let doubled = n != m && ahead > 0 && longer[ahead] == longer[ahead - 1];
+    !rest_x.is_empty()
+        && !doubled
+        && are_equal(rest_x, rest_y)
+        && short >= LEAST
+        && ahead > 0
+        && ahead < short
+        && ahead + behind + 1 == long
 }
 
 fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Finding> {
@@ -44,7 +95,9 @@ fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Find
     let beside = flanks(view.pair, &na.words, &nb.words) < 2 && is_beside(view, a, na, b, nb);
     let silent = is_silent(a, na) && is_silent(b, nb);
     let loose = beside || silent || are_listeners(view, na, nb) || may_speak_for(view, na, nb);
-    let severity = if spelling || loose { Severity::Minor } else { Severity::Material };
+    // Whoever writes an update puts right how a person is spelt.
+    let put_right = view.one_report && spelling && share_a_word(a, na, b, nb);
+    let severity = if spelling && !put_right || loose { Severity::Minor } else { Severity::Material };
     let reason = if spelling {
         "The name is spelled “{}” here and “{}” there."
     } else {
@@ -60,15 +113,27 @@ fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Find
     })
 }
 
-/// "he told the Post", "he told Ann Lee", "said Ann Lee": who listens is no part of the claim.
+/// "Ann Lea", "Ann Lee": one of two words and more is the same.
+pub(super) fn share_a_word(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
+    let word = |j: usize| b.words[j].folded;
+    let shared = na.core.clone().filter(|&i| nb.core.clone().any(|j| word(j) == a.words[i].folded)).count();
+    // "Justice Scalia1": the digit of a footnote.
+    let is_noted = |side: &Side<'_>, name: &Name| {
+        name.core.clone().any(|i| side.words[i].raw.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    shared >= 1 && na.core.len() == nb.core.len() && !is_noted(a, na) && !is_noted(b, nb)
+}
+
+/// "he told the Post", "he told Ann Lee", "a letter obtained by the Post": who listens or reads is no part of the claim.
 fn are_listeners(view: &View<'_, '_>, na: &Name, nb: &Name) -> bool {
     let listens = |side: &Side<'_>, name: &Name| {
         let phrase = side.phrase_of(name.core.start);
         phrase.is_some()
-            && side
-                .verbs
-                .iter()
-                .any(|v| v.patient == phrase && matches!(side.words[v.main].folded, "told" | "tells" | "tell"))
+            && side.verbs.iter().any(|v| {
+                let verb = side.words[v.main].folded;
+                v.patient == phrase && matches!(verb, "told" | "tells" | "tell")
+                    || v.passive && v.agent == phrase && matches!(verb, "obtained" | "seen" | "reviewed" | "viewed")
+            })
     };
     listens(&view.pair.a, na) || listens(&view.pair.b, nb)
 }

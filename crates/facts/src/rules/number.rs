@@ -106,7 +106,7 @@ fn are_other_currencies(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity
 }
 
 /// "Article 2205", "Article 22051": the digit of a footnote sticks to a long figure without separators.
-fn is_footnoted(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> bool {
+pub(super) fn is_footnoted(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> bool {
     let (x, y) = (a.text_of(&qa.words), b.text_of(&qb.words));
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
     let plain = |text: &str| text.len() >= 4 && text.bytes().all(|c| c.is_ascii_digit());
@@ -268,7 +268,11 @@ pub(super) fn is_toll(side: &Side<'_>, quantity: &Quantity) -> bool {
     let numbers = before.clone().any(|i| side.words[i].folded == "toll")
         || (quantity.words.end..side.sentence_end(start).min(quantity.words.end + 6)).any(kills)
             && side.words.get(quantity.words.end + 1).is_some_and(|w| w.folded == "number");
-    quantity.measure == Measure::Count && !more && (killed || to && numbers)
+    // "nine people were killed".
+    let behind = |i: usize| side.verbs.iter().any(|v| v.main == i && v.words.start <= quantity.words.end + 2);
+    let befell =
+        (quantity.words.end..side.sentence_end(start).min(quantity.words.end + 5)).any(|i| kills(i) && behind(i));
+    quantity.measure == Measure::Count && !more && (killed || to && numbers || befell)
 }
 
 /// The same gap between matched words holds both.
@@ -281,7 +285,10 @@ fn gap_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
 /// Whether each value is told in a sentence beside the group on the other side: then it has only moved.
 fn stands_beside(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
     let all = |side: &Side<'_>, q: &Quantity, around: &crate::context::Around<'_>| {
-        q.words.clone().all(|i| around.has_value(side.words[i].folded))
+        // Between states of one report a value moves with what it counts.
+        let counted = q.counted.filter(|_| view.one_report).map(|i| side.words[i].folded);
+        let moved = |word: &str| counted.is_none_or(|counted| around.has_both(&[word], &[counted]));
+        q.words.clone().all(|i| around.has_value(side.words[i].folded) && moved(side.words[i].folded))
     };
     all(&view.pair.a, qa, view.around_b) || all(&view.pair.b, qb, view.around_a)
 }

@@ -60,7 +60,7 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
             || told_apart
             || is_refused_noun(pair, va, vb)
             || answered
-            || says_no_otherwise(pair, na.is_empty())
+            || says_no_otherwise(pair, na.is_empty(), if na.is_empty() { va } else { vb }, view.one_report)
             || denies_opposite(pair, va, vb)
         {
             continue;
@@ -106,9 +106,17 @@ fn denies_opposite(pair: &Pair<'_>, va: &Verb, vb: &Verb) -> bool {
 }
 
 /// Whether the side without negator says no in another way ("refusal", "without", "unable"), so that both may deny.
-fn says_no_otherwise(pair: &Pair<'_>, in_a: bool) -> bool {
+fn says_no_otherwise(pair: &Pair<'_>, in_a: bool, verb: &Verb, one_report: bool) -> bool {
     let (side, to) = if in_a { (&pair.a, &pair.to_b) } else { (&pair.b, &pair.to_a) };
-    (0..side.words.len()).any(|i| to[i].is_none() && is_negative(side, i))
+    // "received a demand but will not pay": between states of one report, "not" denies its own verb and no other.
+    let of_other = |i: usize| {
+        one_report
+            && side
+                .verbs
+                .iter()
+                .any(|v| v.main != verb.main && v.negators.contains(&i) && side.words[i].is(cue!("negator")))
+    };
+    (0..side.words.len()).any(|i| to[i].is_none() && is_negative(side, i) && !of_other(i))
 }
 
 /// Whether a word that says no stands on one side only, in the sentences of the two words: with it an opposite says the same
@@ -212,6 +220,7 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
             || converse
             || other_ends
             || are_of_other_degree(pair, i, j)
+            || [&pair.a.words[i], &pair.b.words[j]].iter().all(|w| w.is_verb_of(cue!("posture")))
             || sides + usize::from(direct) < 2
             || near < 2
             || denied(&pair.a, i) != denied(&pair.b, j)

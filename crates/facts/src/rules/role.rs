@@ -27,7 +27,7 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
         let nb = &pair.b.names[n];
         for x in descriptions(&pair.a, na).into_iter().filter(|x| !is_repeated(&pair.a, x, &pair.b)) {
             for y in descriptions(&pair.b, nb).into_iter().filter(|y| !is_repeated(&pair.b, y, &pair.a)) {
-                found.extend(compare(pair, na, &x, nb, &y));
+                found.extend(compare(pair, na, &x, nb, &y).or_else(|| corrected(view, na, &x, nb, &y)));
             }
         }
     }
@@ -191,6 +191,31 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
         return Some(Finding { severity: if sure { Severity::Material } else { Severity::Minor }, ..change });
     }
     None
+}
+
+/// "The captain, Ann Lee, has flown", "The first officer, Ann Lee, has flown"; "a professor at the university", "an engineer at the university":
+/// between states of one report a person keeps the description that stands in one place, or at one house.
+fn corrected(view: &View<'_, '_>, na: &Name, x: &Description, nb: &Name, y: &Description) -> Option<Finding> {
+    let pair = view.pair;
+    let in_one_place = x.is_title == y.is_title && flanks(pair, &x.words, &y.words) >= 1;
+    let same_house = x.words.clone().any(|i| {
+        let full = pair.a.words[i].tag.is_nominal() && i != x.head;
+        full && pair.to_b[i].is_some_and(|(j, r)| r == Relation::Same && y.words.contains(&j) && j != y.head)
+    });
+    // With the article: "a nurse", "an engineer".
+    let up_to_head = |d: &Description| d.words.start..d.head + 1;
+    let trades = flanks(pair, &up_to_head(x), &up_to_head(y)) == 2 && are_unlike_people(pair, x.head, y.head);
+    let apart = apart_at_one_owner(pair, x.head, y.head) || !x.is_title && trades;
+    let put_right = view.one_report && (in_one_place || same_house) && apart;
+    put_right.then(|| finding(cover(na, x), cover(nb, y), "“{}” and “{}” are not the same function.", 0.6))
+}
+
+/// "a nurse at the hospital", "an engineer at the hospital".
+fn are_unlike_people(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+    let (p, q) = (&pair.a.words[i], &pair.b.words[j]);
+    let relation = Lexicon::shared().between(&p.known.entry, &q.known.entry);
+    let is_one = |word: &Word<'_>| is_person(&word.known.entry) && is_common(&word.known.entry);
+    is_one(p) && is_one(q) && relation == Relation::None && !is_broader(p, q)
 }
 
 /// "the museum's curator", "the museum's director"; "its president", "its chairman": the same words stand before both heads, and tell whose.
