@@ -153,10 +153,10 @@ fn value([right, found, wanted]: [usize; 3]) -> f64 {
 mod tests {
     use super::*;
 
-    /// What was found when they were last raised: F1 .950, .923, .887, .817, .833, .976, .978 and .962.
+    /// What was found when they were last raised: F1 .950, .923, .887, .817, .833, .976, .978, .962, .965 and .985.
     #[test]
     fn floors() {
-        let least: [f64; PARTS.len()] = [0.94, 0.91, 0.87, 0.80, 0.82, 0.97, 0.97, 0.95, 0.95, 0.94];
+        let least: [f64; PARTS.len()] = [0.94, 0.91, 0.87, 0.80, 0.82, 0.97, 0.97, 0.95, 0.95, 0.97];
         for (part, least) in PARTS.into_iter().zip(least) {
             let rewrites = read(part).expect("the file is read");
             let counts = count(&rewrites, |r| aligned(r, &Measured::default()), 0);

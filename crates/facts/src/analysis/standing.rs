@@ -58,7 +58,17 @@ fn of_verb(side: &Side<'_>, verb: &Verb) -> Option<Told> {
     let told = |standing| Told { standing, words: verb.words.clone(), governor: verb.main, agent: verb.agent };
     match verb.force {
         Force::Done if verb.hedge.is_none() && is_stated(side, verb) => Some(told(Standing::Done)),
-        Force::Planned if !wished(side, verb) => Some(told(Standing::ToCome)),
+        Force::Planned if !wished(side, verb) => {
+            // "is considering whether to move".
+            let to = side.words[verb.words.start].folded == "to";
+            let weighed = to.then(|| governor(side, verb.words.start, Some(verb))).flatten();
+            Some(match weighed.filter(|(_, standing)| *standing == Standing::Weighed) {
+                Some((governor, standing)) => {
+                    Told { standing, words: governor..verb.main + 1, governor, agent: verb.agent }
+                }
+                None => told(Standing::ToCome),
+            })
+        }
         Force::Open => {
             let (governor, standing) = governor(side, verb.words.start, Some(verb))?;
             Some(Told { standing, words: governor..verb.main + 1, governor, agent: verb.agent })

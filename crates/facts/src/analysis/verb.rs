@@ -30,6 +30,13 @@ pub(crate) struct Verb {
     pub patient: Option<usize>,
 }
 
+impl Verb {
+    /// Of whom or what it is said: who acts, in the passive who undergoes.
+    pub(crate) fn subject(&self) -> Option<usize> {
+        if self.passive { self.patient } else { self.agent }
+    }
+}
+
 /// The verb groups of a side, in order.
 pub(crate) fn verbs(words: &[Word<'_>], phrases: &[Phrase]) -> Vec<Verb> {
     let mut found: Vec<Verb> = Vec::new();
@@ -218,7 +225,7 @@ fn subject(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> 
     let before = verbs[..i].iter().rfind(|v| v.words.start >= sentence && !is_aside(words, v.words.start, start));
     // "cut short a visit to Rome and was expected home": what "and" joins to a verb has its subject.
     if let Some(first) = before.filter(|_| goes_on_with_verb(words, phrases, start)) {
-        return if first.passive { first.patient } else { first.agent };
+        return first.subject();
     }
     let from = before.map_or(sentence, |v| v.words.end);
     let object =
@@ -248,7 +255,7 @@ fn subject(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> 
     }
     // "The other, Ann Lee, is abroad": where nothing else can act, what explains it does.
     let explains = || (first..end).rev().find(free);
-    found.or_else(|| before.and_then(|v| if v.passive { v.patient } else { v.agent })).or_else(explains)
+    found.or_else(|| before.and_then(Verb::subject)).or_else(explains)
 }
 
 /// Whether "and" or "but" stands right before the verb, and an object or what hangs on a preposition before that.
@@ -272,10 +279,15 @@ fn first_word(phrases: &[Phrase], mut at: usize) -> usize {
     phrases[at].words.start
 }
 
-/// Between two commas, and not the first phrase of its sentence: it explains the phrase before.
+/// Between two commas, with what hangs on it ("the head of the bank"), and not the first phrase of its sentence: it explains the phrase before.
 fn is_apposition(words: &[Word<'_>], phrases: &[Phrase], k: usize) -> bool {
     let start = first_word(phrases, k);
-    let end = phrases[k].words.end;
+    let hangs = |n: &&Phrase, end: usize| n.of.is_some() || n.prep == Some(end) && n.words.start == end + 1;
+    let mut last = k;
+    while phrases.get(last + 1).filter(|n| hangs(n, phrases[last].words.end)).is_some() {
+        last += 1;
+    }
+    let end = phrases[last].words.end;
     !words[start].first && words[start].before.contains(',') && words[end - 1].after.contains(',')
 }
 

@@ -70,7 +70,8 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
     let whole = kept * 10 >= claim.len() * least && answered * 10 >= own.len() * least;
     let quoted = claim.iter().filter(|&&i| side.words[i].quote.is_some()).count() * 2 > claim.len();
     // "he said" may go where the sentence before names him.
-    let named = told.end > attribution.scope.end;
+    let holds_name = attribution.words.clone().any(|i| side.name_of(i).is_some());
+    let named = told.end > attribution.scope.end || holds_name;
     let sure = whole
         && !quoted
         && (named || !points_back(side, source))

@@ -11,26 +11,27 @@ use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
 use crate::matching::Pair;
-use crate::rules::action::same_thing;
 use crate::rules::frame::Frame;
 use crate::rules::name::{same_name, same_names, share_a_word};
-use crate::rules::{Finding, View, covers_same, flanks, matched_verbs, number};
+use crate::rules::one_matter::is_sure;
+use crate::rules::{Finding, View, covers_same, flanks, number};
 
-/// Takes back what is found between sides that make no claim, or not the same, and lowers what may be of another event.
-pub(crate) fn weigh(view: &View<'_, '_>, found: &mut Vec<Finding>) {
-    let pair = view.pair;
-    if found.is_empty() {
-        return;
-    }
+/// Whether the sides make no claim, or not the same: nothing found between them is a change.
+pub(crate) fn is_missing(pair: &Pair<'_>) -> bool {
     let no_claim = |side: &Side<'_>| is_player(side) || is_table(side) || side.words.len() > LONGEST;
     let of_itself = is_of_itself(&pair.a) && is_of_itself(&pair.b);
-    if no_claim(&pair.a) || no_claim(&pair.b) || of_itself || show_other_pictures(pair) || share_one_run(pair) {
-        found.clear();
-        return;
-    }
-    let is_label =
-        |side: &Side<'_>, range: Option<&Range<usize>>| is_in_address(side, range) || is_stamped(side, range);
-    found.retain(|f| !is_label(&pair.a, f.a.as_ref()) && !is_label(&pair.b, f.b.as_ref()));
+    no_claim(&pair.a) || no_claim(&pair.b) || of_itself || show_other_pictures(pair) || share_one_run(pair)
+}
+
+/// Whether what is found stands in an address of the web, or dates a message.
+pub(crate) fn is_label(pair: &Pair<'_>, finding: &Finding) -> bool {
+    let labels = |side: &Side<'_>, range: Option<&Range<usize>>| is_in_address(side, range) || is_stamped(side, range);
+    labels(&pair.a, finding.a.as_ref()) || labels(&pair.b, finding.b.as_ref())
+}
+
+/// Lowers what is found between sides that may tell of another event.
+pub(crate) fn weigh(view: &View<'_, '_>, found: &mut [Finding]) {
+    let pair = view.pair;
     let stamps = is_stamp(&pair.a) && is_stamp(&pair.b);
     let bare = stamps || is_caption(&pair.a) && is_caption(&pair.b);
     let other_event = tell_of_other_events(pair, found) || tell_of_other_periods(pair, found);
@@ -87,7 +88,7 @@ fn is_one_claim(view: &View<'_, '_>, finding: &Finding, others: &[Finding]) -> b
     let (more, less, kept) = match finding.kind {
         ChangeKind::Name if describes_one_name(pair, finding) => (0.6, 0.4, 2),
         ChangeKind::Name if view.one_report && names_one(pair, finding) => (0.5, 0.3, 1),
-        ChangeKind::Name if view.one_report => (0.6, 0.4, 2),
+        ChangeKind::Name if view.one_report => (0.75, 0.6, 3),
         ChangeKind::Name => (0.9, 0.8, 5),
         ChangeKind::Polarity => (0.85, 0.5, 2),
         ChangeKind::Date => (0.84, 0.6, 2),
@@ -110,85 +111,12 @@ fn is_one_claim(view: &View<'_, '_>, finding: &Finding, others: &[Finding]) -> b
     let little = denies || matches!(finding.kind, ChangeKind::Number | ChangeKind::Date | ChangeKind::Role);
     let least = if little { 1 } else { 2 };
     let alone = frame.less > 0.999 && (frame.kept >= least || is_all_else_same(pair, finding));
-    let of_one_act = match finding.kind {
-        ChangeKind::Polarity => is_of_one_act(pair, finding),
-        ChangeKind::Certainty => is_of_one_act(pair, finding) || is_of_one_actor(pair, finding),
-        ChangeKind::Number => fills_one_place(pair, finding) || counts_one_thing(pair, finding),
-        _ => false,
-    };
-    if view.one_report && of_one_act {
+    if view.one_report && is_sure(pair, finding) {
         return true;
     }
     let eased = view.one_report && finding.kind != ChangeKind::Date;
     let (more, less) = if eased { (more * OF_ONE_REPORT, less * OF_ONE_REPORT) } else { (more, less) };
     frame.more >= more && frame.less >= less && (frame.kept >= kept || alone) && !stands_apart
-}
-
-/// Whether the finding is about one verb, and about one thing that acts or undergoes.
-fn is_of_one_act(pair: &Pair<'_>, finding: &Finding) -> bool {
-    let (Some(a), Some(b)) = (&finding.a, &finding.b) else { return false };
-    let same = |p: Option<usize>, q: Option<usize>| p.zip(q).is_some_and(|(p, q)| same_thing(pair, p, q));
-    matched_verbs(pair).any(|(p, q)| {
-        let (x, y) = (&pair.a.verbs[p], &pair.b.verbs[q]);
-        let one_verb = pair.to_b[x.main].is_some_and(|(_, r)| matches!(r, Relation::Same | Relation::Antonym));
-        let inside = a.contains(&x.main) && b.contains(&y.main);
-        one_verb
-            && inside
-            && (same(x.patient, y.patient) || x.patient.is_none() && y.patient.is_none() && same(x.agent, y.agent))
-    })
-}
-
-/// Whether the finding is in what acts or undergoes on both sides, of one verb.
-fn fills_one_place(pair: &Pair<'_>, finding: &Finding) -> bool {
-    let (Some(a), Some(b)) = (&finding.a, &finding.b) else { return false };
-    let holds = |side: &Side<'_>, phrase: Option<usize>, range: &Range<usize>| {
-        phrase.is_some_and(|p| range.clone().any(|i| side.phrases[p].words.contains(&i)))
-    };
-    matched_verbs(pair).any(|(p, q)| {
-        let (x, y) = (&pair.a.verbs[p], &pair.b.verbs[q]);
-        let is_link = pair.a.words[x.main].is(cue!("be", "have"));
-        let acts = holds(&pair.a, x.agent, a) && holds(&pair.b, y.agent, b);
-        let undergoes = holds(&pair.a, x.patient, a) && holds(&pair.b, y.patient, b);
-        !is_link && (acts || undergoes) && pair.to_b[x.main].is_some_and(|(_, r)| r == Relation::Same)
-    })
-}
-
-/// Whether one and the same acts in verbs that the finding holds: "is weighing a ban", "has banned".
-fn is_of_one_actor(pair: &Pair<'_>, finding: &Finding) -> bool {
-    let (Some(a), Some(b)) = (&finding.a, &finding.b) else { return false };
-    let actors = |side: &Side<'_>, range: &Range<usize>| -> Vec<usize> {
-        side.verbs.iter().filter(|v| range.contains(&v.main)).filter_map(|v| v.agent).collect()
-    };
-    let in_b = actors(&pair.b, b);
-    actors(&pair.a, a).into_iter().any(|p| in_b.iter().any(|&q| same_thing(pair, p, q)))
-}
-
-/// Whether the finding is on either side the only count of one thing.
-fn counts_one_thing(pair: &Pair<'_>, finding: &Finding) -> bool {
-    let counted = |side: &Side<'_>, range: &Option<Range<usize>>| {
-        let range = range.as_ref()?;
-        let own = side.quantities.iter().find(|q| range.contains(&q.words.start))?;
-        let noun = own.counted?;
-        let is_alone = side
-            .quantities
-            .iter()
-            .filter(|q| q.counted.is_some_and(|c| side.words[c].folded == side.words[noun].folded))
-            .count()
-            == 1;
-        is_alone.then_some(noun)
-    };
-    let one_thing = counted(&pair.a, &finding.a).zip(counted(&pair.b, &finding.b));
-    one_thing.is_some_and(|(i, j)| pair.matched(i, j) && !belong_to_two(pair, i, j))
-}
-
-/// "Lee saved four match points", "Roy needed five": two names act.
-fn belong_to_two(pair: &Pair<'_>, i: usize, j: usize) -> bool {
-    let actor = |side: &Side<'_>, at: usize| {
-        let verb = side.verbs.iter().rfind(|v| v.main < at && v.main >= side.sentence_start(at))?;
-        side.name_of(side.phrases[verb.agent?].head)
-    };
-    let both = actor(&pair.a, i).zip(actor(&pair.b, j));
-    both.is_some_and(|(m, n)| !same_names(pair, m, n))
 }
 
 /// Whether the finding is one name in two spellings.

@@ -8,6 +8,7 @@ mod appointment;
 mod attribution;
 mod certainty;
 mod claim;
+mod corrected;
 mod date;
 mod doubted;
 mod fate;
@@ -17,6 +18,7 @@ mod name;
 mod negated;
 mod number;
 mod office;
+mod one_matter;
 mod outcome;
 mod polarity;
 mod qualifier;
@@ -25,9 +27,12 @@ mod replaced;
 mod role;
 mod scope;
 mod sole;
+mod spelt;
 mod standing;
+mod state;
 mod unsettled;
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::analysis::Side;
@@ -60,6 +65,8 @@ pub(crate) struct View<'p, 't> {
 }
 
 type Rule = fn(&View<'_, '_>) -> Vec<Finding>;
+/// One that is told what was found before it.
+type LaterRule = fn(&View<'_, '_>, &[Finding]) -> Vec<Finding>;
 
 /// In order of precedence: where two rules speak of the same words, the earlier wins at equal severity.
 const RULES: [Rule; 13] = [
@@ -78,17 +85,20 @@ const RULES: [Rule; 13] = [
     replaced::find,
 ];
 
+/// What these find is of one matter by itself, whatever else the sentences tell: of what is known nothing is said twice.
+const SURE: [LaterRule; 5] = [appointment::find, outcome::find, sole::find, state::find, corrected::find];
+
 /// Every change in a pair, each place once.
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule(view)).collect();
+    let is_missing = LazyCell::new(|| claim::is_missing(view.pair)); // asked where something is found
+    let holds = |finding: &Finding| !claim::is_label(view.pair, finding) && !*is_missing;
+    found.retain(holds);
     claim::weigh(view, &mut found);
-    // Who acts, on what and when is the claim of an appointment: what else is told of it is news.
-    let kept = appointment::find(view, &found);
-    found.extend(kept);
-    let settled = outcome::find(view, &found);
-    found.extend(settled);
-    let figures = sole::find(view, &found);
-    found.extend(figures);
+    for rule in SURE {
+        let more = rule(view, &found);
+        found.extend(more.into_iter().filter(holds));
+    }
     // A stable sort keeps the precedence of the rules.
     found.sort_by(|x, y| y.severity.cmp(&x.severity).then(y.confidence.total_cmp(&x.confidence)));
     let mut kept: Vec<Finding> = Vec::new();

@@ -97,7 +97,7 @@ fn are_others(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
 }
 
 /// "$165,000", "£90,000": one sum in two currencies.
-fn are_other_currencies(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> bool {
+pub(super) fn are_other_currencies(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> bool {
     fn currency(side: &Side<'_>, q: &Quantity) -> Option<&'static str> {
         let of = |word: &str| CURRENCIES.iter().find(|names| names.contains(&word)).map(|names| names[0]);
         q.words.clone().find_map(|i| of(side.words[i].folded))

@@ -81,14 +81,10 @@ fn are_of_one_matter(
 ) -> bool {
     let one = |p: Option<usize>, q: Option<usize>| p.zip(q).is_some_and(|(p, q)| same(p, q));
     let shared = of_v.iter().filter(|&&p| of_w.iter().any(|&q| same(p, q))).count();
-    let one_subject = one(subject(v), subject(w));
+    let one_subject = one(v.subject(), w.subject());
     let in_turn = one(v.agent, w.patient) && one(v.patient, w.agent);
     let alone = of_v.len() == 1 && v.force == Force::Planned;
     one_subject && (shared >= 2 || alone) || in_turn
-}
-
-fn subject(verb: &Verb) -> Option<usize> {
-    if verb.passive { verb.patient } else { verb.agent }
 }
 
 /// The phrases of a verb's clause but times: who acts and undergoes, and what stands behind it up to the next finite verb.

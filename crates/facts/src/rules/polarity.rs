@@ -121,7 +121,7 @@ fn says_no_otherwise(pair: &Pair<'_>, in_a: bool, verb: &Verb, one_report: bool)
 
 /// Whether a word that says no stands on one side only, in the sentences of the two words: with it an opposite says the same
 /// ("if it is off the record", "unless it is on the record").
-fn says_no_beside(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+pub(super) fn says_no_beside(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     let own = |side: &Side<'_>, to: &[Option<(usize, Relation)>], at: usize| {
         (side.sentence_start(at)..side.sentence_end(at)).any(|k| {
             k != at && to[k].is_none() && side.words[k].is(cue!("negator"))
@@ -270,7 +270,7 @@ fn in_gaps(view: &View<'_, '_>) -> Vec<Finding> {
     found
 }
 
-fn are_opposites(x: &Word<'_>, y: &Word<'_>) -> bool {
+pub(super) fn are_opposites(x: &Word<'_>, y: &Word<'_>) -> bool {
     Lexicon::shared().opposition(&x.known.entry, &y.known.entry).is_some()
         || are_opposite_prepositions(x.folded, y.folded)
         || go_opposite_ways(&x.known.entry, &y.known.entry)

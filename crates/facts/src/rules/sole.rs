@@ -6,7 +6,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
 use crate::rules::certainty::is_of_other_time;
-use crate::rules::number::is_footnoted;
+use crate::rules::number::{are_other_currencies, is_footnoted};
 use crate::rules::{Finding, View, covers_same};
 
 /// Such figures that differ, between states of one report; there a subject keeps its figures unless they are put right.
@@ -32,7 +32,7 @@ fn differing(view: &View<'_, '_>, kind: Measure) -> Option<Finding> {
     let moved = view.around_b.has_value(pair.a.words[x.words.start].folded)
         || view.around_a.has_value(pair.b.words[y.words.start].folded);
     let one_time = !is_of_other_time(pair, x.words.start, y.words.start);
-    let noted = is_footnoted(&pair.a, x, &pair.b, y);
+    let noted = is_footnoted(&pair.a, x, &pair.b, y) || are_other_currencies(&pair.a, x, &pair.b, y);
     (counted && one_time && !moved && !noted && !x.compatible(y) && same_thing(pair, of_x, of_y)).then(|| Finding {
         kind: ChangeKind::Number,
         severity: Severity::Material,
@@ -71,6 +71,5 @@ fn subject(side: &Side<'_>, quantity: &Quantity) -> Option<usize> {
     }
     let first = side.sentence_start(start);
     let verb = side.verbs.iter().rfind(|v| v.main < start && v.main >= first)?;
-    let subject = if verb.passive { verb.patient } else { verb.agent };
-    subject.filter(|_| verb.negators.is_empty() && !side.attributions.iter().any(|a| a.verb == Some(verb.main)))
+    verb.subject().filter(|_| verb.negators.is_empty() && !side.attributions.iter().any(|a| a.verb == Some(verb.main)))
 }

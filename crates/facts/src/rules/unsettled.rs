@@ -7,7 +7,6 @@ use wirecopy_lexicon::Relation;
 
 use crate::analysis::Side;
 use crate::analysis::force::Force;
-use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
 use crate::matching::Pair;
@@ -61,14 +60,10 @@ fn open(a: Range<usize>, b: Range<usize>, why: &'static str) -> Finding {
     Finding { kind, severity, a: Some(a), b: Some(b), reason: Reason::Either(why), confidence: 0.6 }
 }
 
-fn subject(verb: &Verb) -> Option<usize> {
-    if verb.passive { verb.patient } else { verb.agent }
-}
-
 /// Whether no noun or verb but one of saying holds the clause of verb `at` ("denied suggestions that he was").
 fn is_free(side: &Side<'_>, at: usize) -> bool {
     let verb = &side.verbs[at];
-    let Some(subject) = subject(verb) else { return true };
+    let Some(subject) = verb.subject() else { return true };
     let start = side.phrases[subject].words.start;
     let that = start.checked_sub(1).filter(|&i| side.words[i].folded == "that" && !side.words[start].first);
     that.and_then(|i| i.checked_sub(1)).is_none_or(|i| is_saying(&side.words[i]))
@@ -78,7 +73,7 @@ fn is_free(side: &Side<'_>, at: usize) -> bool {
 /// acts stands between. What people think of themselves ("I think we won") and what is quoted is their manner of speaking.
 fn opener(side: &Side<'_>, at: usize) -> Option<usize> {
     let (verb, before) = (&side.verbs[at], at.checked_sub(1).map(|k| &side.verbs[k]));
-    let agent = &side.phrases[subject(verb)?];
+    let agent = &side.phrases[verb.subject()?];
     let start = agent.words.start.checked_sub(1).filter(|_| !side.words[agent.words.start].first)?;
     let between = agent.words.end..verb.words.start + 1;
     if between.len() > 4 || between.into_iter().any(|i| side.words[i].breaks_before()) {
@@ -100,7 +95,7 @@ fn opener(side: &Side<'_>, at: usize) -> Option<usize> {
     if verb.force == Force::Present && !side.words[doubt].is_verb_of(cue!("doubts")) {
         return None;
     }
-    let who = word(side.phrases[subject(before)?].head);
+    let who = word(side.phrases[before.subject()?].head);
     let plain = !matches!(who, "i" | "we" | "you") && side.words[doubt].quote.is_none();
     let named = doubt > 0 && !matches!(side.words[doubt - 1].tag, Tag::Num | Tag::Det | Tag::Adj);
     // "no evidence to suggest that".

@@ -159,3 +159,53 @@ fn a_source_that_is_gone_beside_one_that_is_only_pointed_to() {
     let others = "Critics worry that water had seeped under the wheel for days before the dam gave way.";
     assert!(found(with, others).iter().all(|kind| *kind != "attribution"));
 }
+
+#[test]
+fn what_is_and_what_is_its_opposite() {
+    changed(
+        "polarity",
+        "Three shelters are open, at the fairground, the school and the chapel on the river road.",
+        "The shelters at the fairground and the chapel on the river road have closed.",
+    );
+    quiet(
+        "None of the faults that the trust is wrestling with at the weir were unknown to the council in advance.",
+        "All of the faults that the trust is wrestling with at the weir were known to the council in advance.",
+    );
+    // Who moves goes up and down.
+    quiet(
+        "The burglars came over the roof of the mill and lowered themselves through a skylight.",
+        "The burglars climbed over the roof of the mill and let themselves down through a skylight.",
+    );
+}
+
+#[test]
+fn an_account_that_the_other_version_corrects() {
+    changed(
+        "polarity",
+        "The last full inspection of the weir, two years ago, rated it as fair.",
+        "The last full inspection, which rated the weir as fair, was long before, and not two years ago as the trust first stated.",
+    );
+    changed(
+        "polarity",
+        "The sheriff named the owner of the mill as Luis Fuentes, a farmer on the lower river.",
+        "The sheriff named the owner of the mill as Luis Puentes, whose surname had been given wrongly.",
+    );
+}
+
+#[test]
+fn what_was_settled_and_is_weighed() {
+    changed(
+        "certainty",
+        "The developer of the wind farm, Nordvind, will move three turbines to leave the weir undisturbed.",
+        "Nordvind, the developer of the wind farm, said it was considering whether to move three turbines.",
+    );
+}
+
+#[test]
+fn a_source_that_is_explained_behind_its_name() {
+    changed(
+        "attribution",
+        "Captain Ann Roe, the head of the rescue service, said that the barge had sunk in the night behind the weir.",
+        "The barge had sunk in the night behind the weir.",
+    );
+}
