@@ -32,14 +32,15 @@ pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
     if told { Vec::new() } else { vec![found] }
 }
 
-/// The word that corrects: "wrongly", "correcting"; "first stated", "initially said" beside a "not".
+/// The word that corrects: "correcting"; "wrongly" beside a verb of telling, for a man may be wrongly convicted; "first stated", "initially said"
+/// beside a "not".
 fn correction(side: &Side<'_>) -> Option<usize> {
-    let plain = |i: usize| side.words[i].is(cue!("corrects")) && side.words[i].quote.is_none();
-    let first = |i: usize| {
-        let next = side.words.get(i + 1).filter(|w| !w.first);
-        side.words[i].is(cue!("at_first"))
-            && next.is_some_and(|w| w.is(cue!("told_before")))
-            && (side.sentence_start(i)..side.sentence_end(i)).any(|k| matches!(side.words[k].folded, "not" | "rather"))
+    let tells = |i: usize| side.words.get(i).is_some_and(|w| w.is(cue!("told_before")));
+    let plain = |i: usize| side.words[i].is(cue!("corrects"));
+    let in_error = |i: usize| side.words[i].is(cue!("in_error")) && (tells(i + 1) || i > 0 && tells(i - 1));
+    let denied = |i: usize| {
+        (side.sentence_start(i)..side.sentence_end(i)).any(|k| matches!(side.words[k].folded, "not" | "rather"))
     };
-    (0..side.words.len()).find(|&i| plain(i) || first(i))
+    let at_first = |i: usize| side.words[i].is(cue!("at_first")) && tells(i + 1) && denied(i);
+    (0..side.words.len()).find(|&i| side.words[i].quote.is_none() && (plain(i) || in_error(i) || at_first(i)))
 }

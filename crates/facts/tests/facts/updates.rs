@@ -190,6 +190,10 @@ fn an_account_that_the_other_version_corrects() {
         "The sheriff named the owner of the mill as Luis Fuentes, a farmer on the lower river.",
         "The sheriff named the owner of the mill as Luis Puentes, whose surname had been given wrongly.",
     );
+    quiet(
+        "The trust has asked a carpenter from the lower river, Luis Fuentes, to look at the wheel.",
+        "The trust has asked Luis Fuentes, a carpenter who was once wrongly convicted of arson, to look at the wheel.",
+    );
 }
 
 #[test]
