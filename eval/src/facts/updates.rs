@@ -81,10 +81,10 @@ fn explain(update: &Rewrite, what: &str, links: &Links) {
 mod tests {
     use super::*;
 
-    /// What was found when they were last raised: 40 of 60, 22 of 38, 41 of 64, 45 of 89 and 23 of 62, 1 of 172 wrong.
+    /// What was found when they were last raised: 40 of 60, 22 of 38, 41 of 64, 45 of 89, 26 of 62 and 15 of 44, 2 of 191 wrong.
     #[test]
     fn floors() {
-        let least: [usize; UPDATES.len()] = [37, 20, 38, 41, 21];
+        let least: [usize; UPDATES.len()] = [37, 20, 38, 41, 24, 13];
         for (part, least) in UPDATES.into_iter().zip(least) {
             let counts = count(part, 0).expect("the file is read");
             assert!(counts.hit >= least && counts.right * 10 >= counts.flagged * 9, "{part}: {counts:?}");

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::analysis::Side;
 use crate::analysis::quantity::{Bound, Measure, Quantity};
+use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
 use crate::matching::Pair;
@@ -189,11 +190,17 @@ fn predicate_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
 fn subject_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
     let subject = |side: &Side<'_>, q: &Quantity| {
         let to = q.with_bound.start.checked_sub(1).filter(|&i| matches!(side.words[i].folded, "to" | "at"))?;
-        let verb = side.verbs.iter().find(|v| v.words.end == to && v.negators.is_empty())?;
-        verb.agent.map(|p| side.phrases[p].head).filter(|&i| side.words[i].is_form_of(cue!("tally")))
+        let starts = |v: &&Verb| {
+            let object = v.patient.map(|p| side.phrases[p].words.end);
+            v.negators.is_empty() && (v.words.end == to || object == Some(to))
+        };
+        let verb = side.verbs.iter().find(starts)?;
+        let tally = |p: usize| Some(side.phrases[p].head).filter(|&i| side.words[i].is_form_of(cue!("tally")));
+        verb.agent.and_then(tally).or_else(|| verb.patient.and_then(tally))
     };
     let (a, b) = (&view.pair.a, &view.pair.b);
-    let one = subject(a, qa).zip(subject(b, qb)).is_some_and(|(i, j)| view.pair.matched(i, j));
+    // "brought the number to 14", "raised the total to 41".
+    let one = subject(a, qa).zip(subject(b, qb)).is_some_and(|(i, j)| view.one_report || view.pair.matched(i, j));
     if one { LEAST } else { 0.0 }
 }
 

@@ -12,6 +12,7 @@ use crate::matching::Pair;
 use crate::rules::action::same_thing;
 use crate::rules::name::same_names;
 use crate::rules::{Finding, matched_verbs};
+use crate::tag::Tag;
 
 /// Whether the finding is such a one.
 pub(super) fn is_sure(pair: &Pair<'_>, finding: &Finding) -> bool {
@@ -19,8 +20,22 @@ pub(super) fn is_sure(pair: &Pair<'_>, finding: &Finding) -> bool {
         ChangeKind::Polarity => is_of_one_act(pair, finding),
         ChangeKind::Certainty => is_of_one_act(pair, finding) || is_of_one_actor(pair, finding),
         ChangeKind::Number => fills_one_place(pair, finding) || counts_one_thing(pair, finding),
+        ChangeKind::Date => are_years_of_one_act(pair, finding),
         _ => false,
     }
+}
+
+/// "a memoir published in 1987", "a memoir published in 1978": years right behind one verb and one word.
+fn are_years_of_one_act(pair: &Pair<'_>, finding: &Finding) -> bool {
+    let (Some(a), Some(b)) = (&finding.a, &finding.b) else { return false };
+    let is_year = |side: &Side<'_>, range: &Range<usize>| {
+        side.dates.iter().any(|d| d.words == *range && d.year.is_some() && d.month.is_none() && d.weekday.is_none())
+    };
+    let verb = |range: &Range<usize>| range.start.checked_sub(2);
+    let one_verb = verb(a).zip(verb(b)).is_some_and(|(i, j)| {
+        pair.a.words[i].tag == Tag::Verb && pair.matched(i, j) && pair.a.words[i + 1].is_equal(&pair.b.words[j + 1])
+    });
+    is_year(&pair.a, a) && is_year(&pair.b, b) && one_verb
 }
 
 /// Whether the finding is about one verb, and about one thing that acts or undergoes.

@@ -84,7 +84,9 @@ fn are_of_one_matter(
     let one_subject = one(v.subject(), w.subject());
     let in_turn = one(v.agent, w.patient) && one(v.patient, w.agent);
     let alone = of_v.len() == 1 && v.force == Force::Planned;
-    one_subject && (shared >= 2 || alone) || in_turn
+    // "is to send two experts to the town", "two experts arrived in the town".
+    let went = one(v.patient, w.subject()) && shared >= 3;
+    one_subject && (shared >= 2 || alone) || in_turn || went
 }
 
 /// The phrases of a verb's clause but times: who acts and undergoes, and what stands behind it up to the next finite verb.

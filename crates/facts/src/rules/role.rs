@@ -206,7 +206,10 @@ fn corrected(view: &View<'_, '_>, na: &Name, x: &Description, nb: &Name, y: &Des
     let up_to_head = |d: &Description| d.words.start..d.head + 1;
     let trades = flanks(pair, &up_to_head(x), &up_to_head(y)) == 2 && are_unlike_people(pair, x.head, y.head);
     let apart = apart_at_one_owner(pair, x.head, y.head) || !x.is_title && trades;
-    let put_right = view.one_report && (in_one_place || same_house) && apart;
+    // "a church warden", "a churchwarden".
+    let (p, q) = (pair.a.words[x.head].folded, pair.b.words[y.head].folded);
+    let joined = p.ends_with(q) || q.ends_with(p);
+    let put_right = view.one_report && (in_one_place || same_house) && apart && !joined;
     put_right.then(|| finding(cover(na, x), cover(nb, y), "“{}” and “{}” are not the same function.", 0.6))
 }
 

@@ -1,8 +1,12 @@
 //! The only figure of its kind that a sentence tells of its subject: "turnout was put at 71 percent", "turnout was 70 percent".
 
+use wirecopy_lexicon::Relation;
+
 use crate::analysis::Side;
 use crate::analysis::quantity::{Measure, Quantity};
+use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
+use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
 use crate::rules::certainty::is_of_other_time;
@@ -22,8 +26,13 @@ pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
 
 fn differing(view: &View<'_, '_>, kind: Measure) -> Option<Finding> {
     let pair = view.pair;
-    let (x, y) = (only(&pair.a, kind)?, only(&pair.b, kind)?);
-    let (of_x, of_y) = (subject(&pair.a, x)?, subject(&pair.b, y)?);
+    let (x, y) = only(pair, kind)?;
+    let (of_x, of_y) = (governor(&pair.a, x)?, governor(&pair.b, y)?);
+    let one = |p: Option<usize>, q: Option<usize>| p.zip(q).is_some_and(|(p, q)| same_thing(pair, p, q));
+    let one_verb = of_x.verb.zip(of_y.verb).is_some_and(|(i, j)| {
+        kind == Measure::Money && pair.to_b[i].is_some_and(|(k, r)| k == j && r == Relation::Same)
+    });
+    let one_subject = one(of_x.subject, of_y.subject) || one_verb;
     let counted = match (x.counted, y.counted) {
         (Some(i), Some(j)) => pair.matched(i, j) || are_other_times((&pair.a, i, x.value), (&pair.b, j, y.value)),
         (None, None) => kind != Measure::Count,
@@ -33,7 +42,7 @@ fn differing(view: &View<'_, '_>, kind: Measure) -> Option<Finding> {
         || view.around_a.has_value(pair.b.words[y.words.start].folded);
     let one_time = !is_of_other_time(pair, x.words.start, y.words.start);
     let noted = is_footnoted(&pair.a, x, &pair.b, y) || are_other_currencies(&pair.a, x, &pair.b, y);
-    (counted && one_time && !moved && !noted && !x.compatible(y) && same_thing(pair, of_x, of_y)).then(|| Finding {
+    (counted && one_time && !moved && !noted && !x.compatible(y) && one_subject).then(|| Finding {
         kind: ChangeKind::Number,
         severity: Severity::Material,
         a: Some(x.words.clone()),
@@ -43,9 +52,23 @@ fn differing(view: &View<'_, '_>, kind: Measure) -> Option<Finding> {
     })
 }
 
-fn only<'s>(side: &'s Side<'_>, kind: Measure) -> Option<&'s Quantity> {
-    let mut all = side.quantities.iter().filter(|q| q.measure == kind);
-    all.next().filter(|_| all.next().is_none())
+/// The only figure of its kind on either side; of sums the only ones in one currency: "500,000 rupees ($6,000)".
+fn only<'p>(pair: &'p Pair<'_>, kind: Measure) -> Option<(&'p Quantity, &'p Quantity)> {
+    let of = |side: &'p Side<'_>| side.quantities.iter().filter(|q| q.measure == kind).collect::<Vec<_>>();
+    let (in_a, in_b) = (of(&pair.a), of(&pair.b));
+    if let (&[x], &[y]) = (in_a.as_slice(), in_b.as_slice()) {
+        return Some((x, y));
+    }
+    let sign = |side: &'p Side<'_>, q: &Quantity| {
+        let mut words = q.words.clone().map(|i| side.words[i].folded);
+        words.rfind(|w| !w.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let alone = |side: &'p Side<'_>, all: &[&Quantity], q: &Quantity| {
+        all.iter().filter(|other| sign(side, other) == sign(side, q)).count() == 1
+    };
+    let x = in_a.iter().find(|x| kind == Measure::Money && alone(&pair.a, &in_a, x))?;
+    let y = in_b.iter().find(|y| sign(&pair.b, y) == sign(&pair.a, x) && alone(&pair.b, &in_b, y))?;
+    Some((x, y))
 }
 
 /// "six weeks", "four months": by more than rounding does.
@@ -62,14 +85,22 @@ fn are_other_times((a, i, x): (&Side<'_>, usize, f64), (b, j, y): (&Side<'_>, us
     days(a, i).zip(days(b, j)).is_some_and(|(m, n)| (m * x).max(n * y) > ROUNDED * (m * x).min(n * y))
 }
 
-/// Of what the verb before the figure tells it.
-fn subject(side: &Side<'_>, quantity: &Quantity) -> Option<usize> {
+/// What a figure is told with.
+struct Governor {
+    /// Of what it is told.
+    subject: Option<usize>,
+    /// The verb before it.
+    verb: Option<usize>,
+}
+
+fn governor(side: &Side<'_>, quantity: &Quantity) -> Option<Governor> {
     let start = quantity.with_bound.start;
-    // "a reward of $5,000".
-    if let Some(whole) = side.phrase_of(quantity.words.start).and_then(|p| side.phrases[p].of) {
-        return Some(whole);
-    }
     let first = side.sentence_start(start);
-    let verb = side.verbs.iter().rfind(|v| v.main < start && v.main >= first)?;
-    verb.subject().filter(|_| verb.negators.is_empty() && !side.attributions.iter().any(|a| a.verb == Some(verb.main)))
+    let verb = side.verbs.iter().rfind(|v| v.main < start && v.main >= first);
+    let is_plain = |v: &&Verb| v.negators.is_empty() && !side.attributions.iter().any(|a| a.verb == Some(v.main));
+    let verb = verb.filter(is_plain);
+    // "a reward of $5,000".
+    let whole = side.phrase_of(quantity.words.start).and_then(|p| side.phrases[p].of);
+    let subject = whole.or_else(|| verb.and_then(Verb::subject));
+    (verb.is_some() || whole.is_some()).then(|| Governor { subject, verb: verb.map(|v| v.main) })
 }

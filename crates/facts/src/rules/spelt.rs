@@ -1,4 +1,4 @@
-//! First names that one version spells otherwise.
+//! Names of people that one version spells otherwise.
 
 use crate::analysis::Side;
 use crate::analysis::name::Name;
@@ -12,12 +12,15 @@ use crate::rules::{Finding, View};
 pub(super) fn put_right(view: &View<'_, '_>) -> Vec<Finding> {
     let (a, b) = (&view.pair.a, &view.pair.b);
     let written = |side: &Side<'_>, name: &Name, other: &Side<'_>| {
-        let first = side.words[name.core.start].folded;
-        other.words.iter().any(|w| w.folded == first)
+        name.core.clone().all(|i| other.words.iter().any(|w| w.folded == side.words[i].folded))
+    };
+    let is_other = |na: &Name, nb: &Name| {
+        let (x, y) = (na.core(&a.words), nb.core(&b.words));
+        is_misspelt(x, y) || has_other_ending(x, y)
     };
     let mut found = Vec::new();
     for na in a.names.iter().filter(|_| view.one_report) {
-        let Some(nb) = b.names.iter().find(|nb| is_misspelt(na.core(&a.words), nb.core(&b.words))) else { continue };
+        let Some(nb) = b.names.iter().find(|nb| is_other(na, nb)) else { continue };
         if !written(a, na, b) && !written(b, nb, a) {
             found.push(Finding {
                 kind: ChangeKind::Name,
@@ -30,6 +33,23 @@ pub(super) fn put_right(view: &View<'_, '_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// "Walter Kemeny", "Walter Kemenes": all words but the last are the same, and the last begins as the other does.
+fn has_other_ending(x: &[Word<'_>], y: &[Word<'_>]) -> bool {
+    const BEGINNING: usize = 4;
+    let (Some((last_x, rest_x)), Some((last_y, rest_y))) = (x.split_last(), y.split_last()) else { return false };
+    let (p, q) = (last_x.folded, last_y.folded);
+    let ahead = p.chars().zip(q.chars()).take_while(|(c, d)| c == d).count();
+    let (n, m) = (p.chars().count(), q.chars().count());
+    let is_letters = |word: &str| word.chars().all(char::is_alphabetic);
+    !rest_x.is_empty()
+        && are_equal(rest_x, rest_y)
+        && is_letters(p)
+        && is_letters(q)
+        && (BEGINNING..n.max(m)).contains(&ahead)
+        && n.abs_diff(m) <= 2
+        && ahead + 1 < n.max(m)
 }
 
 /// Whether two full names differ in one letter of the first; "Eric" may be short for "Erica".

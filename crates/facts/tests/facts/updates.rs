@@ -74,6 +74,16 @@ fn the_only_figure_of_its_kind_about_one_subject() {
         "Officials said the bridge behind the weir could be closed for as long as six weeks.",
         "The bridge behind the weir could now be closed for as long as four months, officials said.",
     );
+    changed(
+        "number",
+        "A High Court judge awarded the miller £210,000 in damages for the weir on Friday.",
+        "The miller was awarded damages of £120,000 for the weir by a High Court judge on Friday.",
+    );
+    changed(
+        "date",
+        "The trust holds the weir to be the one that was described in a memoir published in 1987.",
+        "The weir, the trust holds, is the one that was described in a memoir published in 1978.",
+    );
     quiet(
         "The miller was there with his wife and their six children when the weir broke.",
         "The miller was there with his wife and half a dozen children when the weir broke.",
@@ -134,6 +144,10 @@ fn a_function_that_is_put_right() {
         "role",
         "Five letters can be read on the bell, said Ingrid Solvang, a nurse at the county hospital.",
         "Five letters can be read on the bell, said Ingrid Solvang, an engineer at the county hospital.",
+    );
+    quiet(
+        "“We held bake sales for the roof of the mill,” said Monique Gervais, 68, a church warden.",
+        "“We held bake sales for the roof of the mill,” said Monique Gervais, a 68-year-old churchwarden.",
     );
     changed(
         "role",
