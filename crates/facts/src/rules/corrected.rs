@@ -1,5 +1,7 @@
 //! A version that says itself that what was told before was wrong: "and not in 2021 as the ministry first stated".
 
+use std::ops::Range;
+
 use crate::analysis::Side;
 use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
@@ -12,8 +14,8 @@ pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
     let (in_a, in_b) = (correction(&pair.a), correction(&pair.b));
     let (one, is_b) = match (in_a, in_b) {
         _ if !view.one_report => return Vec::new(),
-        (Some(i), None) if pair.to_b[i].is_none() => (i..i + 1, false),
-        (None, Some(j)) if pair.to_a[j].is_none() => (j..j + 1, true),
+        (Some(words), None) if words.clone().any(|i| pair.to_b[i].is_none()) => (words, false),
+        (None, Some(words)) if words.clone().any(|j| pair.to_a[j].is_none()) => (words, true),
         _ => return Vec::new(),
     };
     let found = Finding {
@@ -32,15 +34,23 @@ pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
     if told { Vec::new() } else { vec![found] }
 }
 
-/// The word that corrects: "correcting"; "wrongly" beside a verb of telling, for a man may be wrongly convicted; "first stated", "initially said"
+/// The words that correct: "correcting"; "wrongly" beside a verb of telling, for a man may be wrongly convicted; "first stated", "initially said"
 /// beside a "not".
-fn correction(side: &Side<'_>) -> Option<usize> {
+fn correction(side: &Side<'_>) -> Option<Range<usize>> {
     let tells = |i: usize| side.words.get(i).is_some_and(|w| w.is(cue!("told_before")));
-    let plain = |i: usize| side.words[i].is(cue!("corrects"));
-    let in_error = |i: usize| side.words[i].is(cue!("in_error")) && (tells(i + 1) || i > 0 && tells(i - 1));
-    let denied = |i: usize| {
+    let is_denied = |i: usize| {
         (side.sentence_start(i)..side.sentence_end(i)).any(|k| matches!(side.words[k].folded, "not" | "rather"))
     };
-    let at_first = |i: usize| side.words[i].is(cue!("at_first")) && tells(i + 1) && denied(i);
-    (0..side.words.len()).find(|&i| side.words[i].quote.is_none() && (plain(i) || in_error(i) || at_first(i)))
+    let at = |i: usize| {
+        let word = &side.words[i];
+        let in_error = word.is(cue!("in_error"));
+        match word.quote {
+            Some(_) => None,
+            None if word.is(cue!("corrects")) => Some(i..i + 1),
+            None if in_error && i > 0 && tells(i - 1) => Some(i - 1..i + 1),
+            None if tells(i + 1) && (in_error || word.is(cue!("at_first")) && is_denied(i)) => Some(i..i + 2),
+            None => None,
+        }
+    };
+    (0..side.words.len()).find_map(at)
 }

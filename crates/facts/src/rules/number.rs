@@ -316,7 +316,7 @@ fn opposite_bound(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<Find
 }
 
 /// The value with what is counted, if that stands close.
-fn shown(side: &Side<'_>, quantity: &Quantity) -> Range<usize> {
+pub(super) fn shown(side: &Side<'_>, quantity: &Quantity) -> Range<usize> {
     let end = quantity.counted.filter(|&i| i < quantity.words.end + 3).map_or(quantity.words.end, |i| i + 1);
     debug_assert!(end <= side.words.len());
     quantity.with_bound.start..end

@@ -10,7 +10,7 @@ use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
 use crate::rules::certainty::is_of_other_time;
-use crate::rules::number::{are_other_currencies, is_footnoted};
+use crate::rules::number::{are_other_currencies, is_footnoted, shown};
 use crate::rules::{Finding, View, covers_same};
 
 /// Such figures that differ, between states of one report; there a subject keeps its figures unless they are put right.
@@ -45,8 +45,8 @@ fn differing(view: &View<'_, '_>, kind: Measure) -> Option<Finding> {
     (counted && one_time && !moved && !noted && !x.compatible(y) && one_subject).then(|| Finding {
         kind: ChangeKind::Number,
         severity: Severity::Material,
-        a: Some(x.words.clone()),
-        b: Some(y.words.clone()),
+        a: Some(shown(&pair.a, x)),
+        b: Some(shown(&pair.b, y)),
         reason: Reason::Either("The numbers differ: “{}” here, “{}” there."),
         confidence: 0.7,
     })
