@@ -44,25 +44,25 @@ pub(crate) fn are_of_one_report(a: &Version, b: &Version, alignment: &Alignment)
     let answered = answered(0, a).max(answered(1, b));
     let kept = || alignment.groups.iter().filter(is_kept).count() >= LEAST_KEPT;
     let alike = || alignment.groups.iter().filter(is_alike).count() >= LEAST_ALIKE;
-    let of_one_matter = || {
-        common(a, b, is_name) >= MIN_NAMES
-            && common(a, b, |v, t| v.tokens.word(t).starts_with(|c: char| c.is_ascii_digit())) >= MIN_FIGURES
-    };
+    let of_one_matter = || common(names(a), names(b)) >= MIN_NAMES && common(figures(a), figures(b)) >= MIN_FIGURES;
     answered >= MIN_ANSWERED && kept() || answered >= MOSTLY_ANSWERED && alike() && of_one_matter()
 }
 
-/// Whether a word has a capital inside a sentence.
-fn is_name(version: &Version, token: usize) -> bool {
-    let first = version.sentences.iter().any(|s| s.tokens.start == token);
-    !first && version.tokens.span(token).of(&version.text).starts_with(char::is_uppercase)
+/// The words that have a capital inside a sentence, folded.
+fn names(version: &Version) -> BTreeSet<&str> {
+    let inside = version.sentences.iter().flat_map(|sentence| sentence.tokens.clone().skip(1));
+    let is_capital = |&token: &usize| version.tokens.span(token).of(&version.text).starts_with(char::is_uppercase);
+    inside.filter(is_capital).map(|token| version.tokens.word(token)).collect()
 }
 
-/// Share of the different words of a kind in the version with fewer that the other has too; 1 where there are none.
-fn common(a: &Version, b: &Version, is_one: impl Fn(&Version, usize) -> bool) -> f64 {
-    let of = |version: &Version| -> BTreeSet<String> {
-        (0..version.tokens.len()).filter(|&t| is_one(version, t)).map(|t| version.tokens.word(t).to_owned()).collect()
-    };
-    let (a, b) = (of(a), of(b));
+/// The words that begin with a digit.
+fn figures(version: &Version) -> BTreeSet<&str> {
+    let words = (0..version.tokens.len()).map(|token| version.tokens.word(token));
+    words.filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).collect()
+}
+
+/// Share of the smaller set that the other has too; 1 where it is empty.
+fn common(a: BTreeSet<&str>, b: BTreeSet<&str>) -> f64 {
     let fewer = a.len().min(b.len());
     if fewer == 0 { 1.0 } else { a.intersection(&b).count() as f64 / fewer as f64 }
 }

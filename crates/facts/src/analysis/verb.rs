@@ -261,7 +261,7 @@ fn subject(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> 
 /// Whether "and" or "but" stands right before the verb, and an object or what hangs on a preposition before that.
 fn goes_on_with_verb(words: &[Word<'_>], phrases: &[Phrase], start: usize) -> bool {
     let joined = start >= 2 && !words[start].first && matches!(words[start - 1].folded, "and" | "but");
-    joined && phrases.iter().any(|p| p.words.end == start - 1)
+    joined && phrases.binary_search_by_key(&(start - 1), |p| p.words.end).is_ok()
 }
 
 /// The preposition before the phrase or before the first of its owners.

@@ -12,7 +12,7 @@ use crate::rules::certainty::asks;
 use crate::rules::{Finding, View};
 use crate::words::is_saying;
 
-pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
+pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let mut found = Vec::new();
     for x in &pair.a.verbs {
@@ -29,7 +29,6 @@ pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
             confidence: 0.6,
         });
     }
-    found.retain(|f| known.iter().all(|k| k.severity < Severity::Material || !crate::rules::covers_same(k, f)));
     found
 }
 

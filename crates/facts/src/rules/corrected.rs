@@ -6,10 +6,10 @@ use crate::analysis::Side;
 use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
 use crate::reason::Reason;
-use crate::rules::{Finding, View, covers_same};
+use crate::rules::{Finding, View};
 
 /// Such words on one side only, between states of one report.
-pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
+pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let (in_a, in_b) = (correction(&pair.a), correction(&pair.b));
     let (one, is_b) = match (in_a, in_b) {
@@ -30,8 +30,7 @@ pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
         },
         confidence: 0.6,
     };
-    let told = known.iter().any(|k| k.severity == Severity::Material && covers_same(k, &found));
-    if told { Vec::new() } else { vec![found] }
+    vec![found]
 }
 
 /// The words that correct: "correcting"; "wrongly" beside a verb of telling, for a man may be wrongly convicted; "first stated", "initially said"

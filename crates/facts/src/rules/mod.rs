@@ -65,8 +65,6 @@ pub(crate) struct View<'p, 't> {
 }
 
 type Rule = fn(&View<'_, '_>) -> Vec<Finding>;
-/// One that is told what was found before it.
-type LaterRule = fn(&View<'_, '_>, &[Finding]) -> Vec<Finding>;
 
 /// In order of precedence: where two rules speak of the same words, the earlier wins at equal severity.
 const RULES: [Rule; 13] = [
@@ -85,8 +83,8 @@ const RULES: [Rule; 13] = [
     replaced::find,
 ];
 
-/// What these find is of one matter by itself, whatever else the sentences tell: of what is known nothing is said twice.
-const SURE: [LaterRule; 5] = [appointment::find, outcome::find, sole::find, state::find, corrected::find];
+/// What these find is of one matter by itself, whatever else the sentences tell. Where a change is found already they add nothing.
+const SURE: [Rule; 5] = [appointment::find, outcome::find, sole::find, state::find, corrected::find];
 
 /// Every change in a pair, each place once.
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
@@ -96,8 +94,9 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     found.retain(holds);
     claim::weigh(view, &mut found);
     for rule in SURE {
-        let more = rule(view, &found);
-        found.extend(more.into_iter().filter(holds));
+        let is_new = |f: &Finding| found.iter().all(|k| k.severity < Severity::Material || !covers_same(k, f));
+        let more: Vec<Finding> = rule(view).into_iter().filter(|f| is_new(f) && holds(f)).collect();
+        found.extend(more);
     }
     // A stable sort keeps the precedence of the rules.
     found.sort_by(|x, y| y.severity.cmp(&x.severity).then(y.confidence.total_cmp(&x.confidence)));

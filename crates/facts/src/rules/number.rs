@@ -190,11 +190,11 @@ fn predicate_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
 fn subject_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
     let subject = |side: &Side<'_>, q: &Quantity| {
         let to = q.with_bound.start.checked_sub(1).filter(|&i| matches!(side.words[i].folded, "to" | "at"))?;
-        let starts = |v: &&Verb| {
+        let leads = |v: &&Verb| {
             let object = v.patient.map(|p| side.phrases[p].words.end);
             v.negators.is_empty() && (v.words.end == to || object == Some(to))
         };
-        let verb = side.verbs.iter().find(starts)?;
+        let verb = side.verbs.iter().find(leads)?;
         let tally = |p: usize| Some(side.phrases[p].head).filter(|&i| side.words[i].is_form_of(cue!("tally")));
         verb.agent.and_then(tally).or_else(|| verb.patient.and_then(tally))
     };

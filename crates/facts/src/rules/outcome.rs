@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use wirecopy_lexicon::Relation;
+
 use crate::analysis::Side;
 use crate::analysis::force::Force;
 use crate::analysis::standing::{self, Standing, Told};
@@ -13,20 +15,17 @@ use crate::cues::cue;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
 use crate::rules::certainty::asks;
-use crate::rules::{Finding, View, covers_same};
+use crate::rules::{Finding, View};
 
-pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
+pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     if !view.one_report {
         return Vec::new();
     }
     let pair = view.pair;
-    let partners = |to: &[Option<(usize, _)>]| to.iter().map(|m| m.map(|(at, _)| at)).collect::<Vec<_>>();
-    let (a, b) = ((&*pair.a, partners(&pair.to_b)), (&*pair.b, partners(&pair.to_a)));
-    let settled_in_b = settled(&a, &b, |p, q| same_thing(pair, p, q));
-    let settled_in_a = settled(&b, &a, |q, p| same_thing(pair, p, q)).map(|(open, done)| (done, open));
-    let mut found: Vec<Finding> = settled_in_b.into_iter().chain(settled_in_a).map(finding).collect();
-    found.retain(|f| known.iter().all(|k| k.severity < Severity::Material || !covers_same(k, f)));
-    found
+    let (a, b) = ((&*pair.a, &*pair.to_b), (&*pair.b, &*pair.to_a));
+    let settled_in_b = settled(a, b, |p, q| same_thing(pair, p, q));
+    let settled_in_a = settled(b, a, |q, p| same_thing(pair, p, q)).map(|(open, done)| (done, open));
+    settled_in_b.into_iter().chain(settled_in_a).map(finding).collect()
 }
 
 fn finding((a, b): (Range<usize>, Range<usize>)) -> Finding {
@@ -41,31 +40,31 @@ fn finding((a, b): (Range<usize>, Range<usize>)) -> Finding {
 }
 
 /// A side with the partner of each of its words.
-type Matched<'s, 't> = (&'s Side<'t>, Vec<Option<usize>>);
+type Matched<'s, 't> = (&'s Side<'t>, &'s [Option<(usize, Relation)>]);
 
 /// The first verb that is open in x, and the one in y that settles the same; `same` tells of phrases of x and y whether they name one thing.
 fn settled(
-    (x, to_y): &Matched<'_, '_>,
-    (y, to_x): &Matched<'_, '_>,
+    (x, to_y): Matched<'_, '_>,
+    (y, to_x): Matched<'_, '_>,
     same: impl Fn(usize, usize) -> bool,
 ) -> Option<(Range<usize>, Range<usize>)> {
-    for v in x.verbs.iter().filter(|v| is_open(x, v) && !asks(x, v.main)) {
+    let clauses = |is_one: fn(&Side<'_>, &Verb) -> bool| -> Vec<(&Verb, Vec<usize>)> {
+        y.verbs.iter().filter(|w| is_one(y, w)).map(|w| (w, clause(y, w))).collect()
+    };
+    let (open, done) = (clauses(is_open), clauses(is_settled));
+    for v in x.verbs.iter().filter(|v| !done.is_empty() && is_open(x, v) && !asks(x, v.main)) {
         let about = clause(x, v);
-        let is_about = |w: &Verb| clause(y, w).iter().any(|&q| about.iter().any(|&p| same(p, q)));
         // The other version has it open as well.
-        if y.verbs.iter().any(|w| is_open(y, w) && is_about(w)) {
+        if open.iter().any(|(_, of_w)| of_w.iter().any(|&q| about.iter().any(|&p| same(p, q)))) {
             continue;
         }
-        let settles = |w: &&Verb| {
-            let others = to_x[w.main].is_some_and(|i| i != v.main) || to_y[v.main].is_some_and(|j| j != w.main);
-            let one_verb = to_y[v.main] == Some(w.main);
-            let of_one_verb = v.force == Force::Planned;
-            is_settled(y, w)
-                && !others
-                && (!one_verb || of_one_verb)
-                && are_of_one_matter((v, &about), (w, &clause(y, w)), &same)
+        let settles = |(w, of_w): &&(&Verb, Vec<usize>)| {
+            let partner = to_y[v.main].map(|(j, _)| j);
+            let others = partner.is_some_and(|j| j != w.main) || to_x[w.main].is_some_and(|(i, _)| i != v.main);
+            let one_verb = partner == Some(w.main);
+            !others && (!one_verb || v.force == Force::Planned) && are_of_one_matter((v, &about), (w, of_w), &same)
         };
-        if let Some(w) = y.verbs.iter().find(settles) {
+        if let Some((w, _)) = done.iter().find(settles) {
             return Some((v.words.clone(), w.words.clone()));
         }
     }

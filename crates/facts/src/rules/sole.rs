@@ -11,17 +11,15 @@ use crate::reason::Reason;
 use crate::rules::action::same_thing;
 use crate::rules::certainty::is_of_other_time;
 use crate::rules::number::{are_other_currencies, is_footnoted, shown};
-use crate::rules::{Finding, View, covers_same};
+use crate::rules::{Finding, View};
 
 /// Such figures that differ, between states of one report; there a subject keeps its figures unless they are put right.
-pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
+pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     if !view.one_report {
         return Vec::new();
     }
     let kinds = [Measure::Percent, Measure::Money, Measure::Count];
-    let mut found: Vec<Finding> = kinds.into_iter().filter_map(|kind| differing(view, kind)).collect();
-    found.retain(|f| known.iter().all(|k| k.severity < Severity::Material || !covers_same(k, f)));
-    found
+    kinds.into_iter().filter_map(|kind| differing(view, kind)).collect()
 }
 
 fn differing(view: &View<'_, '_>, kind: Measure) -> Option<Finding> {
@@ -35,7 +33,6 @@ fn differing(view: &View<'_, '_>, kind: Measure) -> Option<Finding> {
     let one_subject = one(of_x.subject, of_y.subject) || one_verb;
     let counted = match (x.counted, y.counted) {
         (Some(i), Some(j)) => pair.matched(i, j) || are_other_times((&pair.a, i, x.value), (&pair.b, j, y.value)),
-        (None, None) => kind != Measure::Count,
         _ => kind != Measure::Count,
     };
     let moved = view.around_b.has_value(pair.a.words[x.words.start].folded)

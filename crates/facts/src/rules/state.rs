@@ -13,11 +13,11 @@ use crate::reason::Reason;
 use crate::rules::action::same_thing;
 use crate::rules::certainty::asks;
 use crate::rules::polarity::{are_opposites, says_no_beside};
-use crate::rules::{Finding, View, covers_same};
+use crate::rules::{Finding, View};
 use crate::tag::Tag;
 
 /// Such opposites, between states of one report; wherever they stand in their sentences.
-pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
+pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     if !view.one_report {
         return Vec::new();
     }
@@ -35,7 +35,6 @@ pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
             confidence: 0.6,
         });
     }
-    found.retain(|f| known.iter().all(|k| k.severity < Severity::Material || !covers_same(k, f)));
     found
 }
 
