@@ -12,7 +12,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
 use crate::matching::Pair;
 use crate::rules::frame::Frame;
-use crate::rules::name::{same_name, same_names, share_a_word};
+use crate::rules::name::{same_name, same_names};
 use crate::rules::one_matter::is_sure;
 use crate::rules::{Finding, View, covers_same, flanks, number};
 
@@ -87,7 +87,6 @@ fn is_one_claim(view: &View<'_, '_>, finding: &Finding, others: &[Finding]) -> b
     let frame = Frame::around(pair, finding, others);
     let (more, less, kept) = match finding.kind {
         ChangeKind::Name if describes_one_name(pair, finding) => (0.6, 0.4, 2),
-        ChangeKind::Name if view.one_report && names_one(pair, finding) => (0.5, 0.3, 1),
         ChangeKind::Name if view.one_report => (0.75, 0.6, 3),
         ChangeKind::Name => (0.9, 0.8, 5),
         ChangeKind::Polarity => (0.85, 0.5, 2),
@@ -117,15 +116,6 @@ fn is_one_claim(view: &View<'_, '_>, finding: &Finding, others: &[Finding]) -> b
     let eased = view.one_report && finding.kind != ChangeKind::Date;
     let (more, less) = if eased { (more * OF_ONE_REPORT, less * OF_ONE_REPORT) } else { (more, less) };
     frame.more >= more && frame.less >= less && (frame.kept >= kept || alone) && !stands_apart
-}
-
-/// Whether the finding is one name in two spellings.
-fn names_one(pair: &Pair<'_>, finding: &Finding) -> bool {
-    let name = |side: &Side<'_>, range: &Option<Range<usize>>| {
-        range.as_ref().and_then(|r| side.names.iter().position(|n| n.words == *r))
-    };
-    let both = name(&pair.a, &finding.a).zip(name(&pair.b, &finding.b));
-    both.is_some_and(|(m, n)| share_a_word(&pair.a, &pair.a.names[m], &pair.b, &pair.b.names[n]))
 }
 
 /// Share of the bounds that is asked between states of one report: whoever writes an update keeps the matter and puts in news around it.

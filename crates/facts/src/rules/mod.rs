@@ -84,7 +84,7 @@ const RULES: [Rule; 13] = [
 ];
 
 /// What these find is of one matter by itself, whatever else the sentences tell. Where a change is found already they add nothing.
-const SURE: [Rule; 5] = [appointment::find, outcome::find, sole::find, state::find, corrected::find];
+const SURE: [Rule; 6] = [appointment::find, outcome::find, sole::find, state::find, corrected::find, spelt::find];
 
 /// Every change in a pair, each place once.
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {

@@ -9,7 +9,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
 use crate::matching::Pair;
 use crate::reason::Reason;
-use crate::rules::{Finding, View, assign, flanks, spelt};
+use crate::rules::{Finding, View, assign, flanks};
 use crate::tag::Tag;
 use crate::words::{is_common, is_person, pertains_to};
 
@@ -26,10 +26,7 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     };
     let (free_a, free_b) = (free(a, &is_named_in_b, b), free(b, &is_named_in_a, a));
     let pairs = assign(&free_a, &free_b, LEAST, |i, j| slot_score(view, &a.names[i], &b.names[j]));
-    let mut found: Vec<Finding> =
-        pairs.into_iter().filter_map(|(i, j, score)| finding(view, &a.names[i], &b.names[j], score)).collect();
-    found.extend(spelt::put_right(view));
-    found
+    pairs.into_iter().filter_map(|(i, j, score)| finding(view, &a.names[i], &b.names[j], score)).collect()
 }
 
 fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Finding> {
@@ -47,9 +44,7 @@ fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Find
     let beside = flanks(view.pair, &na.words, &nb.words) < 2 && is_beside(view, a, na, b, nb);
     let silent = is_silent(a, na) && is_silent(b, nb);
     let loose = beside || silent || are_listeners(view, na, nb) || may_speak_for(view, na, nb);
-    // Whoever writes an update puts right how a person is spelt.
-    let put_right = view.one_report && spelling && share_a_word(a, na, b, nb);
-    let severity = if spelling && !put_right || loose { Severity::Minor } else { Severity::Material };
+    let severity = if spelling || loose { Severity::Minor } else { Severity::Material };
     let reason = if spelling {
         "The name is spelled “{}” here and “{}” there."
     } else {
@@ -63,17 +58,6 @@ fn finding(view: &View<'_, '_>, na: &Name, nb: &Name, score: f64) -> Option<Find
         reason: Reason::Either(reason),
         confidence: (0.55 + 0.1 * score).min(0.9),
     })
-}
-
-/// "Ann Lea", "Ann Lee": one of two words and more is the same.
-pub(super) fn share_a_word(a: &Side<'_>, na: &Name, b: &Side<'_>, nb: &Name) -> bool {
-    let word = |j: usize| b.words[j].folded;
-    let shared = na.core.clone().filter(|&i| nb.core.clone().any(|j| word(j) == a.words[i].folded)).count();
-    // "Justice Scalia1": the digit of a footnote.
-    let is_noted = |side: &Side<'_>, name: &Name| {
-        name.core.clone().any(|i| side.words[i].raw.ends_with(|c: char| c.is_ascii_digit()))
-    };
-    shared >= 1 && na.core.len() == nb.core.len() && !is_noted(a, na) && !is_noted(b, nb)
 }
 
 /// "he told the Post", "he told Ann Lee", "a letter obtained by the Post": who listens or reads is no part of the claim.

@@ -9,7 +9,7 @@ use crate::rules::name::are_equal;
 use crate::rules::{Finding, View};
 
 /// "Marte Solvang", "Marthe Solvang": between states of one report a first name that differs in one letter is a person's, put right.
-pub(super) fn put_right(view: &View<'_, '_>) -> Vec<Finding> {
+pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let (a, b) = (&view.pair.a, &view.pair.b);
     let written = |side: &Side<'_>, name: &Name, other: &Side<'_>| {
         name.core.clone().all(|i| other.words.iter().any(|w| w.folded == side.words[i].folded))
