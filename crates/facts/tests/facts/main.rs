@@ -1,5 +1,6 @@
 //! Which claims changed. One binary, so that it links once.
 
+mod checks;
 mod claims;
 mod monsters;
 mod properties;
