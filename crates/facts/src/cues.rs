@@ -8,29 +8,43 @@ const FILE: &str = include_str!("../data/cues.txt");
 
 /// Some classes, a bit each; mostly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Classes(u128);
+pub(crate) struct Classes([u64; BLOCKS]);
 
 impl Classes {
+    /// The class of this number alone.
+    const fn only(number: usize) -> Self {
+        let mut blocks = [0; BLOCKS];
+        blocks[number / 64] = 1 << (number % 64);
+        Self(blocks)
+    }
+
+    /// The number of the class, of one alone.
+    fn number(self) -> usize {
+        let block = self.0.iter().position(|&block| block != 0).expect("there is a class");
+        block * 64 + self.0[block].trailing_zeros() as usize
+    }
+
     /// The classes of these names.
     ///
     /// # Panics
     /// If the file has no such class. [`cue`] asks while this crate is built, so that a slip ends the build.
     pub(crate) const fn named(names: &[&str]) -> Self {
-        let (mut bits, mut at) = (0, 0);
+        let (mut blocks, mut at) = ([0; BLOCKS], 0);
         while at < names.len() {
-            bits |= 1 << place_of(names[at].as_bytes());
+            let number = place_of(names[at].as_bytes());
+            blocks[number / 64] |= 1 << (number % 64);
             at += 1;
         }
-        Self(bits)
+        Self(blocks)
     }
 
     /// Whether a class is among both.
     pub(crate) fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+        self.0.iter().zip(other.0).any(|(x, y)| x & y != 0)
     }
 
     pub(crate) fn add(&mut self, other: Self) {
-        self.0 |= other.0;
+        self.0.iter_mut().zip(other.0).for_each(|(x, y)| *x |= y);
     }
 }
 
@@ -53,8 +67,10 @@ const fn place_of(name: &[u8]) -> usize {
     panic!("cues.txt has no such class")
 }
 
+/// Blocks of 64 bits.
+const BLOCKS: usize = 3;
 /// As many classes as there are bits.
-const MOST: usize = 128;
+const MOST: usize = 64 * BLOCKS;
 /// The names of the classes in the order of the file, and nothing behind the last.
 const NAMES: [&[u8]; MOST] = names();
 
@@ -117,7 +133,7 @@ impl Cues {
                 let (_, entries) = line.split_once(": ").expect("a class has entries");
                 let mut entries: Vec<&str> = entries.split_ascii_whitespace().collect();
                 entries.sort_unstable();
-                let class = Classes(1 << all.len());
+                let class = Classes::only(all.len());
                 for entry in &entries {
                     words.entry(*entry).or_default().add(class);
                     openers.entry(entry.split('_').next().unwrap_or_default()).or_default().add(class);
@@ -154,12 +170,12 @@ pub(crate) fn is(classes: Classes, word: &str) -> bool {
 
 /// The entries of one class, sorted.
 pub(crate) fn entries(class: Classes) -> &'static [&'static str] {
-    &Cues::shared().entries[class.0.trailing_zeros() as usize]
+    &Cues::shared().entries[class.number()]
 }
 
 /// The entries of one class that stand as `this=that`, sorted.
 pub(crate) fn pairs(class: Classes) -> &'static [(&'static str, &'static str)] {
-    &Cues::shared().pairs[class.0.trailing_zeros() as usize]
+    &Cues::shared().pairs[class.number()]
 }
 
 /// How many words of `words`, from its start, make up an entry of the class; 0 if none do. The longest wins.

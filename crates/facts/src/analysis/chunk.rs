@@ -101,7 +101,8 @@ fn is_participle(word: &str) -> bool {
 fn tie(words: &[Word<'_>], before: &[Phrase], phrase: &mut Phrase) {
     let start = phrase.words.start;
     let Some(last) = before.len().checked_sub(1) else {
-        phrase.prep = start.checked_sub(1).filter(|&p| is_preposition(&words[p]) && !is_parted(words, start));
+        let leads = |p: &usize| is_preposition(&words[*p]) && !is_parted(words, start) && !estimates(words, *p);
+        phrase.prep = start.checked_sub(1).filter(leads);
         return;
     };
     let gap = before[last].words.end..start;
@@ -115,7 +116,19 @@ fn tie(words: &[Word<'_>], before: &[Phrase], phrase: &mut Phrase) {
     }
     phrase.prep = (!words[start].first)
         .then(|| start - 1)
-        .filter(|&p| p >= gap.start && is_preposition(&words[p]) && !is_parted(words, start));
+        .filter(|&p| p >= gap.start && is_preposition(&words[p]) && !is_parted(words, start) && !estimates(words, p));
+}
+
+/// "as they were read out": before who acts it joins clauses.
+fn joins_clauses(words: &[Word<'_>], p: usize) -> bool {
+    let acts = |w: &Word<'_>| matches!(w.folded, "he" | "she" | "they" | "we" | "i");
+    words.get(p + 1).is_some_and(acts)
+}
+
+/// "about £210,000", "around 40 people": how exact a figure is, no preposition.
+fn estimates(words: &[Word<'_>], p: usize) -> bool {
+    let figure = |w: &Word<'_>| w.tag == Tag::Num || matches!(w.folded, "$" | "€" | "£" | "¥");
+    joins_clauses(words, p) || matches!(words[p].folded, "about" | "around") && words.get(p + 1).is_some_and(figure)
 }
 
 /// "will step down, her lawyer said": a comma parts the adverb from the phrase.

@@ -38,8 +38,20 @@ pub(crate) fn of_clause(words: &[Word<'_>], verbs: &[Verb], i: usize) -> Option<
     if is_feared(words, verbs, i) {
         return Some(Force::Possible);
     }
-    let to_come = is_still_to_come(words, verbs, i) || is_will_of_speech(words, verbs, i);
+    let to_come =
+        is_subjunctive(words, &verbs[i]) || is_still_to_come(words, verbs, i) || is_will_of_speech(words, verbs, i);
     carried_on(words, verbs, i).or_else(|| to_come.then_some(Force::Planned))
+}
+
+/// "recommended that the site be given protection".
+fn is_subjunctive(words: &[Word<'_>], verb: &Verb) -> bool {
+    const FAR: usize = 10;
+    let start = verb.words.start;
+    let bare = words[start].folded == "be" && !words[start].breaks_before();
+    bare && (start.saturating_sub(FAR)..start)
+        .rev()
+        .take_while(|&k| !words[k + 1].breaks_before())
+        .any(|k| words[k].folded == "that")
 }
 
 /// "they feared it would fail", "amid fears that it will fail": it may.
@@ -72,7 +84,11 @@ fn is_still_to_come(words: &[Word<'_>], verbs: &[Verb], i: usize) -> bool {
 /// "they said they would charge him": "will", put back with the saying. Not "would have charged".
 fn is_will_of_speech(words: &[Word<'_>], verbs: &[Verb], i: usize) -> bool {
     let verb = &verbs[i];
-    let Some(says) = i.checked_sub(1).map(|k| &verbs[k]).filter(|_| verb.force == Force::Would) else { return false };
+    // "said he was disappointed and would appeal".
+    let start = verb.words.start;
+    let joined = start > 0 && !words[start].first && matches!(words[start - 1].folded, "and" | "but");
+    let says = i.checked_sub(1 + usize::from(joined && i > 1 && !is_saying(&words[verbs[i - 1].main])));
+    let Some(says) = says.map(|k| &verbs[k]).filter(|_| verb.force == Force::Would) else { return false };
     let main = &words[says.main];
     // "they feared it would fail" leaves it open.
     let leaves_open = main.is(cue!("hedge_verb", "plan")) || main.is_verb_of(cue!("says_doubt"));
@@ -113,6 +129,8 @@ fn carried_on(words: &[Word<'_>], verbs: &[Verb], i: usize) -> Option<Force> {
 /// What the auxiliaries of a group say, and the form of its main verb.
 pub(crate) fn of_group(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
     let has = |class: Classes| range.clone().any(|i| i < main && words[i].is(class));
+    // "was not able to verify".
+    let is_able = || range.clone().any(|i| i < main && words[i].folded == "able");
     if has(cue!("modal_may")) {
         Force::Possible
     } else if has(cue!("modal_would")) {
@@ -121,7 +139,7 @@ pub(crate) fn of_group(words: &[Word<'_>], range: Range<usize>, main: usize) -> 
         Force::Open // "will have cut": done by then
     } else if has(cue!("modal_will")) || is_planned(words, range.clone(), main) {
         Force::Planned
-    } else if has(cue!("modal_can")) || has(cue!("modal_must")) || must_do(words, range.clone()) {
+    } else if has(cue!("modal_can")) || has(cue!("modal_must")) || must_do(words, range.clone()) || is_able() {
         Force::Able
     } else {
         finite(words, range, main)
@@ -141,9 +159,9 @@ fn is_planned(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {
     if before.is_some_and(|i| words[i].is(cue!("be"))) && words[main].folded == "say" {
         return false;
     }
-    // "claims to have won", "is believed to have left": doubted, not planned.
+    // "claims to have won", "is believed to have left": doubted, not planned; "was to have played": planned.
     if to.is_some_and(|to| words[to + 1].folded == "have") {
-        return false;
+        return before.is_some_and(|i| words[i].is(cue!("be")));
     }
     before.is_some_and(|i| words[i].is(cue!("plan", "be", "hedge")))
 }
@@ -157,8 +175,11 @@ fn finite(words: &[Word<'_>], range: Range<usize>, main: usize) -> Force {
     if words[main].folded.ends_with("ing") {
         return Force::Present; // "was rising" runs beside something else
     }
-    if range.start == main && words.get(main + 1).is_some_and(|w| w.folded == "by") {
-        return Force::Open; // "controlled by": no finite verb
+    let of = || words.get(main + 1).is_some_and(|w| matches!(w.folded, "of" | "with"));
+    if range.start == main
+        && (words.get(main + 1).is_some_and(|w| w.folded == "by") || words[main].is(cue!("accused")) && of())
+    {
+        return Force::Open; // "controlled by", "accused of": no finite verb
     }
     // "began to leave": the form of the first verb counts.
     if range.start != main && head.is(cue!("aspect")) && is_past(head) {

@@ -4,6 +4,7 @@
 pub(crate) mod attribution;
 pub(crate) mod chunk;
 pub(crate) mod date;
+mod figure;
 pub(crate) mod force;
 pub(crate) mod known;
 pub(crate) mod name;

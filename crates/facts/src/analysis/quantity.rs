@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::analysis::figure::{RANKS, fraction_at, is_of_power, number_at, power, rank_at, small};
 use crate::analysis::word::Word;
 use crate::cues::{self, Classes, cue};
 use crate::tag::Tag;
@@ -77,7 +78,9 @@ const MOST_LOST: f64 = 0.06;
 /// Whether `fine`, rounded to the digits of `coarse`, is `coarse`.
 fn rounds_to(fine: &Quantity, coarse: &Quantity) -> bool {
     let loss = (fine.value - coarse.value).abs() / fine.value.abs();
-    if fine.digits <= coarse.digits || coarse.digits == 0 || loss > MOST_LOST {
+    // "turnout was 71 percent", "turnout was 70 percent": what is that small is not rounded without a word.
+    let is_small = fine.value.abs() < 100.0 && fine.value.fract() == 0.0 && coarse.bound == Bound::Exact;
+    if fine.digits <= coarse.digits || coarse.digits == 0 || loss > MOST_LOST || is_small {
         return false;
     }
     let scale = 10_f64.powf(fine.value.abs().log10().floor() + 1.0 - f64::from(coarse.digits));
@@ -146,10 +149,12 @@ fn quantity_at(words: &[Word<'_>], start: usize) -> Option<Quantity> {
     if !words[start].known.may_open_quantity {
         return None;
     }
-    if is_of_phone(words, start) {
+    // "41 / 2 months": what is left of a fraction.
+    let parted = |w: &Word<'_>| w.before.contains('/') && w.raw.starts_with(|c: char| c.is_ascii_digit());
+    if is_of_phone(words, start) || words.get(start + 1).is_some_and(parted) {
         return None;
     }
-    if let Some((value, end)) = fraction_at(words, start) {
+    if let Some((value, end)) = fraction_at(words, start).filter(|&(_, end)| !is_of_power(words, end)) {
         let (bound, from) = bound_before(words, start);
         let counted = counted(words, end, Measure::Percent);
         let (words, with_bound) = (start..end, from..end);
@@ -184,27 +189,18 @@ fn quantity_at(words: &[Word<'_>], start: usize) -> Option<Quantity> {
         value,
         digits,
         bound,
-        counted: counted(words, end, measure),
+        counted: counted(words, end, measure).or_else(|| numbered(words, from, measure)),
     })
 }
 
-/// "half of the", "a third of the", "two-thirds of": the share in percent, and where it ends.
-fn fraction_at(words: &[Word<'_>], start: usize) -> Option<(f64, usize)> {
-    const PARTS: [(&str, f64); 6] =
-        [("half", 2.0), ("third", 3.0), ("quarter", 4.0), ("fifth", 5.0), ("tenth", 10.0), ("twentieth", 20.0)];
-    let part = |i: usize| {
-        let word = words.get(i).filter(|w| i == start || !w.breaks_before())?.folded;
-        let found = PARTS.iter().find(|(name, _)| *name == word || word.strip_suffix('s') == Some(name))?;
-        words.get(i + 1).is_some_and(|w| w.folded == "of" && !w.breaks_before()).then_some(found.1)
-    };
-    let many = match words[start].folded {
-        "a" => Some(1.0),
-        word => small(word),
-    };
-    if let Some((count, parts)) = many.and_then(|count| Some((count, part(start + 1)?))) {
-        return Some((100.0 * count / parts, start + 2));
-    }
-    (words[start].folded == "half").then(|| part(start)).flatten().map(|parts| (100.0 / parts, start + 1))
+/// "put the number of soldiers involved at 140".
+fn numbered(words: &[Word<'_>], start: usize, measure: Measure) -> Option<usize> {
+    const FAR: usize = 6;
+    let at = start.checked_sub(1).filter(|&i| !words[start].first && matches!(words[i].folded, "at" | "to"))?;
+    let from = (at.saturating_sub(FAR)..at).rfind(|&i| words[i].folded == "number" && words[i + 1].folded == "of")?;
+    let clause = (from + 1..=at).all(|i| !words[i].breaks_before());
+    let noun = (from + 2..at).find(|&i| words[i].tag == Tag::Noun)?;
+    (clause && measure == Measure::Count).then_some(noun)
 }
 
 /// "561-688-4068": figures of three digits and more, tied by hyphens.
@@ -225,115 +221,6 @@ fn is_plain_pronoun(words: &[Word<'_>], start: usize, end: usize) -> bool {
         && !is_share
         && words[start].folded == "one"
         && words.get(end).is_none_or(|w| !w.tag.is_nominal() || w.breaks_before())
-}
-
-/// A number in figures or words, with its power of ten: value, digits given, end.
-fn number_at(words: &[Word<'_>], start: usize) -> Option<(f64, u32, usize)> {
-    if let Some(found) = half_at(words, start) {
-        return Some(found);
-    }
-    let mut end = start;
-    let (mut total, mut part, mut seen, mut digits) = (0.0, 0.0, false, 0);
-    while let Some(word) = words.get(end).filter(|w| end == start || !breaks_number(w)) {
-        if let Some(value) = figure(word.folded) {
-            if seen {
-                break;
-            }
-            (part, digits) = (value, figure_digits(word.folded));
-        } else if let Some(value) = small(word.folded) {
-            if seen && !(part % 100.0 == 0.0 || (part % 10.0 == 0.0 && value < 10.0)) {
-                break;
-            }
-            part += value;
-            digits = digits.max(1 + u32::from(value > 9.0));
-        } else if let Some(power) = power(word.folded).or_else(|| seen.then(|| plural_power(word.folded)).flatten()) {
-            if end == start && word.folded.len() <= 2 {
-                return None;
-            }
-            part = if seen { part } else { 1.0 } * power;
-            if power >= 1000.0 {
-                (total, part) = (total + part, 0.0);
-            }
-            digits = digits.max(1);
-        } else if word.folded != "and"
-            || !seen
-            || part % 100.0 != 0.0
-            || words.get(end + 1).and_then(|w| small(w.folded)).is_none()
-        {
-            break;
-        }
-        seen = true;
-        end += 1;
-    }
-    seen.then_some((total + part, digits, end))
-}
-
-/// "half a dozen", "half a million", "a half-million".
-fn half_at(words: &[Word<'_>], start: usize) -> Option<(f64, u32, usize)> {
-    let next = words.get(start + 1).filter(|_| words[start].folded == "half")?;
-    let at = if next.folded == "a" { start + 2 } else { start + 1 };
-    let of = words.get(at).filter(|w| !w.breaks_before())?;
-    power(of.folded).map(|power| (power / 2.0, 1, at + 1))
-}
-
-fn breaks_number(word: &Word<'_>) -> bool {
-    word.breaks_before() || word.before.contains('.')
-}
-
-fn figure(word: &str) -> Option<f64> {
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let tail = &word[digits.len()..];
-    let value: f64 = digits.parse().ok().filter(|_| digits.starts_with(|c: char| c.is_ascii_digit()))?;
-    match tail {
-        "" => Some(value),
-        "k" => Some(value * 1e3),
-        "m" | "mn" => Some(value * 1e6),
-        "b" | "bn" => Some(value * 1e9),
-        "tn" => Some(value * 1e12),
-        _ => None,
-    }
-}
-
-fn figure_digits(word: &str) -> u32 {
-    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
-    let significant = if word.contains('.') { digits.trim_start_matches('0') } else { digits.trim_end_matches('0') };
-    u32::try_from(significant.len().max(1)).unwrap_or(u32::MAX)
-}
-
-fn small(word: &str) -> Option<f64> {
-    wirecopy_text::number_word(word).map(f64::from)
-}
-
-fn power(word: &str) -> Option<f64> {
-    match word {
-        "dozen" => Some(12.0),
-        "hundred" => Some(1e2),
-        "thousand" => Some(1e3),
-        "million" | "mln" | "m" => Some(1e6),
-        "billion" | "bln" | "bn" => Some(1e9),
-        "trillion" | "trn" | "tn" => Some(1e12),
-        _ => None,
-    }
-}
-
-/// "22 millions": only behind a figure; "millions" alone is no number.
-fn plural_power(word: &str) -> Option<f64> {
-    word.strip_suffix("ons").and_then(|stem| power(&[stem, "on"].concat()))
-}
-
-const RANKS: [&str; 12] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth",
-];
-
-fn rank_at(words: &[Word<'_>], start: usize) -> Option<(f64, u32, usize)> {
-    let word = words.get(start)?;
-    let figure = || {
-        let digits = word.folded.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
-        (word.folded.len() == digits.len() + 2).then(|| digits.parse::<u32>().ok()).flatten()
-    };
-    let spelled = || RANKS.iter().position(|&r| r == word.folded).and_then(|k| u32::try_from(k + 1).ok());
-    spelled().or_else(figure).map(|rank| (f64::from(rank), 3, start + 1))
 }
 
 fn is_currency_sign(word: &str) -> bool {

@@ -69,6 +69,8 @@ fn of_verb(side: &Side<'_>, verb: &Verb) -> Option<Told> {
                 None => told(Standing::ToCome),
             })
         }
+        // "examined procedures performed by him": it tells which.
+        Force::Open if verb.passive && verb.words.len() == 1 => None,
         Force::Open => {
             let (governor, standing) = governor(side, verb.words.start, Some(verb))?;
             Some(Told { standing, words: governor..verb.main + 1, governor, agent: verb.agent })
@@ -173,7 +175,7 @@ fn by_verb(side: &Side<'_>, verb: &Verb, phrase: usize) -> Option<Standing> {
 }
 
 /// Whether the verb, with its particle if it has one ("called off"), is in the class.
-fn is_verb_of(side: &Side<'_>, main: usize, class: Classes) -> bool {
+pub(crate) fn is_verb_of(side: &Side<'_>, main: usize, class: Classes) -> bool {
     const PARTICLES: [&str; 8] = ["off", "down", "out", "ahead", "place", "up", "through", "back"];
     let word = &side.words[main];
     let next = side.words.get(main + 1).filter(|w| !w.breaks_before()).map(|w| w.folded);
@@ -202,7 +204,9 @@ fn governor(side: &Side<'_>, start: usize, verb: Option<&Verb>) -> Option<(usize
             return None;
         }
         if let Some(standing) = class(side, at, preposition, verb).filter(|_| side.name_of(at).is_none()) {
-            return Some((at, standing)).filter(|_| !is_denied(side, at));
+            // "claimed responsibility for".
+            let from = if word.folded == "responsibility" { at - 1 } else { at };
+            return Some((from, standing)).filter(|_| !is_denied(side, at));
         }
         // "asked parliament to extend", "accused the minister of ordering".
         let asked = side.phrase_of(at).filter(|_| verb.is_some() && !passed && is_ing == preposition.is_some());
@@ -245,6 +249,15 @@ fn class(side: &Side<'_>, at: usize, preposition: Option<usize>, verb: Option<&V
         && !past_wish;
     let governs_noun = verb.is_none() && link.is_none() && is(cue!("to_come"));
     let leads_on = || verb.is_some_and(|v| side.words[v.words.start].folded == "to"); // "in talks to buy"
+    // "claimed responsibility for the attack".
+    let claims = || at > 0 && side.words[at - 1].folded.starts_with("claim");
+    if word.folded == "responsibility" && link == Some("for") && claims() {
+        return Some(Standing::Doubted);
+    }
+    // "is thinking about offering".
+    if is(cue!("thinks_of")) && link.is_some_and(|l| matches!(l, "about" | "of")) {
+        return Some(Standing::Weighed);
+    }
     let through = is(cue!("asks_for")) && link == Some("for") || is(cue!("talks")) && (link.is_some() || leads_on());
     (governs_verb || governs_noun || through).then(|| to_come(side, at))
 }

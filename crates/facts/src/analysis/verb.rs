@@ -57,6 +57,7 @@ pub(crate) fn verbs(words: &[Word<'_>], phrases: &[Phrase]) -> Vec<Verb> {
         }
     }
     for i in 0..found.len() {
+        found[i].passive |= goes_on_passive(words, &found, i);
         let (agent, patient) = arguments(words, phrases, &found, i);
         (found[i].agent, found[i].patient) = (agent, patient);
         if let Some(force) = force::of_clause(words, &found, i) {
@@ -126,6 +127,8 @@ fn takes_verb(before: &Word<'_>, words: &[Word<'_>], end: usize) -> bool {
     is_auxiliary(before)
         || before.tag == Tag::Aux
         || words[end - 1].folded == "to" && before.is(cue!("plan", "aspect", "negative_verb", "hedge_verb"))
+        // "began running".
+        || words[end].folded.ends_with("ing") && before.is(cue!("aspect"))
         || matches!(before.folded, "let" | "lets" | "letting" | "help" | "helps" | "helped" | "make" | "made")
 }
 
@@ -134,7 +137,8 @@ fn next_is_verb(words: &[Word<'_>], i: usize) -> bool {
 }
 
 fn hands_on(words: &[Word<'_>], i: usize) -> bool {
-    words[i].is(cue!("plan", "hedge", "negative_adjective"))
+    // "was not able to verify".
+    (words[i].is(cue!("plan", "hedge", "negative_adjective")) || words[i].folded == "able")
         && words.get(i + 1).is_some_and(|w| w.folded == "to")
         && next_is_verb(words, i + 1)
 }
@@ -168,7 +172,9 @@ fn denying_noun(words: &[Word<'_>], start: usize) -> Option<usize> {
 }
 
 fn is_negator(words: &[Word<'_>], i: usize, main: usize) -> bool {
-    words[i].is(cue!("negator")) || i < main && words[i].is(cue!("negative_verb", "negative_adjective"))
+    // "suspended without pay": he was.
+    let denies = words[i].is(cue!("negator")) && (i < main || words[i].folded != "without");
+    denies || i < main && words[i].is(cue!("negative_verb", "negative_adjective"))
 }
 
 fn is_hedge(words: &[Word<'_>], i: usize) -> bool {
@@ -186,7 +192,26 @@ fn is_passive(words: &[Word<'_>], range: Range<usize>, main: usize) -> bool {
     let by = words.get(main + 1).is_some_and(|w| w.folded == "by")
         || words.get(main + 1).is_some_and(|w| !w.tag.is_nominal())
             && words.get(main + 2).is_some_and(|w| w.folded == "by" && !w.breaks_before());
-    participle && (auxiliary || (range.start == main && by))
+    participle && (auxiliary || range.start == main && (by || is_accused(words, main)))
+}
+
+/// "was shot and wounded": a participle behind "and", right behind one that undergoes.
+fn goes_on_passive(words: &[Word<'_>], verbs: &[Verb], i: usize) -> bool {
+    let (verb, Some(before)) = (&verbs[i], i.checked_sub(1).map(|k| &verbs[k])) else { return false };
+    let start = verb.words.start;
+    let bare = verb.words.len() == 1 && is_past(&words[verb.main]);
+    let joined =
+        before.passive && before.words.end + 1 == start && words[start - 1].folded == "and" && !words[start].first;
+    let object = words
+        .get(start + 1)
+        .is_some_and(|w| !w.breaks_before() && matches!(w.tag, Tag::Det | Tag::Noun | Tag::Propn | Tag::Num));
+    bare && joined && !object
+}
+
+/// "a treasurer accused of stealing": right behind a noun it is no finite verb.
+fn is_accused(words: &[Word<'_>], main: usize) -> bool {
+    let of = words.get(main + 1).is_some_and(|w| matches!(w.folded, "of" | "with") && !w.breaks_before());
+    of && words[main].is(cue!("accused"))
 }
 
 /// Who acts and who undergoes, with the passive voice turned round. The verbs before `i` have theirs already.
@@ -194,7 +219,11 @@ fn arguments(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -
     let verb = &verbs[i];
     let subject = subject(words, phrases, verbs, i);
     if verb.passive {
-        return (by_phrase(words, phrases, verbs, i), subject);
+        // "the trial of a treasurer accused of stealing": what it stands right behind.
+        let start = verb.words.start;
+        let right_before = || phrases.iter().rposition(|p| p.words.end == start && !words[start].breaks_before());
+        let undergoes = if verb.words.len() == 1 { right_before().or(subject) } else { subject };
+        return (by_phrase(words, phrases, verbs, i), undergoes);
     }
     let mut from = verb.words.end;
     if words.get(from).is_some_and(|w| !w.breaks_before() && matches!(w.folded, "up" | "out" | "off" | "down")) {

@@ -7,9 +7,11 @@ use wirecopy_document::Version;
 use wirecopy_lexicon::PartOfSpeech;
 use wirecopy_text::Span;
 
+use crate::analysis::force::is_past;
 use crate::analysis::known::Known;
 use crate::cues::{Classes, cue};
 use crate::tag::{Tag, Tagger, Unit};
+use crate::words::{is_common, is_mostly_person};
 
 /// A word of one side.
 #[derive(Debug, Clone)]
@@ -161,6 +163,10 @@ fn correct(words: &mut [Word<'_>]) {
     if words.len() > 1 && words[0].tag == Tag::Adj && matches!(words[1].folded, "said" | "says") {
         words[0].tag = Tag::Propn;
     }
+    // "Villagers said": a capital says nothing in front.
+    if words.len() > 1 && words[0].tag == Tag::Propn && is_plural_person(&words[0]) && !words[1].is_capital() {
+        words[0].tag = Tag::Noun;
+    }
     // "May 2, 2013": the month.
     if words.len() > 1 && words[0].raw == "May" && words[1].folded.starts_with(|c: char| c.is_ascii_digit()) {
         words[0].tag = Tag::Propn;
@@ -175,6 +181,8 @@ fn corrected(words: &[Word<'_>], k: usize) -> Tag {
     let (word, before, next) = (&words[k], &words[k - 1], words.get(k + 1));
     let next_tag = next.map(|next| next.tag);
     match word.tag {
+        // "a professor at the university": titles, which the tagger knows with a capital.
+        Tag::Propn if is_small(word) && noun_share(word) > 0.0 => Tag::Noun,
         // "according to police": many words behind "to" are taken for verbs.
         Tag::Verb if k > 1 && before.folded == "to" && words[k - 2].folded == "according" => Tag::Noun,
         // "spoke to reporters": no infinitive ends so.
@@ -237,12 +245,33 @@ fn corrected(words: &[Word<'_>], k: usize) -> Tag {
         Tag::Adv if word.folded == "to" && matches!(next_tag, Some(Tag::Verb | Tag::Aux)) => Tag::Part,
         // "accused of hiding the money": behind a preposition and before an object.
         Tag::Noun if before.tag == Tag::Adp && takes_object(word, next_tag) => Tag::Verb,
+        // "were shot dead", "was shot by": behind a form of "be" a participle that is also a noun, unless it counts things.
+        Tag::Noun
+            if before.is(cue!("be"))
+                && before.tag == Tag::Aux
+                && !word.breaks_before()
+                && !takes_noun(next_tag.filter(|tag| *tag != Tag::Adj))
+                && is_past(word)
+                && verb_share(word) > 0.1 =>
+        {
+            Tag::Verb
+        }
         // "her left thigh".
         Tag::Verb if word.folded == "left" && is_owner_or_article(before) && takes_noun(next_tag) => Tag::Adj,
         // "the gain in": an article takes a noun.
         Tag::Verb if before.tag == Tag::Det && verb_share(word) < 0.9 && !takes_noun(next_tag) => Tag::Noun,
         tag => tag,
     }
+}
+
+/// "villagers", "doctors".
+fn is_plural_person(word: &Word<'_>) -> bool {
+    word.folded.ends_with('s') && is_common(&word.known.entry) && is_mostly_person(&word.known.entry)
+}
+
+/// Whether it is a word in small letters.
+fn is_small(word: &Word<'_>) -> bool {
+    word.raw.len() > 1 && word.raw.chars().all(char::is_lowercase)
 }
 
 /// Whether a modal stands before the word, adverbs and "not" between them left out.

@@ -22,7 +22,7 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     found
 }
 
-const CHANGED_PLACES: &str = "The two have changed places: “{}” here, “{}” there.";
+pub(super) const CHANGED_PLACES: &str = "The two have changed places: “{}” here, “{}” there.";
 
 fn material(a: Range<usize>, b: Range<usize>, why: &'static str, confidence: f64) -> Finding {
     let (kind, severity) = (ChangeKind::Action, Severity::Material);
@@ -138,7 +138,7 @@ fn routes_of(side: &Side<'_>) -> Vec<(usize, usize)> {
 }
 
 /// Verbs that hold both ways round (Levin 1993, 36.1-36.4: verbs of meeting, marrying, corresponding).
-fn is_mutual(side: &Side<'_>, verb: usize) -> bool {
+pub(super) fn is_mutual(side: &Side<'_>, verb: usize) -> bool {
     const MUTUAL: [&str; 14] = [
         "be", "battle", "date", "divorce", "fight", "join", "marry", "match", "meet", "play", "resemble", "tie", "wed",
         "face",
@@ -147,26 +147,43 @@ fn is_mutual(side: &Side<'_>, verb: usize) -> bool {
 }
 
 /// "…, said the owner", "the owner said …": what stands behind the verb is who speaks, or the claim.
-fn reports(side: &Side<'_>, verb: usize) -> bool {
+pub(super) fn reports(side: &Side<'_>, verb: usize) -> bool {
     let word = &side.words[verb];
     word.is_verb_of(cue!("says_fact"))
         && !word.is_verb_of(cue!("tells_somebody"))
         && side.attributions.iter().any(|a| a.verb == Some(verb))
 }
 
-/// Whether phrase `x` of a and `y` of b name one thing: matched heads, or one name.
+/// Whether phrase `x` of a and `y` of b name one thing: matched heads, or one name, also one that explains it ("the head of the bank, Ann Lee").
 pub(super) fn same_thing(pair: &Pair<'_>, x: usize, y: usize) -> bool {
     let (head_a, head_b) = (pair.a.phrases[x].head, pair.b.phrases[y].head);
     if pair.matched(head_a, head_b) || pair.a.words[head_a].folded == pair.b.words[head_b].folded {
         return true;
     }
-    match (pair.a.name_of(head_a), pair.b.name_of(head_b)) {
+    match (named(&pair.a, x), named(&pair.b, y)) {
         (Some(m), Some(n)) => same_names(pair, m, n),
         _ => false,
     }
 }
 
-fn clause(side: &Side<'_>, verb: usize, agent: usize, patient: usize) -> Range<usize> {
+/// The name in the phrase, or right behind it and what hangs on it through "of", between commas.
+fn named(side: &Side<'_>, phrase: usize) -> Option<usize> {
+    let own = side.name_of(side.phrases[phrase].head);
+    own.or_else(|| {
+        let mut last = phrase;
+        while side.phrases.get(last + 1).is_some_and(|next| next.of == Some(last)) {
+            last += 1;
+        }
+        let next = side.phrases.get(last + 1)?;
+        let explains = next.words.start == side.phrases[last].words.end
+            && next.prep.is_none()
+            && side.words[next.words.start].before.starts_with(',')
+            && !side.words[next.words.start].first;
+        side.name_of(next.head).filter(|_| explains)
+    })
+}
+
+pub(super) fn clause(side: &Side<'_>, verb: usize, agent: usize, patient: usize) -> Range<usize> {
     let (agent, patient) = (&side.phrases[agent].words, &side.phrases[patient].words);
     agent.start.min(patient.start).min(verb)..agent.end.max(patient.end).max(verb + 1)
 }

@@ -72,9 +72,11 @@ fn lost(view: &View<'_, '_>, attribution: &Attribution, in_a: bool) -> Option<Fi
     // "he said" may go where the sentence before names him.
     let holds_name = attribution.words.clone().any(|i| side.name_of(i).is_some());
     let named = told.end > attribution.scope.end || holds_name;
+    // "He said people had complained": nobody speaks beside what the other states.
+    let silent = view.one_report && !SAYS.iter().any(|word| around.has(word));
     let sure = whole
         && !quoted
-        && (named || !points_back(side, source))
+        && (named || silent || !points_back(side, source))
         && !is_speech(other)
         && !is_of_himself(side, attribution);
     let severity = if sure { Severity::Material } else { Severity::Minor };
@@ -116,9 +118,11 @@ fn is_speech(side: &Side<'_>) -> bool {
     side.words.iter().any(|w| matches!(w.folded, "i" | "my" | "me" | "we" | "our" | "us") && w.raw != "US")
 }
 
+/// Words that tell of a source in a sentence.
+const SAYS: [&str; 6] = ["said", "says", "told", "according", "added", "found"];
+
 /// Whether a neighbouring sentence has the source say something, or one that is only pointed to: it may speak for this one too.
 fn tells((around, own): (&Around<'_>, &Around<'_>), side: &Side<'_>, source: &Phrase, one_report: bool) -> bool {
-    const SAYS: [&str; 6] = ["said", "says", "told", "according", "added", "found"];
     const PRONOUNS: [&str; 4] = ["he", "she", "they", "it"];
     let of_source: Vec<&str> =
         source.words.clone().filter(|&i| side.words[i].tag.is_nominal()).map(|i| side.words[i].folded).collect();
@@ -141,10 +145,30 @@ fn changed(view: &View<'_, '_>) -> Vec<Finding> {
     let free_b: Vec<&Attribution> = in_b.iter().filter(|y| !in_a.iter().any(|x| same_source(pair, x, y))).collect();
     match (free_a.as_slice(), free_b.as_slice()) {
         ([x], [y]) => source_changed(pair, x, y).into_iter().collect(),
-        ([x], []) => lost(view, x, true).into_iter().collect(),
-        ([], [y]) => lost(view, y, false).into_iter().collect(),
+        ([x], []) if !is_told_under_other(pair, x, true) => lost(view, x, true).into_iter().collect(),
+        ([], [y]) if !is_told_under_other(pair, y, false) => lost(view, y, false).into_iter().collect(),
         _ => Vec::new(),
     }
+}
+
+/// "The paper reported that he flew there. The trips cost $14,000, it said", "The paper reported that he flew there, at a cost of $14,000": most of
+/// the claim stands in a sentence of the other side that has a source.
+fn is_told_under_other(pair: &Pair<'_>, attribution: &Attribution, in_a: bool) -> bool {
+    let (side, to, other) = if in_a { (&pair.a, &pair.to_b, &pair.b) } else { (&pair.b, &pair.to_a, &pair.a) };
+    let at = attribution.words.start;
+    let sentence = side.sentence_start(at)..side.sentence_end(at);
+    let is_alone = side.attributions.iter().all(|x| x.words.start == at || !sentence.contains(&x.words.start));
+    // One sentence that only lost its second source is no merger of two.
+    if !is_alone || sentence.len() == side.words.len() {
+        return false;
+    }
+    let claim = sentence.filter(|i| !attribution.words.contains(i));
+    let told: Vec<usize> = claim.filter(|&i| side.words[i].tag.is_content()).filter_map(|i| Some(to[i]?.0)).collect();
+    let has_source = |j: usize| {
+        let sentence = other.sentence_start(j)..other.sentence_end(j);
+        other.attributions.iter().any(|y| sentence.contains(&y.words.start))
+    };
+    told.iter().filter(|&&j| has_source(j)).count() * 2 > told.len()
 }
 
 /// One source, but one version has it deny or doubt what it says or confirms in the other.
@@ -255,7 +279,7 @@ fn is_plain_house(word: &Word<'_>) -> bool {
 
 /// "the army", "witnesses"; "a scientist", "the neighbours": of two kinds of source that do not speak for each other, neither of which
 /// the other side has as well.
-fn are_parties(pair: &Pair<'_>, p: &Phrase, q: &Phrase) -> bool {
+pub(super) fn are_parties(pair: &Pair<'_>, p: &Phrase, q: &Phrase) -> bool {
     const KINDS: [Classes; 3] = [cue!("in_power"), cue!("out_of_power"), cue!("expert")];
     let kinds = |side: &Side<'_>, phrase: &Phrase| {
         KINDS.map(|kind| phrase.words.clone().any(|i| side.words[i].is_form_of(kind)))

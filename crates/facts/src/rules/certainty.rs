@@ -140,7 +140,7 @@ fn hedges(view: &View<'_, '_>) -> Vec<Finding> {
     };
     let in_a = alone(&pair.a, &pair.to_b);
     if !in_a.is_empty() && !is_doubted_anew(&pair.b, &pair.to_a) && !is_doubted_beside(view.around_b) {
-        for i in in_a {
+        for i in in_a.into_iter().filter(|&i| !is_expected(&pair.a, i, &pair.b, &pair.to_a)) {
             let answer =
                 |k: usize| pair.to_b[k].filter(|&(j, r)| is_same_claim(&pair.a, k, &pair.b, j, r)).map(|m| m.0);
             if let Some((k, j)) = governed(&pair.a, i, answer, |k, j| support(pair, k, j)) {
@@ -151,7 +151,7 @@ fn hedges(view: &View<'_, '_>) -> Vec<Finding> {
     }
     let in_b = alone(&pair.b, &pair.to_a);
     if !in_b.is_empty() && !is_doubted_anew(&pair.a, &pair.to_b) && !is_doubted_beside(view.around_a) {
-        for j in in_b {
+        for j in in_b.into_iter().filter(|&j| !is_expected(&pair.b, j, &pair.a, &pair.to_b)) {
             let answer =
                 |l: usize| pair.to_a[l].filter(|&(i, r)| is_same_claim(&pair.b, l, &pair.a, i, r)).map(|m| m.0);
             if let Some((l, i)) = governed(&pair.b, j, answer, |l, i| support(pair, i, l)) {
@@ -161,6 +161,14 @@ fn hedges(view: &View<'_, '_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// "is likely to be suspended", "is expected to be suspended": one is as sure as the other.
+fn is_expected(side: &Side<'_>, hedge: usize, other: &Side<'_>, back: &[Option<(usize, Relation)>]) -> bool {
+    let is_new = |j: usize| {
+        back[j].is_none() && matches!(other.words[j].folded, "expected" | "expects" | "forecast" | "predicted")
+    };
+    side.words[hedge].folded == "likely" && (0..other.words.len()).any(is_new)
 }
 
 /// "the alleged attackers", "the men who attacked": a doubt about a noun is none about a verb.

@@ -110,7 +110,9 @@ fn is_one_claim(view: &View<'_, '_>, finding: &Finding, others: &[Finding]) -> b
     let little = denies || matches!(finding.kind, ChangeKind::Number | ChangeKind::Date | ChangeKind::Role);
     let least = if little { 1 } else { 2 };
     let alone = frame.less > 0.999 && (frame.kept >= least || is_all_else_same(pair, finding));
-    if view.one_report && is_sure(pair, finding) {
+    // The toll of one report is one figure, however the rest is told.
+    let one_toll = finding.kind == ChangeKind::Number && are_tolls(pair, finding) && frame.kept >= 2;
+    if view.one_report && (one_toll || is_sure(pair, finding)) {
         return true;
     }
     let eased = view.one_report && finding.kind != ChangeKind::Date;

@@ -20,7 +20,8 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let free_b: Vec<usize> = all_b.into_iter().filter(|j| same.iter().all(|s| s.1 != *j)).collect();
     let mut found = Vec::new();
     for (i, j, score) in assign(&free_a, &free_b, LEAST, |i, j| slot_score(view, &a[i], &b[j])) {
-        if !a[i].conflicts(&b[j]) || stands_beside(view, &a[i], &b[j]) {
+        let datelines = is_dateline(&view.pair.a, &a[i]) || is_dateline(&view.pair.b, &b[j]);
+        if !a[i].conflicts(&b[j]) || stands_beside(view, &a[i], &b[j]) || datelines {
             continue;
         }
         found.push(Finding {
@@ -59,6 +60,13 @@ fn verb_of(side: &Side<'_>, date: &Date) -> Option<usize> {
     let inside = || side.verbs.iter().filter(|v| sentence.contains(&v.main));
     let before = inside().rfind(|v| v.main < date.words.start);
     before.or_else(|| inside().find(|v| v.main >= date.words.end)).map(|v| v.main)
+}
+
+/// "NORHOLT, Sept 18 (AFP) -": the day of writing, behind nothing but names.
+pub(super) fn is_dateline(side: &Side<'_>, date: &Date) -> bool {
+    let before = &side.words[side.sentence_start(date.words.start)..date.words.start];
+    let behind = side.words.get(date.words.end).map_or("", |w| w.before);
+    !before.is_empty() && before.iter().all(|w| w.is_capital()) && behind.contains(['(', '-', '–', '—'])
 }
 
 fn stands_beside(view: &View<'_, '_>, a: &Date, b: &Date) -> bool {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use wirecopy_lexicon::Relation;
+
 use crate::analysis::Side;
 use crate::cues::cue;
 use crate::matching::{Gap, Pair};
@@ -36,7 +38,9 @@ fn doubted_on_one_side(view: &View<'_, '_>, gap: &Gap) -> Option<Finding> {
         }
         _ => return None,
     };
-    let (a, b) = shown(pair, gap)?;
+    // "the law allows workers to strike", "workers may strike".
+    let permits = if is_b { is_permitted(&pair.a, &pair.to_b) } else { is_permitted(&pair.b, &pair.to_a) };
+    let (a, b) = shown(pair, gap).filter(|_| !permits)?;
     let stands = flanks(pair, &gap.a, &gap.b) == 2 && support(pair, a.start, b.start) >= 2 && !is_quoted(pair, gap);
     stands.then(|| doubt(weak, a, b, is_b))
 }
@@ -49,6 +53,11 @@ fn is_doubted_elsewhere(view: &View<'_, '_>, in_b: bool) -> bool {
     } else {
         is_doubted_anew(&pair.a, &pair.to_b) || is_doubted_beside(view.around_a)
     }
+}
+
+/// Whether a verb that lets somebody do something stands on this side only.
+fn is_permitted(side: &Side<'_>, to: &[Option<(usize, Relation)>]) -> bool {
+    (0..side.words.len()).any(|i| to[i].is_none() && side.words[i].is_verb_of(cue!("stance_permit")))
 }
 
 /// The word that doubts, if all others of the run only carry the verb.
@@ -69,7 +78,7 @@ fn is_marker(side: &Side<'_>, i: usize) -> bool {
 /// Forms of "be", "have" and "do", and "to".
 fn is_carrier(side: &Side<'_>, i: usize) -> bool {
     let word = &side.words[i];
-    word.is(cue!("aux")) && !word.is(cue!("negator")) || matches!(word.folded, "to" | "widely" | "also")
+    word.is(cue!("aux")) && !word.is(cue!("negator")) || matches!(word.folded, "to" | "widely" | "also" | "what")
 }
 
 fn is_bare(side: &Side<'_>, run: &Range<usize>) -> bool {

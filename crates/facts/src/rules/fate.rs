@@ -1,7 +1,9 @@
 //! What became of somebody, how far the law or a house went with them, how far a deal has come: of each row one holds and not the others.
 
 use crate::analysis::Side;
+use crate::analysis::chunk::Phrase;
 use crate::analysis::force::Force;
+use crate::analysis::quantity::Quantity;
 use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
 use crate::cues::{self, Classes, cue};
@@ -12,13 +14,25 @@ use crate::rules::frame::Frame;
 use crate::rules::{Finding, View, support};
 use crate::tag::Tag;
 
-const ROWS: [&[Classes]; 5] = [
-    &[cue!("fate_killed"), cue!("fate_hurt"), cue!("fate_saved"), cue!("fate_missing"), cue!("fate_trapped")],
+const ROWS: [&[Classes]; 6] = [
+    &[
+        cue!("fate_killed"),
+        cue!("fate_hurt"),
+        cue!("fate_saved"),
+        cue!("fate_missing"),
+        cue!("fate_trapped"),
+        cue!("fate_found"),
+    ],
     &[cue!("law_held"), cue!("law_charged"), cue!("law_convicted"), cue!("law_cleared")],
     &[cue!("deal_reached"), cue!("deal_signed")],
     &[cue!("post_suspended"), cue!("post_lost")],
     &[cue!("law_free"), cue!("law_caught")],
+    &[cue!("race_open"), cue!("race_won")],
 ];
+
+/// Places in the first row: who was found is not missing any more, whatever else became of him.
+const MISSING: usize = 3;
+const FOUND: usize = 5;
 
 /// The row of deals: there the verb says so only with a deal behind it.
 const DEALS: usize = 2;
@@ -44,7 +58,10 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let (in_a, in_b) = (ends(&pair.a), ends(&pair.b));
     let mut found = Vec::new();
     for x in &in_a {
-        let apart = |y: &&End| y.row == x.row && y.class != x.class && befall_one(pair, x, y);
+        let found_only = |x: &End, y: &End| x.row != 0 || x.class != FOUND || y.class == MISSING;
+        let apart = |y: &&End| {
+            y.row == x.row && y.class != x.class && befall_one(pair, x, y) && found_only(x, y) && found_only(y, x)
+        };
         let Some(y) = in_b.iter().find(apart) else { continue };
         let least = if view.one_report { 1 } else { 2 };
         if !is_told(&pair.b, x) && !is_told(&pair.a, y) && support(pair, x.word, y.word) >= least {
@@ -62,12 +79,18 @@ fn spared(pair: &Pair<'_>, in_a: &[End], in_b: &[End]) -> Option<Finding> {
         let no = words.start.checked_sub(1).filter(|&i| side.words[i].folded == "no" && !side.words[words.start].first);
         no.unwrap_or(words.start)..words.end
     };
+    // "and none was hurt": no phrase of its own.
+    let by_none = |side: &Side<'_>, end: &End| {
+        let before = |v: &Verb| v.words.start.checked_sub(1).filter(|_| !side.words[v.words.start].first);
+        let verb = side.verbs.iter().find(|v| v.words.contains(&end.word) || v.words.end == end.word);
+        verb.and_then(before).is_some_and(|i| matches!(side.words[i].folded, "none" | "nobody" | "one"))
+    };
     let is_none = |side: &Side<'_>, end: &End| {
         whom(side, end).any(|i| side.words[i].is(cue!("none")) || side.words[i].folded == "nobody")
     };
     let is_some = |side: &Side<'_>, end: &End| {
         let words = &side.phrases[end.whom].words;
-        side.quantities.iter().any(|q| words.contains(&q.words.start) && q.value >= 1.0)
+        side.quantities.iter().any(|q| words.contains(&q.words.start) && q.value >= 1.0) && !by_none(side, end)
     };
     let end = |side: &Side<'_>, all: &[End], told: &dyn Fn(&Side<'_>, &End) -> bool| {
         all.iter().find(|e| e.row == 0 && told(side, e)).copied()
@@ -107,8 +130,9 @@ fn finding(view: &View<'_, '_>, x: &End, y: &End) -> Option<Finding> {
 /// One phrase on both sides, or the same number of people.
 fn befall_one(pair: &Pair<'_>, x: &End, y: &End) -> bool {
     let count = |side: &Side<'_>, phrase: usize| {
-        let words = &side.phrases[phrase].words;
-        side.quantities.iter().find(|q| words.contains(&q.words.start)).map(|q| q.value)
+        let Phrase { words, head, .. } = &side.phrases[phrase];
+        let counts = |q: &&Quantity| words.contains(&q.words.start) && q.counted == Some(*head) && *head < words.end;
+        side.quantities.iter().find(counts).map(|q| q.value)
     };
     match (count(&pair.a, x.whom), count(&pair.b, y.whom)) {
         (Some(n), Some(m)) if (n - m).abs() > 1e-9 => false,
@@ -136,15 +160,20 @@ fn ends(side: &Side<'_>) -> Vec<End> {
 }
 
 fn end_of(side: &Side<'_>, verb: &Verb) -> Option<End> {
-    if !verb.negators.is_empty() || !matches!(verb.force, Force::Done | Force::Present) {
+    // "a treasurer accused of stealing".
+    let accused = verb.passive && verb.words.len() == 1 && side.words[verb.main].is(cue!("accused"));
+    if !verb.negators.is_empty() || !accused && !matches!(verb.force, Force::Done | Force::Present) {
         return None;
     }
     let links = side.words[verb.main].is(cue!("be"));
     // "was found dead", "found the nurse guilty".
-    if links || side.words[verb.main].verb_lemmas().any(|lemma| lemma == "find") {
-        let word = state_behind(side, verb, links)?;
+    let finds = side.words[verb.main].verb_lemmas().any(|lemma| lemma == "find");
+    if links || finds {
         let whom = if links { verb.agent? } else { verb.patient? };
-        return class_of(side, word, false).map(|(row, class)| End { row, class, word, whom });
+        let state = state_behind(side, verb, links).and_then(|word| Some((word, class_of(side, word, false)?)));
+        let ended = state.map(|(word, (row, class))| End { row, class, word, whom });
+        // "were found sheltering in an inlet".
+        return ended.or((finds && verb.passive).then_some(End { row: 0, class: FOUND, word: verb.main, whom }));
     }
     // "were brought out alive".
     if let Some((row, class, word)) = state_after(side, verb) {

@@ -8,7 +8,6 @@ mod appointment;
 mod attribution;
 mod certainty;
 mod claim;
-mod corrected;
 mod date;
 mod doubted;
 mod fate;
@@ -19,17 +18,15 @@ mod negated;
 mod number;
 mod office;
 mod one_matter;
-mod outcome;
 mod polarity;
 mod qualifier;
 mod quotation;
+mod rank;
 mod replaced;
 mod role;
 mod scope;
-mod sole;
-mod spelt;
 mod standing;
-mod state;
+mod states;
 mod unsettled;
 
 use std::cell::LazyCell;
@@ -39,6 +36,7 @@ use crate::analysis::Side;
 use crate::change::{ChangeKind, Severity};
 use crate::confidence;
 use crate::context::Around;
+use crate::cues::cue;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::frame::Frame;
@@ -83,9 +81,6 @@ const RULES: [Rule; 13] = [
     replaced::find,
 ];
 
-/// What these find is of one matter by itself, whatever else the sentences tell. Where a change is found already they add nothing.
-const SURE: [Rule; 6] = [appointment::find, outcome::find, sole::find, state::find, corrected::find, spelt::find];
-
 /// Every change in a pair, each place once.
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule(view)).collect();
@@ -93,7 +88,9 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let holds = |finding: &Finding| !claim::is_label(view.pair, finding) && !*is_missing;
     found.retain(holds);
     claim::weigh(view, &mut found);
-    for rule in SURE {
+    // These speak of one matter by themselves, whatever else the sentences tell.
+    let between_states: &[Rule] = if view.one_report { &states::RULES } else { &[] };
+    for rule in std::iter::once(&(appointment::find as Rule)).chain(between_states) {
         let is_new = |f: &Finding| found.iter().all(|k| k.severity < Severity::Material || !covers_same(k, f));
         let more: Vec<Finding> = rule(view).into_iter().filter(|f| is_new(f) && holds(f)).collect();
         found.extend(more);
@@ -198,13 +195,25 @@ pub(crate) fn support(pair: &Pair<'_>, i: usize, j: usize) -> usize {
     (from..to).filter(|&k| pair.a.words[k].tag.is_content() && pair.to_b[k].is_some_and(|(l, _)| near(k, l))).count()
 }
 
+/// "About £210,000 has been recovered": nothing but figures stands beside the verb, on either side.
+fn tell_only(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+    let full = |side: &Side<'_>, at: usize| {
+        let is_full = |k: &usize| *k != at && side.words[*k].tag.is_content() && !side.words[*k].is(cue!("aux"));
+        (side.sentence_start(at)..side.sentence_end(at))
+            .filter(is_full)
+            .filter(|&k| !side.is_exact(k) && side.words[k].tag != crate::tag::Tag::Adv)
+            .count()
+    };
+    full(&pair.a, i).min(full(&pair.b, j)) == 0
+}
+
 /// Verbs of a and b whose main words answer to each other inside one claim.
 pub(crate) fn matched_verbs<'p>(pair: &'p Pair<'_>) -> impl Iterator<Item = (usize, usize)> + 'p {
     let find = || {
         let verbs = pair.a.verbs.iter().enumerate().filter_map(|(p, v)| {
             let (j, _) = pair.to_b[v.main]?;
             let q = pair.b.verbs.iter().position(|w| w.main == j)?;
-            (support(pair, v.main, j) >= 1).then_some((p, q))
+            (support(pair, v.main, j) >= 1 || tell_only(pair, v.main, j)).then_some((p, q))
         });
         verbs.collect()
     };

@@ -32,7 +32,15 @@ pub(crate) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
 fn denied_on_one_side(pair: &Pair<'_>, gap: &Gap) -> Option<Finding> {
     let (a, b) = (negators(&pair.a, &gap.a, &pair.to_b)?, negators(&pair.b, &gap.b, &pair.to_a)?);
     let asks = asks(&pair.a, &gap.a) != asks(&pair.b, &gap.b);
-    if (a + b) % 2 == 0 || asks || flanks(pair, &gap.a, &gap.b) < 2 || is_denied_elsewhere(pair, gap) {
+    // "has yet to regain it" denies as well.
+    let yet_to = |side: &Side<'_>| side.words.windows(2).any(|two| two[0].folded == "yet" && two[1].folded == "to");
+    if (a + b) % 2 == 0
+        || asks
+        || yet_to(&pair.a) != yet_to(&pair.b)
+        || turns_round(pair)
+        || flanks(pair, &gap.a, &gap.b) < 2
+        || is_denied_elsewhere(pair, gap)
+    {
         return None;
     }
     let (a, b) = shown(pair, gap)?;
@@ -63,7 +71,9 @@ fn negators(side: &Side<'_>, run: &Range<usize>, to: &[Option<(usize, Relation)>
     let is_share = |i: usize| {
         [cue!("most"), cue!("many"), cue!("some"), cue!("few")].into_iter().any(|class| side.words[i].is(class))
     };
-    if run.clone().any(|i| matches!(side.words[i].folded, "rather" | "instead") || is_share(i)) {
+    // "out of work": no work.
+    let out_of = |i: usize| side.words[i].folded == "out" && side.words.get(i + 1).is_some_and(|w| w.folded == "of");
+    if run.clone().any(|i| matches!(side.words[i].folded, "rather" | "instead") || is_share(i) || out_of(i)) {
         return None;
     }
     // "had not not gone": a word typed twice.
@@ -122,11 +132,34 @@ fn is_denied_elsewhere(pair: &Pair<'_>, gap: &Gap) -> bool {
     let outside = |side: &Side<'_>, answered: &dyn Fn(usize) -> bool, run: &Range<usize>| {
         let at = run.start.min(side.words.len() - 1);
         (side.sentence_start(at)..side.sentence_end(at))
-            .any(|i| !run.contains(&i) && !answered(i) && side.words[i].is(NEGATIVE))
+            .any(|i| !run.contains(&i) && !answered(i) && (side.words[i].is(NEGATIVE) || is_end(side, i)))
     };
     outside(&pair.a, &|i| pair.to_b[i].is_some(), &gap.a)
         || outside(&pair.b, &|j| pair.to_a[j].is_some(), &gap.b)
         || has_opposites(pair, gap)
+}
+
+/// "would wait before taking any decision", "would take no decision until"; "none polls above 7%", "all poll at 7% or less": another word that only
+/// one side has turns the claim round as well.
+pub(super) fn turns_round(pair: &Pair<'_>) -> bool {
+    let told = |side: &Side<'_>, to: &[Option<(usize, Relation)>], words: &[&str]| {
+        (0..side.words.len()).any(|i| to[i].is_none() && words.contains(&side.words[i].folded))
+    };
+    let on_two_sides = |x: &[&str], y: &[&str]| {
+        told(&pair.a, &pair.to_b, x) && told(&pair.b, &pair.to_a, y)
+            || told(&pair.a, &pair.to_b, y) && told(&pair.b, &pair.to_a, x)
+    };
+    on_two_sides(&["before"], &["until", "till"])
+        || on_two_sides(&["above", "over", "more"], &["below", "under", "less", "fewer"])
+}
+
+/// "trams stopped running", "there were no trams"; "is out of work", "has no job".
+fn is_end(side: &Side<'_>, i: usize) -> bool {
+    let next = side.words.get(i + 1).filter(|w| !w.breaks_before());
+    if side.words[i].folded == "out" && next.is_some_and(|w| w.folded == "of") {
+        return true;
+    }
+    side.words[i].verb_lemmas().any(|lemma| matches!(lemma, "stop" | "cease" | "halt" | "lack"))
 }
 
 fn has_opposites(pair: &Pair<'_>, gap: &Gap) -> bool {

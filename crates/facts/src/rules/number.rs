@@ -9,7 +9,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
 use crate::matching::Pair;
 use crate::reason::Reason;
-use crate::rules::{Finding, View, assign, flanks};
+use crate::rules::{Finding, View, assign, flanks, matched_verbs};
 use crate::tag::Tag;
 use crate::words::is_unit;
 
@@ -50,7 +50,13 @@ fn compare(view: &View<'_, '_>, tolls: &Tolls, i: usize, j: usize, score: f64) -
         return opposite_bound(a, i, b, j);
     }
     let same = if tolls.meet(i, j) { qa.same_figure(qb) } else { qa.compatible(qb) };
-    if same || stands_beside(view, qa, qb) || is_footnoted(a, qa, b, qb) || is_sum(a, qa, qb) || is_sum(b, qb, qa) {
+    if same
+        || are_metres(a, qa, b, qb)
+        || stands_beside(view, qa, qb)
+        || is_footnoted(a, qa, b, qb)
+        || is_sum(a, qa, qb)
+        || is_sum(b, qb, qa)
+    {
         return None;
     }
     Some(Finding {
@@ -88,13 +94,18 @@ fn is_sum(side: &Side<'_>, part: &Quantity, whole: &Quantity) -> bool {
 }
 
 /// "nine other measures", "nine measures": on one side what is counted is set apart from something before.
-fn are_others(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
+pub(super) fn are_others(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
     let others = |side: &Side<'_>, q: &Quantity| {
         let end = q.counted.map_or(q.words.end, |c| c + 1).min(side.words.len());
         (q.words.start.saturating_sub(1)..end)
             .any(|i| matches!(side.words[i].folded, "other" | "others" | "another" | "additional" | "further"))
     };
-    others(&view.pair.a, qa) != others(&view.pair.b, qb)
+    // "on 71 minutes", "with 19 minutes left": what is over and what is to come.
+    let left = |side: &Side<'_>, q: &Quantity| {
+        let end = q.counted.map_or(q.words.end, |c| c + 1);
+        side.words.get(end).is_some_and(|w| matches!(w.folded, "left" | "remaining"))
+    };
+    others(&view.pair.a, qa) != others(&view.pair.b, qb) || left(&view.pair.a, qa) != left(&view.pair.b, qb)
 }
 
 /// "$165,000", "£90,000": one sum in two currencies.
@@ -104,6 +115,21 @@ pub(super) fn are_other_currencies(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb
         q.words.clone().find_map(|i| of(side.words[i].folded))
     }
     matches!((currency(a, qa), currency(b, qb)), (Some(x), Some(y)) if x != y)
+}
+
+/// "about 600 metres", "about 600m": no millions.
+fn are_metres(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> bool {
+    let digits = |side: &Side<'_>, q: &Quantity| -> String {
+        side.text_of(&q.words).chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect()
+    };
+    let short = |side: &Side<'_>, q: &Quantity| q.words.len() == 1 && side.words[q.words.start].folded.ends_with('m');
+    short(a, qa) != short(b, qb) && digits(a, qa) == digits(b, qb)
+}
+
+/// "12 nautical miles", "14 miles".
+pub(super) fn are_other_miles(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> bool {
+    let nautical = |side: &Side<'_>, q: &Quantity| side.words.get(q.words.end).is_some_and(|w| w.folded == "nautical");
+    nautical(a, qa) != nautical(b, qb)
 }
 
 /// "Article 2205", "Article 22051": the digit of a footnote sticks to a long figure without separators.
@@ -130,12 +156,15 @@ fn slot_score(view: &View<'_, '_>, tolls: &Tolls, i: usize, j: usize) -> f64 {
     if qa.measure != qb.measure || are_other_currencies(&view.pair.a, qa, &view.pair.b, qb) {
         return 0.0;
     }
-    if tolls.meet(i, j) || are_ages(view, qa, qb) {
+    if tolls.meet(i, j) || are_ages(view, qa, qb) || count_one_act(view.pair, qa, qb) {
         return LEAST + 1.0;
+    }
+    if are_other_miles(&view.pair.a, qa, &view.pair.b, qb) {
+        return 0.0;
     }
     let flanks = flanks(view.pair, &qa.with_bound, &qb.with_bound).max(flanks(view.pair, &qa.words, &qb.words)) as f64;
     let counted = match (qa.counted, qb.counted) {
-        (Some(x), Some(y)) if view.pair.matched(x, y) => 1.5,
+        (Some(x), Some(y)) if view.pair.matched(x, y) || are_people(view, x, y) => 1.5,
         // "90 miles" and "150 kilometres" may be one distance.
         (Some(x), Some(y))
             if is_unit(&view.pair.a.words[x].known.entry) || is_unit(&view.pair.b.words[y].known.entry) =>
@@ -150,7 +179,26 @@ fn slot_score(view: &View<'_, '_>, tolls: &Tolls, i: usize, j: usize) -> f64 {
     let quiet = if qa.measure == Measure::Count && (qa.value <= 2.0 || qb.value <= 2.0) { -0.25 } else { 0.0 };
     // "killed 40", "hurt 70 and killed 52": each verb has its answer elsewhere, with its own value.
     let apart = if have_other_verbs(view, qa, qb) || are_others(view, qa, qb) { -2.0 } else { 0.0 };
-    flanks + counted + rank + quiet + apart + gap_score(view, qa, qb)
+    flanks + counted + rank + quiet + apart + gap_score(view, qa, qb) + place_score(view, qa, qb)
+}
+
+/// "one person", "six people".
+fn are_people(view: &View<'_, '_>, x: usize, y: usize) -> bool {
+    let is_people = |side: &Side<'_>, i: usize| matches!(side.words[i].folded, "person" | "people" | "persons");
+    is_people(&view.pair.a, x) && is_people(&view.pair.b, y)
+}
+
+/// "one person was taken to a hospital", "six people were taken to hospital": between states of one report, who acts or undergoes in one verb.
+fn place_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
+    let pair = view.pair;
+    let phrase = |side: &Side<'_>, q: &Quantity| side.phrase_of(q.words.start);
+    let (Some(p), Some(q)) = (phrase(&pair.a, qa), phrase(&pair.b, qb)) else { return 0.0 };
+    let same = |x: Option<usize>, y: Option<usize>| x == Some(p) && y == Some(q);
+    let holds = |&(v, w): &(usize, usize)| {
+        let (v, w) = (&pair.a.verbs[v], &pair.b.verbs[w]);
+        same(v.agent, w.agent) || same(v.patient, w.patient)
+    };
+    if view.one_report && matched_verbs(pair).any(|both| holds(&both)) { 1.0 } else { 0.0 }
 }
 
 fn have_other_verbs(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
@@ -188,20 +236,37 @@ fn predicate_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
 
 /// "the toll rose to 45", "the toll stood at 38". (Of what is told anew each month, as a rate, the next report has another figure.)
 fn subject_score(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> f64 {
-    let subject = |side: &Side<'_>, q: &Quantity| {
-        let to = q.with_bound.start.checked_sub(1).filter(|&i| matches!(side.words[i].folded, "to" | "at"))?;
-        let leads = |v: &&Verb| {
-            let object = v.patient.map(|p| side.phrases[p].words.end);
-            v.negators.is_empty() && (v.words.end == to || object == Some(to))
-        };
-        let verb = side.verbs.iter().find(leads)?;
-        let tally = |p: usize| Some(side.phrases[p].head).filter(|&i| side.words[i].is_form_of(cue!("tally")));
-        verb.agent.and_then(tally).or_else(|| verb.patient.and_then(tally))
-    };
-    let (a, b) = (&view.pair.a, &view.pair.b);
+    let (x, y) = (tally(&view.pair.a, qa), tally(&view.pair.b, qb));
     // "brought the number to 14", "raised the total to 41".
-    let one = subject(a, qa).zip(subject(b, qb)).is_some_and(|(i, j)| view.one_report || view.pair.matched(i, j));
+    let one = x.zip(y).is_some_and(|(i, j)| view.one_report || view.pair.matched(i, j));
     if one { LEAST } else { 0.0 }
+}
+
+/// What is counted up, of a figure behind "to" or "at".
+pub(super) fn tally(side: &Side<'_>, q: &Quantity) -> Option<usize> {
+    let to = q.with_bound.start.checked_sub(1).filter(|&i| matches!(side.words[i].folded, "to" | "at"))?;
+    let leads = |v: &&Verb| {
+        let object = v.patient.map(|p| side.phrases[p].words.end);
+        v.negators.is_empty() && (v.words.end == to || object == Some(to))
+    };
+    let verb = side.verbs.iter().find(leads)?;
+    let tally = |p: usize| Some(side.phrases[p].head).filter(|&i| side.words[i].is_form_of(cue!("tally")));
+    verb.agent.and_then(tally).or_else(|| verb.patient.and_then(tally))
+}
+
+/// "made 34 arrests", "87 people were arrested": a noun that is counted, and its verb behind who is counted.
+pub(super) fn count_one_act(pair: &Pair<'_>, qa: &Quantity, qb: &Quantity) -> bool {
+    let verb = |side: &Side<'_>, q: &Quantity| {
+        let noun = q.counted.filter(|&i| i < q.words.end + 2)?;
+        side.verbs.iter().find(|v| v.passive && v.words.start == noun + 1).map(|v| v.main)
+    };
+    let is_one = |noun: &Side<'_>, q: &Quantity, other: &Side<'_>, r: &Quantity| {
+        let (Some(i), Some(j)) = (q.counted.filter(|&i| i == q.words.end), verb(other, r)) else { return false };
+        let stem = noun.words[i].folded.trim_end_matches('s');
+        noun.words[i].folded.ends_with('s') && other.words[j].verb_lemmas().any(|lemma| lemma == stem)
+    };
+    let counts = qa.measure == Measure::Count && qb.measure == Measure::Count;
+    counts && (is_one(&pair.a, qa, &pair.b, qb) || is_one(&pair.b, qb, &pair.a, qa))
 }
 
 /// "died at the age of 78", "has died aged 79": behind one verb.
@@ -279,7 +344,11 @@ pub(super) fn is_toll(side: &Side<'_>, quantity: &Quantity) -> bool {
     let behind = |i: usize| side.verbs.iter().any(|v| v.main == i && v.words.start <= quantity.words.end + 2);
     let befell =
         (quantity.words.end..side.sentence_end(start).min(quantity.words.end + 5)).any(|i| kills(i) && behind(i));
-    quantity.measure == Measure::Count && !more && (killed || to && numbers || befell)
+    // "reported 63 deaths".
+    let deaths = quantity
+        .counted
+        .is_some_and(|i| i == quantity.words.end && matches!(side.words[i].folded, "deaths" | "fatalities"));
+    quantity.measure == Measure::Count && !more && (killed || to && numbers || befell || deaths)
 }
 
 /// The same gap between matched words holds both.

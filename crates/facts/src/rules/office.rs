@@ -17,6 +17,8 @@ enum Function<'t> {
     Money,
     /// Runs its daily work.
     Operations,
+    /// "vice president": stands beside the head.
+    Second,
     /// Works, speaks or pleads for it.
     Staff,
     /// "chief medical officer": leads one field in it.
@@ -32,6 +34,17 @@ pub(crate) fn are_other_functions(
     let functions = (function(&pair.a, x, i), function(&pair.b, y, j));
     let apart = matches!(functions, (Some(p), Some(q)) if p != q);
     apart && (are_of_one_house(pair, x, i, y, j) || is_bare(&pair.a, x, i) && is_bare(&pair.b, y, j))
+}
+
+/// Whether two descriptions of one person give different functions at the head of a house: "chief scientific officer", "chief medical officer".
+pub(crate) fn are_other_leaders(
+    pair: &Pair<'_>,
+    (x, i): (&Range<usize>, usize),
+    (y, j): (&Range<usize>, usize),
+) -> bool {
+    let leads = |function: Option<Function<'_>>| !matches!(function, None | Some(Function::Staff));
+    let (p, q) = (function(&pair.a, x, i), function(&pair.b, y, j));
+    leads(p) && leads(q) && p != q
 }
 
 /// Whether the two heads name different trades ("a nurse", "a doctor") and all else in the descriptions is the same.
@@ -57,8 +70,11 @@ fn is_trade(word: &Entry) -> bool {
 fn function<'t>(side: &Side<'t>, words: &Range<usize>, head: usize) -> Option<Function<'t>> {
     let word = side.words[head].folded;
     let before = || side.words[words.start.min(head)..head].iter();
+    let vice = head > words.start && side.words[head - 1].folded == "vice";
     // "deputy head", "former chief": ranks have a rule of their own.
-    if before().any(|w| w.is(cue!("rank"))) {
+    if vice && word == "president" {
+        Some(Function::Second)
+    } else if before().any(|w| w.is(cue!("rank"))) {
         None
     } else if words.clone().any(|i| side.words[i].is(cue!("speaks_for"))) {
         Some(Function::Staff)

@@ -6,11 +6,13 @@ use std::ops::Range;
 use wirecopy_lexicon::Relation;
 
 use crate::analysis::Side;
+use crate::analysis::quantity::Quantity;
 use crate::change::ChangeKind;
 use crate::cues::cue;
 use crate::matching::Pair;
 use crate::rules::action::same_thing;
 use crate::rules::name::same_names;
+use crate::rules::number::{count_one_act, tally};
 use crate::rules::{Finding, matched_verbs};
 use crate::tag::Tag;
 
@@ -19,8 +21,10 @@ pub(super) fn is_sure(pair: &Pair<'_>, finding: &Finding) -> bool {
     match finding.kind {
         ChangeKind::Polarity => is_of_one_act(pair, finding),
         ChangeKind::Certainty => is_of_one_act(pair, finding) || is_of_one_actor(pair, finding),
-        ChangeKind::Number => fills_one_place(pair, finding) || counts_one_thing(pair, finding),
-        ChangeKind::Date => are_years_of_one_act(pair, finding),
+        ChangeKind::Number => {
+            fills_one_place(pair, finding) || counts_one_thing(pair, finding) || are_tallies(pair, finding)
+        }
+        ChangeKind::Date => are_years_of_one_act(pair, finding) || are_days_of_one_act(pair, finding),
         _ => false,
     }
 }
@@ -36,6 +40,30 @@ fn are_years_of_one_act(pair: &Pair<'_>, finding: &Finding) -> bool {
         pair.a.words[i].tag == Tag::Verb && pair.matched(i, j) && pair.a.words[i + 1].is_equal(&pair.b.words[j + 1])
     });
     is_year(&pair.a, a) && is_year(&pair.b, b) && one_verb
+}
+
+/// "will be decided on Dec. 3", "will be decided on Dec. 5": the only days on either side, of one verb with one that acts or undergoes.
+fn are_days_of_one_act(pair: &Pair<'_>, finding: &Finding) -> bool {
+    let (Some(a), Some(b)) = (&finding.a, &finding.b) else { return false };
+    let only = |side: &Side<'_>| matches!(side.dates.as_slice(), [date] if date.month.is_some());
+    let of = |side: &Side<'_>, range: &Range<usize>| {
+        side.verbs.iter().rposition(|v| v.main < range.start && v.main >= side.sentence_start(range.start))
+    };
+    let one_act = of(&pair.a, a).zip(of(&pair.b, b)).is_some_and(|(p, q)| {
+        let (x, y) = (&pair.a.verbs[p], &pair.b.verbs[q]);
+        let same = |p: Option<usize>, q: Option<usize>| p.zip(q).is_some_and(|(p, q)| same_thing(pair, p, q));
+        pair.matched(x.main, y.main) && (same(x.patient, y.patient) || same(x.agent, y.agent))
+    });
+    only(&pair.a) && only(&pair.b) && one_act
+}
+
+/// "brought the number to 14", "raised the total to 41"; "made 34 arrests", "87 people were arrested".
+fn are_tallies(pair: &Pair<'_>, finding: &Finding) -> bool {
+    fn own<'s>(side: &'s Side<'_>, range: Option<&Range<usize>>) -> Option<&'s Quantity> {
+        range.and_then(|r| side.quantities.iter().find(|q| r.contains(&q.words.start)))
+    }
+    let both = own(&pair.a, finding.a.as_ref()).zip(own(&pair.b, finding.b.as_ref()));
+    both.is_some_and(|(x, y)| tally(&pair.a, x).is_some() && tally(&pair.b, y).is_some() || count_one_act(pair, x, y))
 }
 
 /// Whether the finding is about one verb, and about one thing that acts or undergoes.

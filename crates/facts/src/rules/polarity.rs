@@ -54,14 +54,16 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
         let told_apart =
             is_saying(&pair.a.words[va.main]) && pair.to_b[va.main].is_some_and(|(_, r)| r != Relation::Same);
         if came_to_nothing
-            || is_limited(&pair.a, va)
-            || is_limited(&pair.b, vb)
+            || is_limited(&pair.a, va, view.one_report)
+            || is_limited(&pair.b, vb, view.one_report)
             || said
             || told_apart
             || is_refused_noun(pair, va, vb)
             || answered
             || says_no_otherwise(pair, na.is_empty(), if na.is_empty() { va } else { vb }, view.one_report)
             || denies_opposite(pair, va, vb)
+            || is_yet_to(&pair.a, va)
+            || is_yet_to(&pair.b, vb)
         {
             continue;
         }
@@ -88,11 +90,19 @@ fn is_refused_noun(pair: &Pair<'_>, va: &Verb, vb: &Verb) -> bool {
     refused(&pair.a, va) && vb.force == Force::Open || refused(&pair.b, vb) && va.force == Force::Open
 }
 
-/// "did not directly respond": only the manner is denied.
-fn is_limited(side: &Side<'_>, verb: &Verb) -> bool {
+/// "did not directly respond": only the manner is denied. Between states of one report what had "not yet" come about has come about since.
+fn is_limited(side: &Side<'_>, verb: &Verb, one_report: bool) -> bool {
     const MANNERS: [&str; 9] =
-        ["directly", "entirely", "exactly", "explicitly", "fully", "immediately", "necessarily", "specifically", "yet"];
-    !verb.negators.is_empty() && verb.words.clone().any(|i| MANNERS.contains(&side.words[i].folded))
+        ["yet", "directly", "entirely", "exactly", "explicitly", "fully", "immediately", "necessarily", "specifically"];
+    let limiting = if one_report { &MANNERS[1..] } else { &MANNERS };
+    !verb.negators.is_empty() && verb.words.clone().any(|i| limiting.contains(&side.words[i].folded))
+}
+
+/// "had yet to regain it": it had not.
+fn is_yet_to(side: &Side<'_>, verb: &Verb) -> bool {
+    let from = verb.words.start.saturating_sub(2);
+    verb.negators.is_empty()
+        && (from..verb.main).any(|i| side.words[i].folded == "yet" && side.words[i + 1].folded == "to")
 }
 
 /// "was easy" against "was not difficult": an opposite behind the verb makes up for the negator.
@@ -128,7 +138,8 @@ pub(super) fn says_no_beside(pair: &Pair<'_>, i: usize, j: usize) -> bool {
                 || side.words[k].folded == "unless" && to[k].is_none()
         })
     };
-    own(&pair.a, &pair.to_b, i) != own(&pair.b, &pair.to_a, j) || is_opposed_beside(pair, i, j)
+    let denied = own(&pair.a, &pair.to_b, i) != own(&pair.b, &pair.to_a, j);
+    denied || is_opposed_beside(pair, i, j) || negated::turns_round(pair)
 }
 
 /// Whether another word of the two sentences stands for its opposite as well: two of them say the same.
@@ -220,7 +231,10 @@ fn opposites(view: &View<'_, '_>) -> Vec<Finding> {
             || converse
             || other_ends
             || are_of_other_degree(pair, i, j)
-            || [&pair.a.words[i], &pair.b.words[j]].iter().all(|w| w.is_verb_of(cue!("posture")))
+            // "a sample taken on Monday", "a sample that he gave".
+            || [cue!("posture"), cue!("converse")]
+                .into_iter()
+                .any(|class| [&pair.a.words[i], &pair.b.words[j]].iter().all(|w| w.is_verb_of(class)))
             || sides + usize::from(direct) < 2
             || near < 2
             || denied(&pair.a, i) != denied(&pair.b, j)

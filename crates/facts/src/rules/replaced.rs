@@ -32,6 +32,12 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
         if gap.a.len().max(gap.b.len()) > 2 && !pairs_up(cue!("counterparts"), &pair.a.words[i], &pair.b.words[j]) {
             continue;
         }
+        // "30cm a day", "30cm an hour": a number over another time.
+        let rates =
+            |side: &Side<'_>, k: usize| k > 1 && side.words[k - 2].folded.starts_with(|c: char| c.is_ascii_digit());
+        if rates(&pair.a, i) && rates(&pair.b, j) {
+            continue;
+        }
         let other_places = is_head(&pair.a, i) != is_head(&pair.b, j);
         if other_places || flanks(pair, &gap.a, &gap.b) < 2 || support(pair, i, j) < 2 || told_elsewhere(view, i, j) {
             continue;

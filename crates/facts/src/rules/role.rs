@@ -9,13 +9,13 @@ use crate::analysis::chunk::Phrase;
 use crate::analysis::name::Name;
 use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
-use crate::cues::{self, cue};
+use crate::cues::cue;
 use crate::matching::Pair;
 use crate::reason::Reason;
-use crate::rules::frame::Frame;
 use crate::rules::name::{is_spelled_out, same_names};
-use crate::rules::office::{are_other_functions, are_other_trades};
-use crate::rules::{Finding, View, flanks, support};
+use crate::rules::office::{are_other_functions, are_other_leaders, are_other_trades};
+use crate::rules::rank::{self, are_forms_of_title};
+use crate::rules::{Finding, View, flanks};
 use crate::tag::Tag;
 use crate::words::{is_common, is_group, is_mostly_person, is_person};
 
@@ -31,7 +31,7 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
             }
         }
     }
-    found.extend(ranks(pair));
+    found.extend(rank::find(pair));
     found
 }
 
@@ -161,7 +161,9 @@ fn compare(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Descripti
     let is_titled = |word: &Word<'_>| is_person(&word.known.entry) || word.is(cue!("title_short"));
     // "former Gov. Lee", "Sen. Lee": one office after the other, but where both are former.
     let rank = |side: &Side<'_>, d: &Description| {
-        (d.words.start.saturating_sub(2)..d.head).find(|&i| side.words[i].is(cue!("rank")))
+        // "Brigadier General": one rank.
+        let of_army = |i: usize| matches!(side.words[i].folded, "brigadier" | "lieutenant" | "lt");
+        (d.words.start.saturating_sub(2)..d.head).find(|&i| side.words[i].is(cue!("rank")) && !of_army(i))
     };
     let at_once = match (rank(a, x), rank(b, y)) {
         (None, None) => true,
@@ -209,7 +211,16 @@ fn corrected(view: &View<'_, '_>, na: &Name, x: &Description, nb: &Name, y: &Des
     // "a church warden", "a churchwarden".
     let (p, q) = (pair.a.words[x.head].folded, pair.b.words[y.head].folded);
     let joined = p.ends_with(q) || q.ends_with(p);
-    let put_right = view.one_report && (in_one_place || same_house) && apart && !joined;
+    let leads = are_other_leaders(pair, (&x.words, x.head), (&y.words, y.head));
+    // "a geologist", "a professor of geology".
+    let told = |i: usize, side: &Side<'_>, d: &Description, from: &Side<'_>| {
+        let entry = &from.words[i].known.entry;
+        d.words.clone().any(|k| Lexicon::shared().between(entry, &side.words[k].known.entry) != Relation::None)
+    };
+    // "the club's boss", "the club's manager".
+    let both_lead = pair.a.words[x.head].is(cue!("leader")) && pair.b.words[y.head].is(cue!("leader"));
+    let apart = apart && !both_lead && !told(x.head, &pair.b, y, &pair.a) && !told(y.head, &pair.a, x, &pair.b);
+    let put_right = view.one_report && ((in_one_place || same_house) && apart && !joined || leads);
     put_right.then(|| finding(cover(na, x), cover(nb, y), "“{}” and “{}” are not the same function.", 0.6))
 }
 
@@ -237,7 +248,7 @@ fn apart_at_one_owner(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     holds(p) && holds(q) && relation == Relation::None && !is_broader(p, q)
 }
 
-fn finding(a: Range<usize>, b: Range<usize>, what: &'static str, confidence: f64) -> Finding {
+pub(super) fn finding(a: Range<usize>, b: Range<usize>, what: &'static str, confidence: f64) -> Finding {
     Finding {
         kind: ChangeKind::Role,
         severity: Severity::Material,
@@ -267,14 +278,6 @@ fn have_other_fields(pair: &Pair<'_>, x: &Description, y: &Description) -> bool 
         && !told(&pair.a, q)
 }
 
-/// "Gen." and "General".
-fn are_forms_of_title(p: &str, q: &str) -> bool {
-    let joins = |form: &&str| {
-        form.split_once('=').is_some_and(|(short, long)| (short, long) == (p, q) || (short, long) == (q, p))
-    };
-    cues::entries(cue!("title_form")).iter().any(joins)
-}
-
 /// Offices and ranks that nobody holds at once, though WordNet puts them close together.
 fn are_apart(x: &Word<'_>, y: &Word<'_>) -> bool {
     let (p, q) = (x.folded, y.folded);
@@ -296,7 +299,19 @@ fn owners_differ(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Des
     let (in_a, in_b) = (owners(&pair.a, na, x), owners(&pair.b, nb, y));
     let meet = |i: usize, j: usize| {
         let (m, n) = (&pair.a.names[i], &pair.b.names[j]);
-        same_names(pair, i, j) || is_spelled_out(&pair.a, m, &pair.b) || is_spelled_out(&pair.b, n, &pair.a)
+        // "Astrian", "Astria".
+        let (p, q) = (pair.a.words[m.core.start].folded, pair.b.words[n.core.start].folded);
+        let is_stem =
+            |short: &str, long: &str| short.len() >= 4 && long.starts_with(short) && long.len() <= short.len() + 3;
+        // "leader of Belhaven council", "Council leader": a word that the other description has as well.
+        let common = |side: &Side<'_>, name: &Name, other: &Side<'_>, d: &Description| {
+            name.core.clone().any(|i| d.words.clone().any(|k| side.words[i].is_equal(&other.words[k])))
+        };
+        if common(&pair.a, m, &pair.b, y) || common(&pair.b, n, &pair.a, x) {
+            return true;
+        }
+        let of_one = m.core.len() == 1 && n.core.len() == 1 && (is_stem(p, q) || is_stem(q, p));
+        of_one || same_names(pair, i, j) || is_spelled_out(&pair.a, m, &pair.b) || is_spelled_out(&pair.b, n, &pair.a)
     };
     // "the Golden Bear": an article makes a by-name.
     let is_by_name = |side: &Side<'_>, k: usize| {
@@ -307,85 +322,4 @@ fn owners_differ(pair: &Pair<'_>, na: &Name, x: &Description, nb: &Name, y: &Des
         && !in_a.is_empty()
         && !in_b.is_empty()
         && !in_a.iter().any(|&i| in_b.iter().any(|&j| meet(i, j)))
-}
-
-/// "deputy", "acting", "former" before an office on one side only, or another rank word on the other.
-fn ranks(pair: &Pair<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for i in 0..pair.a.words.len() {
-        let Some((j, Relation::Same)) = pair.to_b[i] else { continue };
-        if !is_office(pair, i) || support(pair, i, j) < 1 {
-            continue;
-        }
-        let (in_a, in_b) = (ranks_before(&pair.a, i), ranks_before(&pair.b, j));
-        let alike = |k: usize, l: usize| {
-            let (p, q) = (pair.a.words[k].folded, pair.b.words[l].folded);
-            p == q || are_forms_of_title(p, q) || are_forms_of_title(q, p) || is_past_rank(p) && is_past_rank(q)
-        };
-        let x = in_a.iter().copied().find(|&k| !in_b.iter().any(|&l| alike(k, l)));
-        let y = in_b.iter().copied().find(|&l| !in_a.iter().any(|&k| alike(k, l)));
-        if x.is_none() && y.is_none()
-            || is_told(pair, x, y)
-            || in_a.is_empty() && is_described_anew(&pair.a, i, &pair.to_b)
-            || in_b.is_empty() && is_described_anew(&pair.b, j, &pair.to_a)
-        {
-            continue;
-        }
-        let (from, to) = (x.unwrap_or(i), y.unwrap_or(j));
-        let faded = x.is_none_or(|k| is_past_rank(pair.a.words[k].folded))
-            && y.is_none_or(|l| is_past_rank(pair.b.words[l].folded));
-        let change = finding(from..i + 1, to..j + 1, "“{}” and “{}” are not the same rank.", 0.65);
-        // Who has left an office still bears its title in many reports; only where all else stays is it said of him.
-        let frame = Frame::around(pair, &change, &[]);
-        let titles = |side: &Side<'_>, k: usize| side.names.iter().any(|n| n.core.start == k + 1);
-        let alone = frame.less > LEAST_ALONE && frame.kept >= 4 && titles(&pair.a, i) && titles(&pair.b, j);
-        // "a former judge of the court", "a judge of the court", and all else the same.
-        let alone = alone || frame.less > NOTHING_ELSE && frame.kept >= 5 && !titles(&pair.a, i) && !titles(&pair.b, j);
-        let severity = if faded && !alone { Severity::Minor } else { Severity::Material };
-        found.push(Finding { severity, ..change });
-    }
-    found
-}
-
-/// Share of the words around "former" that both sides must have before a name, and where no name follows.
-const LEAST_ALONE: f64 = 0.85;
-const NOTHING_ELSE: f64 = 0.95;
-
-/// A word for an office or rank; the tagger takes "chief" for an adjective, also where it ends its phrase.
-fn is_office(pair: &Pair<'_>, i: usize) -> bool {
-    let word = &pair.a.words[i];
-    let names = |k: usize| pair.a.words.get(k).is_some_and(|w| w.tag == Tag::Propn && !w.breaks_before());
-    let is_noun = word.tag.is_nominal() || word.tag == Tag::Adj && (word.breaks_after() || names(i + 1));
-    // "head of the bank": first of all a part of the body.
-    let leads = word.is(cue!("leader")) && pair.a.words.get(i + 1).is_some_and(|w| w.folded == "of");
-    is_noun && (leads || is_person(&word.known.entry) && is_common(&word.known.entry) || word.is(cue!("title_short")))
-}
-
-fn is_past_rank(word: &str) -> bool {
-    cues::is(cue!("past_rank"), word)
-}
-
-/// The rank words right before the office ("former deputy"), the last one first.
-fn ranks_before(side: &Side<'_>, i: usize) -> Vec<usize> {
-    let start =
-        side.phrase_of(i).map_or(i.saturating_sub(2).max(side.sentence_start(i)), |p| side.phrases[p].words.start);
-    // "Acting police chief": taken for a verb, it stands before its phrase.
-    let outside = start > 0 && side.words[start - 1].tag == Tag::Verb && !side.words[start].breaks_before();
-    let start = start - usize::from(outside);
-    (start..i).rev().take(2).filter(|&k| side.words[k].is(cue!("rank"))).collect()
-}
-
-/// Whether the side without a rank word has an adjective of its own there ("deposed" against "ex-").
-fn is_described_anew(side: &Side<'_>, i: usize, to: &[Option<(usize, Relation)>]) -> bool {
-    let start = side.phrase_of(i).map_or(i, |p| side.phrases[p].words.start);
-    (start..i).any(|k| {
-        to[k].is_none()
-            && matches!(side.words[k].tag, Tag::Adj | Tag::Verb)
-            && side.name_of(k).is_none_or(|n| side.names[n].core.start > k)
-    })
-}
-
-/// Whether the rank word stands anywhere on the other side.
-fn is_told(pair: &Pair<'_>, x: Option<usize>, y: Option<usize>) -> bool {
-    x.is_some_and(|k| pair.to_b[k].is_some()) || y.is_some_and(|l| pair.to_a[l].is_some())
 }

@@ -13,12 +13,13 @@ use wirecopy_lexicon::Relation;
 
 pub(super) fn find(view: &View<'_, '_>, known: &[Finding]) -> Vec<Finding> {
     let pair = view.pair;
-    let mut found: Vec<Finding> = (0..pair.a.words.len()).filter_map(|i| differs(pair, i)).collect();
+    let mut found: Vec<Finding> = (0..pair.a.words.len()).filter_map(|i| differs(view, i)).collect();
     found.retain(|f| known.iter().all(|k| k.severity < Severity::Material || !crate::rules::covers_same(k, f)));
     found
 }
 
-fn differs(pair: &Pair<'_>, i: usize) -> Option<Finding> {
+fn differs(view: &View<'_, '_>, i: usize) -> Option<Finding> {
+    let pair = view.pair;
     let (j, relation) = pair.to_b[i].filter(|(_, r)| matches!(r, Relation::Same | Relation::Derived))?;
     let in_a = Some(standing::of(&pair.a, i)).filter(|told| !told.is_empty())?;
     let in_b = standing::of(&pair.b, j);
@@ -33,6 +34,19 @@ fn differs(pair: &Pair<'_>, i: usize) -> Option<Finding> {
     let governed_alike = governed(&pair.to_b, x, i) || governed(&pair.to_a, y, j);
     let quiet = governed_alike || asks(&pair.a, i) || asks(&pair.b, j) || is_of_other_time(pair, i, j);
     let doubted = |one: &Told| one.standing == Standing::Doubted;
+    // "accused him of breaking it", "said he had broken it": the same one says so.
+    let told_by_same = |one: &Told, side: &Side<'_>, to: &[Option<(usize, Relation)>], other: &Side<'_>| {
+        let speaks = |agent: usize| {
+            let head = side.phrases[agent].head;
+            let named = |p: usize| to[head].is_some_and(|(j, _)| other.phrases[p].words.contains(&j));
+            other.attributions.iter().filter_map(|a| a.speaker).any(named)
+        };
+        let accuser = side.verbs.iter().find(|v| v.main == one.governor).and_then(|v| v.agent);
+        side.words[one.governor].is_form_of(cue!("accuses")) && accuser.is_some_and(speaks)
+    };
+    if told_by_same(x, &pair.a, &pair.to_b, &pair.b) || told_by_same(y, &pair.b, &pair.to_a, &pair.a) {
+        return None;
+    }
     let doubted_otherwise =
         doubted(x) && is_doubted_anew(&pair.b, &pair.to_a) || doubted(y) && is_doubted_anew(&pair.a, &pair.to_b);
     let tried = |side: &Side<'_>, one: &Told| side.words[one.governor].is_form_of(cue!("tries"));
@@ -43,7 +57,7 @@ fn differs(pair: &Pair<'_>, i: usize) -> Option<Finding> {
         || quiet
         || doubted_otherwise
         || relation == Relation::Derived && same_place
-        || support(pair, i, j) < 2
+        || support(pair, i, j) < if view.one_report { 1 } else { 2 }
     {
         return None;
     }
@@ -79,7 +93,12 @@ fn are_apart(pair: &Pair<'_>, x: &Told, y: &Told) -> bool {
         return false;
     }
     // "is in talks to buy", "has agreed to buy"; "is considering a ban", "plans a ban" may be one.
-    let settles = |side: &Side<'_>, one: &Told| side.words[one.words.clone()].iter().any(|w| w.is(cue!("settles")));
+    let settles = |side: &Side<'_>, one: &Told| {
+        let words = &side.words[one.words.clone()];
+        // "is to appeal".
+        let is_to = words[0].is(cue!("be")) && words.get(1).is_some_and(|w| w.folded == "to");
+        is_to || words.iter().any(|w| w.is(cue!("settles")))
+    };
     match (x.standing, y.standing) {
         (Weighed, ToCome) => return settles(&pair.b, y),
         (ToCome, Weighed) => return settles(&pair.a, x),

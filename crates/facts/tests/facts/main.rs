@@ -6,6 +6,7 @@ mod monsters;
 mod properties;
 mod rules;
 mod seeds;
+mod slips;
 mod standing;
 mod updates;
 mod versions;

@@ -4,29 +4,14 @@ use wirecopy_align::Aligner;
 use wirecopy_document::Version;
 use wirecopy_facts::{Severity, changes};
 
-use crate::checks;
-
-/// What both states keep.
-const KEPT: [&str; 3] = [
-    "The old mill at the weir has stood empty since the flood of 1953 tore off its wheel.",
-    "Nobody has paid for the roof since, and the council has put up a fence around it.",
-    "The trust that wants to save it met in the school hall and elected a treasurer.",
-];
-
-/// The kinds of the material changes between two states that differ in one sentence.
-fn material(a: &str, b: &str) -> Vec<&'static str> {
-    let state = |one: &str| [KEPT[0], KEPT[1], one, KEPT[2]].join("\n");
-    let (a, b) = (Version::of("a", &state(a)), Version::of("b", &state(b)));
-    let found = changes(&a, &b, &Aligner::default().align(&a, &b));
-    found.iter().filter(|c| c.severity == Severity::Material).map(|c| c.kind.name()).collect()
-}
+use crate::checks::{self, KEPT, between_states};
 
 fn changed(kind: &str, a: &str, b: &str) {
-    checks::changed(material, kind, a, b);
+    checks::changed(between_states, kind, a, b);
 }
 
 fn quiet(a: &str, b: &str) {
-    checks::quiet(material, a, b);
+    checks::quiet(between_states, a, b);
 }
 
 #[test]

@@ -13,7 +13,6 @@ pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let (in_a, in_b) = (correction(&pair.a), correction(&pair.b));
     let (one, is_b) = match (in_a, in_b) {
-        _ if !view.one_report => return Vec::new(),
         (Some(words), None) if words.clone().any(|i| pair.to_b[i].is_none()) => (words, false),
         (None, Some(words)) if words.clone().any(|j| pair.to_a[j].is_none()) => (words, true),
         _ => return Vec::new(),

@@ -18,9 +18,6 @@ use crate::tag::Tag;
 
 /// Such opposites, between states of one report; wherever they stand in their sentences.
 pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
-    if !view.one_report {
-        return Vec::new();
-    }
     let pair = view.pair;
     let mut found = Vec::new();
     for x in pair.a.verbs.iter().filter(|v| is_claimed(&pair.a, v)) {

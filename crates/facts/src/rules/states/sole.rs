@@ -6,18 +6,16 @@ use crate::analysis::Side;
 use crate::analysis::quantity::{Measure, Quantity};
 use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
+use crate::context::Around;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
 use crate::rules::certainty::is_of_other_time;
-use crate::rules::number::{are_other_currencies, is_footnoted, shown};
+use crate::rules::number::{are_other_currencies, are_other_miles, are_others, is_footnoted, shown};
 use crate::rules::{Finding, View};
 
 /// Such figures that differ, between states of one report; there a subject keeps its figures unless they are put right.
 pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
-    if !view.one_report {
-        return Vec::new();
-    }
     let kinds = [Measure::Percent, Measure::Money, Measure::Count];
     kinds.into_iter().filter_map(|kind| differing(view, kind)).collect()
 }
@@ -35,10 +33,15 @@ fn differing(view: &View<'_, '_>, kind: Measure) -> Option<Finding> {
         (Some(i), Some(j)) => pair.matched(i, j) || are_other_times((&pair.a, i, x.value), (&pair.b, j, y.value)),
         _ => kind != Measure::Count,
     };
-    let moved = view.around_b.has_value(pair.a.words[x.words.start].folded)
-        || view.around_a.has_value(pair.b.words[y.words.start].folded);
+    let stands = |around: &Around<'_>, side: &Side<'_>, q: &Quantity| {
+        q.words.clone().all(|i| around.has_value(side.words[i].folded))
+    };
+    let moved = stands(view.around_b, &pair.a, x) || stands(view.around_a, &pair.b, y);
     let one_time = !is_of_other_time(pair, x.words.start, y.words.start);
-    let noted = is_footnoted(&pair.a, x, &pair.b, y) || are_other_currencies(&pair.a, x, &pair.b, y);
+    let noted = are_others(view, x, y)
+        || is_footnoted(&pair.a, x, &pair.b, y)
+        || are_other_currencies(&pair.a, x, &pair.b, y)
+        || are_other_miles(&pair.a, x, &pair.b, y);
     (counted && one_time && !moved && !noted && !x.compatible(y) && one_subject).then(|| Finding {
         kind: ChangeKind::Number,
         severity: Severity::Material,
