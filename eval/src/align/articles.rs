@@ -25,11 +25,41 @@ pub(crate) struct Rewrite {
 pub(crate) type Links = BTreeSet<(usize, usize)>;
 
 /// The parts of the file, each written before the program saw a pair of it.
-const PARTS: [&str; 11] =
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"];
+const PARTS: [&str; 17] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+];
 
 /// The parts that are updates of reports, most of whose sentences stay as they are.
-pub(crate) const UPDATES: [&str; 6] = ["sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"];
+pub(crate) const UPDATES: [&str; 12] = [
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+];
 
 /// How many of the parts, from the first on, the weights of answers are fitted to.
 const LEARNED_FROM: usize = 4;
@@ -153,10 +183,11 @@ fn value([right, found, wanted]: [usize; 3]) -> f64 {
 mod tests {
     use super::*;
 
-    /// What was found when they were last raised: F1 .950, .923, .887, .817, .833, .976, .978, .962, .965, .985 and .984.
+    /// What was found when they were last raised: F1 .950, .923, .887, .817, .833, .976, .978, .962, .965, .985, .984, .978, .985, .975, .969, .990 and .975.
     #[test]
     fn floors() {
-        let least: [f64; PARTS.len()] = [0.94, 0.91, 0.87, 0.80, 0.82, 0.97, 0.97, 0.95, 0.95, 0.97, 0.97];
+        let least: [f64; PARTS.len()] =
+            [0.94, 0.91, 0.87, 0.80, 0.82, 0.97, 0.97, 0.95, 0.95, 0.97, 0.97, 0.97, 0.97, 0.96, 0.96, 0.98, 0.96];
         for (part, least) in PARTS.into_iter().zip(least) {
             let rewrites = read(part).expect("the file is read");
             let counts = count(&rewrites, |r| aligned(r, &Measured::default()), 0);

@@ -81,10 +81,11 @@ fn explain(update: &Rewrite, what: &str, links: &Links) {
 mod tests {
     use super::*;
 
-    /// What was found when they were last raised: 40 of 60, 22 of 38, 41 of 64, 45 of 89, 26 of 62 and 15 of 44, 2 of 191 wrong.
+    /// What was found when they were last raised: 45 of 60, 24 of 38, 44 of 64, 46 of 89, 31 of 62, 25 of 44, 18 of 36, 14 of 35, 17 of 37, 22 of 28,
+    /// 18 of 31 and 13 of 29; 1 of 298 wrong.
     #[test]
     fn floors() {
-        let least: [usize; UPDATES.len()] = [37, 20, 38, 41, 24, 13];
+        let least: [usize; UPDATES.len()] = [42, 22, 41, 43, 28, 22, 16, 12, 15, 19, 16, 11];
         for (part, least) in UPDATES.into_iter().zip(least) {
             let counts = count(part, 0).expect("the file is read");
             assert!(counts.hit >= least && counts.right * 5 >= counts.flagged * 4, "{part}: {counts:?}");
