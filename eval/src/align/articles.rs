@@ -25,7 +25,7 @@ pub(crate) struct Rewrite {
 pub(crate) type Links = BTreeSet<(usize, usize)>;
 
 /// The parts of the file, each written before the program saw a pair of it.
-const PARTS: [&str; 17] = [
+const PARTS: [&str; 18] = [
     "first",
     "second",
     "third",
@@ -43,10 +43,11 @@ const PARTS: [&str; 17] = [
     "fifteenth",
     "sixteenth",
     "seventeenth",
+    "eighteenth",
 ];
 
 /// The parts that are updates of reports, most of whose sentences stay as they are.
-pub(crate) const UPDATES: [&str; 12] = [
+pub(crate) const UPDATES: [&str; 13] = [
     "sixth",
     "seventh",
     "eighth",
@@ -59,6 +60,7 @@ pub(crate) const UPDATES: [&str; 12] = [
     "fifteenth",
     "sixteenth",
     "seventeenth",
+    "eighteenth",
 ];
 
 /// How many of the parts, from the first on, the weights of answers are fitted to.
@@ -183,11 +185,12 @@ fn value([right, found, wanted]: [usize; 3]) -> f64 {
 mod tests {
     use super::*;
 
-    /// What was found when they were last raised: F1 .950, .923, .887, .817, .833, .976, .978, .962, .965, .985, .984, .978, .985, .975, .969, .990 and .975.
+    /// What was found when they were last raised: F1 .950, .923, .887, .817, .833, .976, .978, .962, .965, .985, .984, .978, .985, .975, .969, .990, .975 and .988.
     #[test]
     fn floors() {
-        let least: [f64; PARTS.len()] =
-            [0.94, 0.91, 0.87, 0.80, 0.82, 0.97, 0.97, 0.95, 0.95, 0.97, 0.97, 0.97, 0.97, 0.96, 0.96, 0.98, 0.96];
+        let least: [f64; PARTS.len()] = [
+            0.94, 0.91, 0.87, 0.80, 0.82, 0.97, 0.97, 0.95, 0.95, 0.97, 0.97, 0.97, 0.97, 0.96, 0.96, 0.98, 0.96, 0.95,
+        ];
         for (part, least) in PARTS.into_iter().zip(least) {
             let rewrites = read(part).expect("the file is read");
             let counts = count(&rewrites, |r| aligned(r, &Measured::default()), 0);

@@ -82,10 +82,10 @@ mod tests {
     use super::*;
 
     /// What was found when they were last raised: 45 of 60, 24 of 38, 44 of 64, 46 of 89, 31 of 62, 25 of 44, 18 of 36, 14 of 35, 17 of 37, 22 of 28,
-    /// 18 of 31 and 13 of 29; 1 of 298 wrong.
+    /// 18 of 31, 13 of 29 and 13 of 24; 4 of 314 wrong.
     #[test]
     fn floors() {
-        let least: [usize; UPDATES.len()] = [42, 22, 41, 43, 28, 22, 16, 12, 15, 19, 16, 11];
+        let least: [usize; UPDATES.len()] = [42, 22, 41, 43, 28, 22, 16, 12, 15, 19, 16, 11, 11];
         for (part, least) in UPDATES.into_iter().zip(least) {
             let counts = count(part, 0).expect("the file is read");
             assert!(counts.hit >= least && counts.right * 5 >= counts.flagged * 4, "{part}: {counts:?}");
