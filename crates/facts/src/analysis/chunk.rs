@@ -101,7 +101,9 @@ fn is_participle(word: &str) -> bool {
 fn tie(words: &[Word<'_>], before: &[Phrase], phrase: &mut Phrase) {
     let start = phrase.words.start;
     let Some(last) = before.len().checked_sub(1) else {
-        let leads = |p: &usize| is_preposition(&words[*p]) && !is_parted(words, start) && !estimates(words, *p);
+        let leads = |p: &usize| {
+            is_preposition(&words[*p]) && !is_parted(words, start) && !estimates(words, *p) && !joins_clauses(words, *p)
+        };
         phrase.prep = start.checked_sub(1).filter(leads);
         return;
     };
@@ -114,9 +116,13 @@ fn tie(words: &[Word<'_>], before: &[Phrase], phrase: &mut Phrase) {
     if gap.len() == 1 && words[gap.start].folded == "of" && !words[start].first {
         phrase.of = Some(last);
     }
-    phrase.prep = (!words[start].first)
-        .then(|| start - 1)
-        .filter(|&p| p >= gap.start && is_preposition(&words[p]) && !is_parted(words, start) && !estimates(words, p));
+    phrase.prep = (!words[start].first).then(|| start - 1).filter(|&p| {
+        p >= gap.start
+            && is_preposition(&words[p])
+            && !is_parted(words, start)
+            && !estimates(words, p)
+            && !joins_clauses(words, p)
+    });
 }
 
 /// "as they were read out": before who acts it joins clauses.
@@ -128,7 +134,7 @@ fn joins_clauses(words: &[Word<'_>], p: usize) -> bool {
 /// "about £210,000", "around 40 people": how exact a figure is, no preposition.
 fn estimates(words: &[Word<'_>], p: usize) -> bool {
     let figure = |w: &Word<'_>| w.tag == Tag::Num || matches!(w.folded, "$" | "€" | "£" | "¥");
-    joins_clauses(words, p) || matches!(words[p].folded, "about" | "around") && words.get(p + 1).is_some_and(figure)
+    matches!(words[p].folded, "about" | "around") && words.get(p + 1).is_some_and(figure)
 }
 
 /// "will step down, her lawyer said": a comma parts the adverb from the phrase.

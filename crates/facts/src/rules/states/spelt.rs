@@ -65,22 +65,21 @@ fn has_other_letter(x: &[Word<'_>], y: &[Word<'_>]) -> bool {
     let other: Vec<(&str, &str)> =
         x.iter().zip(y).filter(|(p, q)| !p.is_equal(q)).map(|(p, q)| (p.folded, q.folded)).collect();
     let &[(p, q)] = other.as_slice() else { return false };
-    let (short, long) = if p.chars().count() <= q.chars().count() { (p, q) } else { (q, p) };
-    let (n, m) = (short.chars().count(), long.chars().count());
-    let ahead = short.chars().zip(long.chars()).take_while(|(c, d)| c == d).count();
-    let behind = short.chars().rev().zip(long.chars().rev()).take(n - ahead).take_while(|(c, d)| c == d).count();
-    let letters: Vec<char> = long.chars().collect();
-    let doubled = n != m && ahead > 0 && letters[ahead] == letters[ahead - 1];
     // "Scalia1": a footnote.
-    let written = long.chars().all(char::is_alphabetic);
-    written
-        && x.len() == y.len()
-        && x.len() > 1
-        && n >= LEAST
-        && !doubled
-        && ahead > 0
-        && ahead + behind + 1 == m
-        && m - n <= 1
+    let written = [p, q].iter().all(|word| word.chars().all(char::is_alphabetic));
+    written && x.len() == y.len() && x.len() > 1 && one_letter(p, q).is_some_and(|(short, _)| short >= LEAST)
+}
+
+/// Of two words that differ in one letter, past the first, the length of the shorter one and how many letters stand before that letter. A doubled
+/// letter ("Qassem", "Qasem") is house style where a name is written in other letters.
+fn one_letter(p: &str, q: &str) -> Option<(usize, usize)> {
+    let (n, m) = (p.chars().count(), q.chars().count());
+    let (short, long) = (n.min(m), n.max(m));
+    let ahead = p.chars().zip(q.chars()).take_while(|(c, d)| c == d).count();
+    let behind = p.chars().rev().zip(q.chars().rev()).take(short - ahead).take_while(|(c, d)| c == d).count();
+    let longer: Vec<char> = if n > m { p } else { q }.chars().collect();
+    let doubled = n != m && ahead > 0 && longer[ahead] == longer[ahead - 1];
+    (!doubled && ahead > 0 && ahead + behind + 1 == long).then_some((short, ahead))
 }
 
 /// "Daniel Otieno", "David Otieno": all words but the first are the same, and neither first name is short for the other as far as its letters tell.
@@ -110,19 +109,8 @@ fn is_misspelt(x: &[Word<'_>], y: &[Word<'_>]) -> bool {
         (Some(x), Some(y)) => [x, y],
         _ => return false,
     };
-    let (p, q) = (first_x.folded, first_y.folded);
-    let ahead = p.chars().zip(q.chars()).take_while(|(c, d)| c == d).count();
-    let (n, m) = (p.chars().count(), q.chars().count());
-    let (short, long) = (n.min(m), n.max(m));
-    let behind = p.chars().rev().zip(q.chars().rev()).take(short - ahead).take_while(|(c, d)| c == d).count();
-    // "Qassem", "Qasem": of what is written in other letters a doubled one is house style.
-    let longer: Vec<char> = if n > m { p } else { q }.chars().collect();
-    let doubled = n != m && ahead > 0 && longer[ahead] == longer[ahead - 1];
+    let differs = one_letter(first_x.folded, first_y.folded);
     !rest_x.is_empty()
-        && !doubled
         && are_equal(rest_x, rest_y)
-        && short >= LEAST
-        && ahead > 0
-        && ahead < short
-        && ahead + behind + 1 == long
+        && differs.is_some_and(|(short, ahead)| short >= LEAST && ahead < short)
 }
