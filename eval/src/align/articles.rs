@@ -47,21 +47,7 @@ const PARTS: [&str; 18] = [
 ];
 
 /// The parts that are updates of reports, most of whose sentences stay as they are.
-pub(crate) const UPDATES: [&str; 13] = [
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-];
+pub(crate) const UPDATES: &[&str] = PARTS.split_at(5).1;
 
 /// How many of the parts, from the first on, the weights of answers are fitted to.
 const LEARNED_FROM: usize = 4;

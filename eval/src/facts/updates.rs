@@ -21,7 +21,7 @@ struct Counts {
 /// Prints precision and recall for each part.
 pub(super) fn run(show: usize) -> anyhow::Result<()> {
     println!("\nupdates of whole reports (written for this project), groups of sentences with a material change");
-    for part in UPDATES {
+    for &part in UPDATES {
         let Counts { right, flagged, hit, material, kinds } = count(part, show)?;
         println!("{part} part: precision {right} of {flagged}, recall {hit} of {material}");
         let kinds: Vec<String> = kinds.iter().map(|(kind, [hit, all])| format!("{kind} {hit} of {all}")).collect();
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn floors() {
         let least: [usize; UPDATES.len()] = [42, 22, 41, 43, 28, 22, 16, 12, 15, 19, 16, 11, 11];
-        for (part, least) in UPDATES.into_iter().zip(least) {
+        for (&part, least) in UPDATES.iter().zip(least) {
             let counts = count(part, 0).expect("the file is read");
             assert!(counts.hit >= least && counts.right * 5 >= counts.flagged * 4, "{part}: {counts:?}");
         }
