@@ -53,6 +53,11 @@ impl<'t> Around<'t> {
         self.places(word).any(|token| !is_in_clock(self.version, token) && !is_last_of_tens(self.version, token))
     }
 
+    /// Whether the folded word stands anywhere in the version, the group itself included.
+    pub(crate) fn has_anywhere(&self, word: &str) -> bool {
+        (0..self.version.tokens.len()).any(|token| self.version.tokens.word(token) == word)
+    }
+
     fn places(&self, word: &str) -> impl Iterator<Item = usize> {
         self.sentences.iter().cloned().flatten().filter(move |&token| self.version.tokens.word(token) == word)
     }

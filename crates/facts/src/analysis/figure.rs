@@ -97,8 +97,29 @@ fn figure(word: &str) -> Option<f64> {
         "m" | "mn" => Some(value * 1e6),
         "b" | "bn" => Some(value * 1e9),
         "tn" => Some(value * 1e12),
-        _ => None,
+        unit => UNITS.iter().any(|names| names[0] == unit).then_some(value),
     }
+}
+
+/// Units that are written right behind the figure, "10km", and the words for them.
+const UNITS: [&[&str]; 11] = [
+    &["km", "kilometer", "kilometers", "kilometre", "kilometres"],
+    &["cm", "centimeter", "centimeters", "centimetre", "centimetres"],
+    &["mm", "millimeter", "millimeters", "millimetre", "millimetres"],
+    &["kg", "kilo", "kilos", "kilogram", "kilograms"],
+    &["ft", "foot", "feet"],
+    &["lb", "pound", "pounds"],
+    &["mph"],
+    &["kph"],
+    &["kw", "kilowatt", "kilowatts"],
+    &["mw", "megawatt", "megawatts"],
+    &["gw", "gigawatt", "gigawatts"],
+];
+
+/// The short form of a unit that stands behind a figure ("10km") or is a word of its own ("kilometres").
+pub(crate) fn unit(word: &str) -> Option<&'static str> {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    UNITS.iter().find(|names| names.contains(&unit)).map(|names| names[0])
 }
 
 fn figure_digits(word: &str) -> u32 {
@@ -116,6 +137,8 @@ pub(super) fn power(word: &str) -> Option<f64> {
         "dozen" => Some(12.0),
         "hundred" => Some(1e2),
         "thousand" => Some(1e3),
+        "lakh" => Some(1e5),
+        "crore" => Some(1e7),
         "million" | "mln" | "m" => Some(1e6),
         "billion" | "bln" | "bn" => Some(1e9),
         "trillion" | "trn" | "tn" => Some(1e12),

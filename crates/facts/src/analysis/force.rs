@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use wirecopy_lexicon::Class;
 
+use crate::analysis::chunk::Phrase;
 use crate::analysis::known::Known;
 use crate::analysis::verb::Verb;
 use crate::analysis::word::Word;
@@ -31,7 +32,7 @@ pub(crate) enum Force {
 }
 
 /// The force that a verb takes from its clause rather than from its own group.
-pub(crate) fn of_clause(words: &[Word<'_>], verbs: &[Verb], i: usize) -> Option<Force> {
+pub(crate) fn of_clause(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -> Option<Force> {
     if is_conditional(words, verbs, i) {
         return Some(Force::Open);
     }
@@ -40,7 +41,27 @@ pub(crate) fn of_clause(words: &[Word<'_>], verbs: &[Verb], i: usize) -> Option<
     }
     let to_come =
         is_subjunctive(words, &verbs[i]) || is_still_to_come(words, verbs, i) || is_will_of_speech(words, verbs, i);
-    carried_on(words, verbs, i).or_else(|| to_come.then_some(Force::Planned))
+    let present = || is_present_of_many(words, phrases, &verbs[i]).then_some(Force::Present);
+    carried_on(words, verbs, i).or_else(|| to_come.then_some(Force::Planned)).or_else(present)
+}
+
+/// "doctors hope": a bare verb right behind the many of whom it is said. Not "let doctors hope", where another verb leads on to it.
+fn is_present_of_many(words: &[Word<'_>], phrases: &[Phrase], verb: &Verb) -> bool {
+    let start = verb.words.start;
+    let bare = verb.force == Force::Open
+        && verb.words.len() == 1
+        && !words[start].folded.ends_with("ing")
+        && !is_past(&words[start]);
+    let subject =
+        verb.agent.map(|p| &phrases[p]).filter(|p| bare && p.words.end == start && !words[start].breaks_before());
+    subject.is_some_and(|p| {
+        let head = &words[p.head];
+        let many = head.tag == Tag::Noun && head.folded.ends_with('s')
+            || matches!(head.folded, "they" | "we" | "people" | "police");
+        let opens =
+            p.words.start == 0 || words[p.words.start].breaks_before() || words[p.words.start - 1].tag == Tag::Sconj;
+        many && opens
+    })
 }
 
 /// "recommended that the site be given protection".

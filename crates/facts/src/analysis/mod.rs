@@ -4,10 +4,11 @@
 pub(crate) mod attribution;
 pub(crate) mod chunk;
 pub(crate) mod date;
-mod figure;
+pub(crate) mod figure;
 pub(crate) mod force;
 pub(crate) mod known;
 pub(crate) mod name;
+mod participle;
 pub(crate) mod quantity;
 pub(crate) mod standing;
 pub(crate) mod verb;

@@ -83,7 +83,7 @@ pub(crate) fn names(words: &[Word<'_>], taken: &[Range<usize>]) -> Vec<Name> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if shouted[at] && is_common(&words[at].known.entry) {
+        if (shouted[at] || opens_behind_dateline(words, at)) && is_common(&words[at].known.entry) {
             at += 1;
             continue;
         }
@@ -96,6 +96,12 @@ pub(crate) fn names(words: &[Word<'_>], taken: &[Range<usize>]) -> Vec<Name> {
         }
     }
     found
+}
+
+/// "LISBON — Officials said": what opens the sentence has its capital from that. Not "LISBON — White House officials".
+fn opens_behind_dateline(words: &[Word<'_>], at: usize) -> bool {
+    let alone = words.get(at + 1).is_none_or(|next| !next.is_capital());
+    alone && words[at].before.contains(['—', '–'])
 }
 
 fn run_end(words: &[Word<'_>], taken: &[Range<usize>], shouted: &[bool], start: usize) -> usize {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::analysis::chunk::Phrase;
 use crate::analysis::force::{self, Force, is_past};
+use crate::analysis::participle;
 use crate::analysis::word::Word;
 use crate::cues::{self, cue};
 use crate::tag::Tag;
@@ -60,10 +61,11 @@ pub(crate) fn verbs(words: &[Word<'_>], phrases: &[Phrase]) -> Vec<Verb> {
         found[i].passive |= goes_on_passive(words, &found, i);
         let (agent, patient) = arguments(words, phrases, &found, i);
         (found[i].agent, found[i].patient) = (agent, patient);
-        if let Some(force) = force::of_clause(words, &found, i) {
+        if let Some(force) = force::of_clause(words, phrases, &found, i) {
             found[i].force = force;
         }
     }
+    participle::reduce(words, phrases, &mut found);
     found
 }
 
@@ -93,7 +95,12 @@ fn group_at(words: &[Word<'_>], phrases: &[Phrase], start: usize) -> Option<Verb
             Tag::Part | Tag::Adv => end > start,
             // "is likely to", "was due to", "were unable to": an adjective that hands the verb on.
             Tag::Adj => end > start && (hands_on(words, end) || is_likely(words, end)),
-            _ => word.is(cue!("negator")) && word.tag != Tag::Det && next_is_verb(words, end),
+            // "said nothing had been paid": a pronoun acts in what follows.
+            _ => {
+                word.is(cue!("negator"))
+                    && !matches!(word.tag, Tag::Det | Tag::Pron | Tag::Noun)
+                    && next_is_verb(words, end)
+            }
         };
         if !continues {
             break;
@@ -229,7 +236,15 @@ fn arguments(words: &[Word<'_>], phrases: &[Phrase], verbs: &[Verb], i: usize) -
     if words.get(from).is_some_and(|w| !w.breaks_before() && matches!(w.folded, "up" | "out" | "off" | "down")) {
         from += 1;
     }
-    let object = phrase_at(phrases, from).filter(|_| !words[from].breaks_before());
+    // "resigned 10 days after": when, not what.
+    let is_when = |p: usize| {
+        let head = &words[phrases[p].head];
+        let behind = words
+            .get(phrases[p].words.end)
+            .is_some_and(|w| matches!(w.folded, "after" | "before" | "ago" | "later" | "earlier"));
+        behind && head.known.entry.is_class(wirecopy_lexicon::Class::TimeUnit)
+    };
+    let object = phrase_at(phrases, from).filter(|&p| !words[from].breaks_before() && !is_when(p));
     (subject, object.map(|p| owned(phrases, p)))
 }
 

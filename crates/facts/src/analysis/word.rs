@@ -181,6 +181,19 @@ fn corrected(words: &[Word<'_>], k: usize) -> Tag {
     let (word, before, next) = (&words[k], &words[k - 1], words.get(k + 1));
     let next_tag = next.map(|next| next.tag);
     match word.tag {
+        // "3 a.m.": the tagger takes it for "am".
+        _ if matches!(word.folded, "a.m" | "p.m") => Tag::Adv,
+        // "were questioned as suspects in June": no verb in front of what it would need as an object.
+        Tag::Verb
+            if before.folded == "as"
+                && word.folded.ends_with('s')
+                && noun_share(word) > 0.0
+                && next_tag.is_none_or(|tag| tag == Tag::Adp) =>
+        {
+            Tag::Noun
+        }
+        // "released without charge": behind "without" a verb ends in "-ing".
+        Tag::Verb if before.folded == "without" && !word.folded.ends_with("ing") && noun_share(word) > 0.0 => Tag::Noun,
         // "a professor at the university": titles, which the tagger knows with a capital.
         Tag::Propn if is_small(word) && noun_share(word) > 0.0 => Tag::Noun,
         // "according to police": many words behind "to" are taken for verbs.

@@ -8,7 +8,7 @@ use crate::cues::cue;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
-use crate::rules::certainty::asks;
+use crate::rules::certainty::claims_nothing;
 use crate::rules::{Finding, View};
 use crate::words::is_saying;
 
@@ -41,8 +41,8 @@ fn is_one_appointment(pair: &Pair<'_>, x: &Verb, y: &Verb) -> bool {
     let is_same = |p: Option<usize>, q: Option<usize>| p.zip(q).is_some_and(|(p, q)| same_thing(pair, p, q));
     let plain = x.negators.is_empty() && y.negators.is_empty() && !x.passive && !y.passive;
     plain
-        && !asks(&pair.a, x.main)
-        && !asks(&pair.b, y.main)
+        && !claims_nothing(&pair.a, x.main)
+        && !claims_nothing(&pair.b, y.main)
         && pair.to_b[x.main].is_none_or(|(j, _)| j != y.main)
         && is_same(x.agent, y.agent)
         && (is_same(x.patient, y.patient) || speaks(&pair.a, x) && speaks(&pair.b, y))

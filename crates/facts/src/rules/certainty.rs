@@ -32,7 +32,8 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (p, q) in matched_verbs(pair) {
         let (va, vb) = (&pair.a.verbs[p], &pair.b.verbs[q]);
-        let Some((severity, why)) = differ(va.force, vb.force) else { continue };
+        let forces = differ(va.force, vb.force).or_else(|| due(view, va, vb));
+        let Some((severity, why)) = forces else { continue };
         let may = va.force == Force::Possible || vb.force == Force::Possible;
         // "faces ten years", "could face ten years": the present of such a verb says no more than "may".
         let potential = va.force == Force::Present || vb.force == Force::Present;
@@ -48,11 +49,22 @@ fn forces(view: &View<'_, '_>) -> Vec<Finding> {
         if perceived(&pair.a, va) || perceived(&pair.b, vb) {
             continue;
         }
-        if asks(&pair.a, va.main) || asks(&pair.b, vb.main) || is_of_other_time(pair, va.main, vb.main) {
+        if claims_nothing(&pair.a, va.main)
+            || claims_nothing(&pair.b, vb.main)
+            || is_of_other_time(pair, va.main, vb.main)
+        {
             continue;
         }
         // "plans to build a pier", "built one in 2012": a side tells of both.
         if has_forms(&pair.a, va, vb.force) || has_forms(&pair.b, vb, va.force) {
+            continue;
+        }
+        // "was unable to establish it", "it could not be established".
+        let unable = |side: &Side<'_>, verb: &Verb| {
+            let could = verb.words.clone().any(|i| matches!(side.words[i].folded, "could" | "couldn't"));
+            could && !verb.negators.is_empty()
+        };
+        if unable(&pair.a, va) && vb.force == Force::Done || unable(&pair.b, vb) && va.force == Force::Done {
             continue;
         }
         // "it appeared he had won", "he may have won": the doubt of one stands outside its verb.
@@ -101,9 +113,21 @@ fn has_forms(side: &Side<'_>, verb: &Verb, force: Force) -> bool {
     side.verbs.iter().any(|other| other.main != verb.main && other.force == force && same(other.main))
 }
 
-/// Whether the sentence is a question, which claims nothing.
-pub(super) fn asks(side: &Side<'_>, i: usize) -> bool {
-    side.words[side.sentence_end(i) - 1].after.contains('?')
+/// Whether the verb is part of a question, what is waited for ("until the cause had been established"), or a claim that somebody
+/// rejects: neither says that it is so.
+pub(super) fn claims_nothing(side: &Side<'_>, i: usize) -> bool {
+    let before = side.verbs.iter().rfind(|v| v.main < i).map_or(0, |v| v.words.end);
+    let from = before.max(side.sentence_start(i));
+    // "once it had studied them"; not "had once studied them".
+    let once = |k: usize| side.words[k].folded == "once" && side.phrases.iter().any(|p| p.words.start == k + 1);
+    let waits = (from..i).any(|k| matches!(side.words[k].folded, "until" | "till") || once(k));
+    // "rejected suggestions that they were bullied".
+    let denied = (from..i).any(|k| {
+        side.words[k].is_form_of(cue!("open_noun", "claim_noun"))
+            && side.words.get(k + 1).is_some_and(|w| w.folded == "that")
+            && (k.saturating_sub(2)..k).any(|m| side.words[m].is_verb_of(cue!("says_no")))
+    });
+    waits || denied || side.words[side.sentence_end(i) - 1].after.contains('?')
 }
 
 /// "previously, the agencies were asked", "the agencies will be asked again": one side says that it tells of another time.
@@ -113,6 +137,20 @@ pub(super) fn is_of_other_time(pair: &Pair<'_>, i: usize, j: usize) -> bool {
             .any(|k| to[k].is_none() && side.words[k].is(cue!("other_time")))
     };
     tells(&pair.a, &pair.to_b, i) || tells(&pair.b, &pair.to_a, j)
+}
+
+/// "must still be approved", "approved": between states of one report what has to be done has been done.
+fn due(view: &View<'_, '_>, va: &Verb, vb: &Verb) -> Option<(Severity, &'static str)> {
+    let (a, b) = (&view.pair.a, &view.pair.b);
+    let must = |side: &Side<'_>, v: &Verb| {
+        v.force == Force::Able && v.passive && v.words.clone().any(|i| side.words[i].is(cue!("modal_must")))
+    };
+    let done = |v: &Verb| v.force == Force::Done;
+    let settled = view.one_report && (must(a, va) && done(vb) || must(b, vb) && done(va));
+    settled.then_some((
+        Severity::Material,
+        "One version says it is done, the other that it is to come: “{}” here, “{}” there.",
+    ))
 }
 
 /// Whether two forces tell a reader something different, and what.
@@ -135,7 +173,7 @@ fn hedges(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let mut found = Vec::new();
     let alone = |side: &Side<'_>, to: &[Option<(usize, Relation)>]| {
-        let is_alone = |&i: &usize| to[i].is_none() && is_hedge(side, i) && !asks(side, i);
+        let is_alone = |&i: &usize| to[i].is_none() && is_hedge(side, i) && !claims_nothing(side, i);
         (0..side.words.len()).filter(is_alone).collect::<Vec<_>>()
     };
     let in_a = alone(&pair.a, &pair.to_b);

@@ -7,7 +7,9 @@ use wirecopy_lexicon::Relation;
 use crate::analysis::Side;
 use crate::cues::cue;
 use crate::matching::{Gap, Pair};
-use crate::rules::certainty::{asks, doubt, has_own_source, is_doubted_anew, is_doubted_beside, is_hearsay, is_weak};
+use crate::rules::certainty::{
+    claims_nothing, doubt, has_own_source, is_doubted_anew, is_doubted_beside, is_hearsay, is_weak,
+};
 use crate::rules::gap::{is_known, shown};
 use crate::rules::{Finding, View, flanks, support};
 
@@ -28,11 +30,15 @@ fn doubted_on_one_side(view: &View<'_, '_>, gap: &Gap) -> Option<Finding> {
     let pair = view.pair;
     let (in_a, in_b) = (marker(&pair.a, &gap.a), marker(&pair.b, &gap.b));
     let (weak, is_b) = match (in_a, in_b) {
-        (Some(i), None) if is_bare(&pair.b, &gap.b) && !is_doubted_elsewhere(view, true) && !asks(&pair.a, i) => {
+        (Some(i), None)
+            if is_bare(&pair.b, &gap.b) && !is_doubted_elsewhere(view, true) && !claims_nothing(&pair.a, i) =>
+        {
             let sourced = is_hearsay(&pair.a, i) && has_own_source(&pair.b, &pair.to_a);
             (is_weak(&pair.a, i) || sourced, false)
         }
-        (None, Some(j)) if is_bare(&pair.a, &gap.a) && !is_doubted_elsewhere(view, false) && !asks(&pair.b, j) => {
+        (None, Some(j))
+            if is_bare(&pair.a, &gap.a) && !is_doubted_elsewhere(view, false) && !claims_nothing(&pair.b, j) =>
+        {
             let sourced = is_hearsay(&pair.b, j) && has_own_source(&pair.a, &pair.to_b);
             (is_weak(&pair.b, j) || sourced, true)
         }

@@ -1,5 +1,7 @@
 //! What became of somebody, how far the law or a house went with them, how far a deal has come: of each row one holds and not the others.
 
+use std::ops::Range;
+
 use crate::analysis::Side;
 use crate::analysis::chunk::Phrase;
 use crate::analysis::force::Force;
@@ -23,7 +25,14 @@ const ROWS: [&[Classes]; 6] = [
         cue!("fate_trapped"),
         cue!("fate_found"),
     ],
-    &[cue!("law_held"), cue!("law_charged"), cue!("law_convicted"), cue!("law_cleared")],
+    &[
+        cue!("law_asked"),
+        cue!("law_held"),
+        cue!("law_let_go"),
+        cue!("law_charged"),
+        cue!("law_convicted"),
+        cue!("law_cleared"),
+    ],
     &[cue!("deal_reached"), cue!("deal_signed")],
     &[cue!("post_suspended"), cue!("post_lost")],
     &[cue!("law_free"), cue!("law_caught")],
@@ -49,6 +58,8 @@ struct End {
     row: usize,
     class: usize,
     word: usize,
+    /// One past the last word that tells it: "under investigation".
+    end: usize,
     /// Whom it befell, by phrase.
     whom: usize,
 }
@@ -63,10 +74,19 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
             y.row == x.row && y.class != x.class && befall_one(pair, x, y) && found_only(x, y) && found_only(y, x)
         };
         let Some(y) = in_b.iter().find(apart) else { continue };
-        let least = if view.one_report { 1 } else { 2 };
-        if !is_told(&pair.b, x) && !is_told(&pair.a, y) && support(pair, x.word, y.word) >= least {
-            found.extend(finding(view, x, y));
+        let near = support(pair, x.word, y.word);
+        if is_told(&pair.b, x) || is_told(&pair.a, y) {
+            continue;
         }
+        let ended = finding(x, y);
+        let frame = Frame::around(pair, &ended, &[]);
+        let (more, less, kept) = LEAST;
+        let are_one = match view.one_report {
+            // "detained three men", "three men … were later released": much may stand between.
+            true => near >= 1 || frame.more >= more && frame.kept > kept,
+            false => near >= 2 && frame.more >= more && frame.less >= less && frame.kept >= kept,
+        };
+        found.extend(are_one.then_some(ended));
     }
     found.extend(spared(pair, &in_a, &in_b));
     found
@@ -112,19 +132,15 @@ fn spared(pair: &Pair<'_>, in_a: &[End], in_b: &[End]) -> Option<Finding> {
     })
 }
 
-fn finding(view: &View<'_, '_>, x: &End, y: &End) -> Option<Finding> {
-    let pair = view.pair;
-    let found = Finding {
+fn finding(x: &End, y: &End) -> Finding {
+    Finding {
         kind: ChangeKind::Action,
         severity: Severity::Material,
-        a: Some(x.word..x.word + 1),
-        b: Some(y.word..y.word + 1),
+        a: Some(x.word..x.end),
+        b: Some(y.word..y.end),
         reason: Reason::Either("“{}” and “{}” are not the same end of the matter."),
         confidence: 0.75,
-    };
-    let frame = Frame::around(pair, &found, &[]);
-    let (more, less, kept) = LEAST;
-    (view.one_report || frame.more >= more && frame.less >= less && frame.kept >= kept).then_some(found)
+    }
 }
 
 /// One phrase on both sides, or the same number of people.
@@ -150,9 +166,14 @@ fn is_told(side: &Side<'_>, end: &End) -> bool {
             && start > 0
             && matches!(side.words[start - 1].folded, "who" | "which" | "that")
     };
-    let is_other = |verb: &Verb| is_past(verb) || !matches!(verb.force, Force::Done | Force::Present);
+    // "in custody after being charged".
+    let is_after = |verb: &Verb| verb.words.start > 0 && side.words[verb.words.start - 1].folded == "after";
+    let is_other =
+        |verb: &Verb| is_past(verb) || !is_after(verb) && !matches!(verb.force, Force::Done | Force::Present);
     let is_to_come = |i: usize| side.verbs.iter().any(|v| v.words.contains(&i) && is_other(v));
-    (0..side.words.len()).any(|i| side.words[i].is_form_of(class) && !is_to_come(i))
+    // "was released on bail".
+    let is_run = |i: usize| cues::run(class, side.words[i..].iter().take(3).map(|w| w.folded)) > 1;
+    (0..side.words.len()).any(|i| (side.words[i].is_form_of(class) || is_run(i)) && !is_to_come(i))
 }
 
 fn ends(side: &Side<'_>) -> Vec<End> {
@@ -171,13 +192,23 @@ fn end_of(side: &Side<'_>, verb: &Verb) -> Option<End> {
     if links || finds {
         let whom = if links { verb.agent? } else { verb.patient? };
         let state = state_behind(side, verb, links).and_then(|word| Some((word, class_of(side, word, false)?)));
-        let ended = state.map(|(word, (row, class))| End { row, class, word, whom });
+        let ended = state.map(|(word, (row, class))| End { row, class, word, end: word + 1, whom });
         // "were found sheltering in an inlet".
-        return ended.or((finds && verb.passive).then_some(End { row: 0, class: FOUND, word: verb.main, whom }));
+        return ended.or((finds && verb.passive).then_some(End {
+            row: 0,
+            class: FOUND,
+            word: verb.main,
+            end: verb.main + 1,
+            whom,
+        }));
     }
     // "were brought out alive".
     if let Some((row, class, word)) = state_after(side, verb) {
-        return verb.patient.map(|whom| End { row, class, word, whom });
+        return verb.patient.map(|whom| End { row, class, word, end: word + 1, whom });
+    }
+    // "was placed under investigation", "was released without charge", "placed the coach on leave".
+    if let Some((row, class, words)) = run_after(side, verb) {
+        return verb.patient.map(|whom| End { row, class, word: words.start, end: words.end, whom });
     }
     let (row, class) = class_of(side, verb.main, true)?;
     let is_state = side.words[verb.main].folded == "missing";
@@ -185,7 +216,7 @@ fn end_of(side: &Side<'_>, verb: &Verb) -> Option<End> {
     let is_alone = is_state || side.words[verb.main].verb_lemmas().any(lives_or_dies);
     let whom = if is_alone { verb.agent? } else { verb.patient? };
     let is_deal = || has_deal(side, whom);
-    (row != DEALS || is_deal()).then_some(End { row, class, word: verb.main, whom })
+    (row != DEALS || is_deal()).then_some(End { row, class, word: verb.main, end: verb.main + 1, whom })
 }
 
 /// "brought out alive", "pulled ashore dead".
@@ -196,6 +227,23 @@ fn state_after(side: &Side<'_>, verb: &Verb) -> Option<(usize, usize, usize)> {
     let word =
         (verb.words.end..end).find(|&i| is_state(i) && !side.words[i].breaks_before()).filter(|_| verb.passive)?;
     class_of(side, word, false).map(|(row, class)| (row, class, word))
+}
+
+/// A run of words that tells the end: it begins with the verb, or stands behind it and its object.
+fn run_after(side: &Side<'_>, verb: &Verb) -> Option<(usize, usize, Range<usize>)> {
+    const NEAR: usize = 3;
+    let object = verb.patient.map(|p| side.phrases[p].words.clone()).filter(|w| w.start >= verb.words.end);
+    let from = object.map_or(verb.words.end, |words| words.end);
+    let end = side.sentence_end(verb.main);
+    let places = || side.words[verb.main].is_verb_of(cue!("places"));
+    let behind = (from..end.min(from + NEAR)).filter(|_| places());
+    std::iter::once(verb.main).chain(behind).find_map(|i| {
+        let run = |class: &Classes| cues::run(*class, side.words[i..end].iter().take(3).map(|w| w.folded));
+        let of_row = |(row, all): (usize, &&[Classes])| {
+            all.iter().enumerate().map(|(at, class)| (row, at, i..i + run(class))).find(|(.., words)| words.len() > 1)
+        };
+        ROWS.iter().enumerate().find_map(of_row)
+    })
 }
 
 fn has_deal(side: &Side<'_>, phrase: usize) -> bool {

@@ -17,6 +17,7 @@ mod name;
 mod negated;
 mod number;
 mod office;
+mod one_figure;
 mod one_matter;
 mod polarity;
 mod qualifier;

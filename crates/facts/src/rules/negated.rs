@@ -36,6 +36,7 @@ fn denied_on_one_side(pair: &Pair<'_>, gap: &Gap) -> Option<Finding> {
     let yet_to = |side: &Side<'_>| side.words.windows(2).any(|two| two[0].folded == "yet" && two[1].folded == "to");
     if (a + b) % 2 == 0
         || asks
+        || is_not_until(pair)
         || yet_to(&pair.a) != yet_to(&pair.b)
         || turns_round(pair)
         || flanks(pair, &gap.a, &gap.b) < 2
@@ -52,6 +53,14 @@ fn denied_on_one_side(pair: &Pair<'_>, gap: &Gap) -> Option<Finding> {
         reason: Reason::Either("One version denies what the other says: “{}” here, “{}” there."),
         confidence: 0.8,
     })
+}
+
+/// "begins on Sunday", "does not start until Sunday".
+fn is_not_until(pair: &Pair<'_>) -> bool {
+    let until = |side: &Side<'_>, to: &[Option<(usize, Relation)>]| {
+        (0..side.words.len()).any(|i| to[i].is_none() && matches!(side.words[i].folded, "until" | "till"))
+    };
+    until(&pair.a, &pair.to_b) != until(&pair.b, &pair.to_a)
 }
 
 /// Whether the sentence of a run is a question, which claims nothing.

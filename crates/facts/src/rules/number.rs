@@ -9,6 +9,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
 use crate::matching::Pair;
 use crate::reason::Reason;
+use crate::rules::one_figure::{are_metres, are_of_other_units, are_other_currencies, are_others, are_related};
 use crate::rules::{Finding, View, assign, flanks, matched_verbs};
 use crate::tag::Tag;
 use crate::words::is_unit;
@@ -28,8 +29,10 @@ pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let nothing_new = is_part(a, b) || is_part(b, a);
     // The same values in another order have changed places only on strong evidence ("44 to 43", "43 to 44" of two sides).
     let same = a.quantities.len() == b.quantities.len() && is_among(a, b) && is_among(b, a);
+    // Of three and more it is a list that was told from another end ("214,000 in Germany, 97,000 in Austria and 61,000 in Britain").
+    let is_list = view.one_report && a.quantities.len() > 2;
     let is_new = |&(i, j, score): &(usize, usize, f64)| {
-        !nothing_new && (!same || score >= SURE) || a.quantities[i].same_value(&b.quantities[j])
+        !nothing_new && (!same || score >= SURE && !is_list) || a.quantities[i].same_value(&b.quantities[j])
     };
     pairs.into_iter().filter(is_new).filter_map(|(i, j, score)| compare(view, &tolls, i, j, score)).collect()
 }
@@ -50,13 +53,7 @@ fn compare(view: &View<'_, '_>, tolls: &Tolls, i: usize, j: usize, score: f64) -
         return opposite_bound(a, i, b, j);
     }
     let same = if tolls.meet(i, j) { qa.same_figure(qb) } else { qa.compatible(qb) };
-    if same
-        || are_metres(a, qa, b, qb)
-        || stands_beside(view, qa, qb)
-        || is_footnoted(a, qa, b, qb)
-        || is_sum(a, qa, qb)
-        || is_sum(b, qb, qa)
-    {
+    if same || are_metres(a, qa, b, qb) || stands_beside(view, qa, qb) || are_related(view.pair, qa, qb) {
         return None;
     }
     Some(Finding {
@@ -67,77 +64,6 @@ fn compare(view: &View<'_, '_>, tolls: &Tolls, i: usize, j: usize, score: f64) -
         reason: Reason::Either("The numbers differ: “{}” here, “{}” there."),
         confidence: (0.6 + 0.1 * score).min(0.95),
     })
-}
-
-/// Signs and names of the currencies that news converts most.
-const CURRENCIES: [&[&str]; 7] = [
-    &["$", "dollar", "dollars", "usd"],
-    &["€", "euro", "euros", "eur"],
-    &["£", "pound", "pounds", "gbp"],
-    &["¥", "yen"],
-    &["₹", "rupee", "rupees"],
-    &["franc", "francs"],
-    &["yuan"],
-];
-
-/// "two officers and five others", "seven people": the whole in the place of its parts.
-fn is_sum(side: &Side<'_>, part: &Quantity, whole: &Quantity) -> bool {
-    let tied = |p: &Quantity, q: &Quantity| {
-        let between = p.words.end..q.with_bound.start;
-        between.len() <= 4
-            && side.words.get(q.with_bound.start.wrapping_sub(1)).is_some_and(|w| w.folded == "and")
-            && !side.verbs.iter().any(|v| between.contains(&v.main))
-    };
-    let makes_up = |q: &Quantity| q.measure == Measure::Count && (q.value + part.value - whole.value).abs() < 1e-9;
-    let both = part.measure == Measure::Count && whole.measure == Measure::Count;
-    both && side.quantities.iter().any(|q| makes_up(q) && (tied(q, part) || tied(part, q)))
-}
-
-/// "nine other measures", "nine measures": on one side what is counted is set apart from something before.
-pub(super) fn are_others(view: &View<'_, '_>, qa: &Quantity, qb: &Quantity) -> bool {
-    let others = |side: &Side<'_>, q: &Quantity| {
-        let end = q.counted.map_or(q.words.end, |c| c + 1).min(side.words.len());
-        (q.words.start.saturating_sub(1)..end)
-            .any(|i| matches!(side.words[i].folded, "other" | "others" | "another" | "additional" | "further"))
-    };
-    // "on 71 minutes", "with 19 minutes left": what is over and what is to come.
-    let left = |side: &Side<'_>, q: &Quantity| {
-        let end = q.counted.map_or(q.words.end, |c| c + 1);
-        side.words.get(end).is_some_and(|w| matches!(w.folded, "left" | "remaining"))
-    };
-    others(&view.pair.a, qa) != others(&view.pair.b, qb) || left(&view.pair.a, qa) != left(&view.pair.b, qb)
-}
-
-/// "$165,000", "£90,000": one sum in two currencies.
-pub(super) fn are_other_currencies(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> bool {
-    fn currency(side: &Side<'_>, q: &Quantity) -> Option<&'static str> {
-        let of = |word: &str| CURRENCIES.iter().find(|names| names.contains(&word)).map(|names| names[0]);
-        q.words.clone().find_map(|i| of(side.words[i].folded))
-    }
-    matches!((currency(a, qa), currency(b, qb)), (Some(x), Some(y)) if x != y)
-}
-
-/// "about 600 metres", "about 600m": no millions.
-fn are_metres(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> bool {
-    let digits = |side: &Side<'_>, q: &Quantity| -> String {
-        side.text_of(&q.words).chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect()
-    };
-    let short = |side: &Side<'_>, q: &Quantity| q.words.len() == 1 && side.words[q.words.start].folded.ends_with('m');
-    short(a, qa) != short(b, qb) && digits(a, qa) == digits(b, qb)
-}
-
-/// "12 nautical miles", "14 miles".
-pub(super) fn are_other_miles(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> bool {
-    let nautical = |side: &Side<'_>, q: &Quantity| side.words.get(q.words.end).is_some_and(|w| w.folded == "nautical");
-    nautical(a, qa) != nautical(b, qb)
-}
-
-/// "Article 2205", "Article 22051": the digit of a footnote sticks to a long figure without separators.
-pub(super) fn is_footnoted(a: &Side<'_>, qa: &Quantity, b: &Side<'_>, qb: &Quantity) -> bool {
-    let (x, y) = (a.text_of(&qa.words), b.text_of(&qb.words));
-    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
-    let plain = |text: &str| text.len() >= 4 && text.bytes().all(|c| c.is_ascii_digit());
-    plain(short) && plain(long) && long.len() - short.len() == 1 && long.starts_with(short)
 }
 
 /// How likely two quantities fill one slot. Equal values meet wherever they stand, unless both have better company: "90 to
@@ -159,7 +85,7 @@ fn slot_score(view: &View<'_, '_>, tolls: &Tolls, i: usize, j: usize) -> f64 {
     if tolls.meet(i, j) || are_ages(view, qa, qb) || count_one_act(view.pair, qa, qb) {
         return LEAST + 1.0;
     }
-    if are_other_miles(&view.pair.a, qa, &view.pair.b, qb) {
+    if are_of_other_units(&view.pair.a, qa, &view.pair.b, qb) {
         return 0.0;
     }
     let flanks = flanks(view.pair, &qa.with_bound, &qb.with_bound).max(flanks(view.pair, &qa.words, &qb.words)) as f64;

@@ -62,6 +62,8 @@ fn negations(view: &View<'_, '_>) -> Vec<Finding> {
             || answered
             || says_no_otherwise(pair, na.is_empty(), if na.is_empty() { va } else { vb }, view.one_report)
             || denies_opposite(pair, va, vb)
+            || is_not_until(&pair.a, va)
+            || is_not_until(&pair.b, vb)
             || is_yet_to(&pair.a, va)
             || is_yet_to(&pair.b, vb)
         {
@@ -98,6 +100,12 @@ fn is_limited(side: &Side<'_>, verb: &Verb, one_report: bool) -> bool {
     !verb.negators.is_empty() && verb.words.clone().any(|i| limiting.contains(&side.words[i].folded))
 }
 
+/// "does not start until Sunday": it starts then.
+fn is_not_until(side: &Side<'_>, verb: &Verb) -> bool {
+    let behind = &side.words[verb.words.end..side.sentence_end(verb.main)];
+    !verb.negators.is_empty() && behind.iter().any(|w| matches!(w.folded, "until" | "till" | "before"))
+}
+
 /// "had yet to regain it": it had not.
 fn is_yet_to(side: &Side<'_>, verb: &Verb) -> bool {
     let from = verb.words.start.saturating_sub(2);
@@ -126,7 +134,11 @@ fn says_no_otherwise(pair: &Pair<'_>, in_a: bool, verb: &Verb, one_report: bool)
                 .iter()
                 .any(|v| v.main != verb.main && v.negators.contains(&i) && side.words[i].is(cue!("negator")))
     };
-    (0..side.words.len()).any(|i| to[i].is_none() && is_negative(side, i) && !of_other(i))
+    // "the first club since 2015", "no club since 2015".
+    let first_since = |i: usize| {
+        side.words[i].folded == "first" && side.words[i..side.sentence_end(i)].iter().any(|w| w.folded == "since")
+    };
+    (0..side.words.len()).any(|i| to[i].is_none() && (is_negative(side, i) && !of_other(i) || first_since(i)))
 }
 
 /// Whether a word that says no stands on one side only, in the sentences of the two words: with it an opposite says the same

@@ -2,11 +2,22 @@
 
 use std::ops::Range;
 
+use wirecopy_lexicon::{Lexicon, Relation};
+
 use crate::analysis::Side;
+use crate::analysis::word::Word;
 use crate::change::{ChangeKind, Severity};
+use crate::cues::cue;
 use crate::matching::Gap;
 use crate::reason::Reason;
-use crate::rules::{Finding, View};
+use crate::rules::{Finding, View, flanks};
+use crate::words::is_saying;
+
+/// Least share of a quotation that both versions have for its other words to be an alteration.
+const KEPT: f64 = 0.6;
+
+/// Most words that mean something in a place of a quotation that was altered.
+const MOST: usize = 2;
 
 pub(crate) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
@@ -26,21 +37,60 @@ fn is_inside(side: &Side<'_>, range: &Range<usize>) -> bool {
 
 fn replaced(view: &View<'_, '_>, gap: &Gap) -> Option<Finding> {
     let pair = view.pair;
-    let content = |side: &Side<'_>, range: &Range<usize>| range.clone().any(|i| side.words[i].tag.is_content());
-    if gap.a.len() > 6 || gap.b.len() > 6 || !content(&pair.a, &gap.a) || !content(&pair.b, &gap.b) {
+    let says = |w: &Word<'_>| w.tag.is_content() || w.is(cue!("none", "few", "all", "negator"));
+    let tells = |side: &Side<'_>, range: &Range<usize>| range.clone().any(|i| says(&side.words[i]));
+    if gap.a.len() > 6 || gap.b.len() > 6 || !tells(&pair.a, &gap.a) || !tells(&pair.b, &gap.b) {
         return None;
     }
     if same_number(&pair.a, &gap.a, &pair.b, &gap.b) {
         return None;
     }
+    // Between states of one report nobody said both; elsewhere two may have been said.
+    let severity = if view.one_report && are_other_words(view, gap) { Severity::Material } else { Severity::Minor };
     Some(Finding {
         kind: ChangeKind::Quotation,
-        severity: Severity::Minor,
+        severity,
         a: Some(gap.a.clone()),
         b: Some(gap.b.clone()),
         reason: Reason::Either("The quotation has other words: “{}” here, “{}” there."),
         confidence: 0.6,
     })
+}
+
+/// Whether the words in one place of a quotation that is kept around them mean something else: none is a form, a synonym or near.
+fn are_other_words(view: &View<'_, '_>, gap: &Gap) -> bool {
+    let pair = view.pair;
+    let (in_a, in_b) = (content(&pair.a, &gap.a), content(&pair.b, &gap.b));
+    let related = |&i: &usize, &j: &usize| {
+        let (x, y) = (&pair.a.words[i].known.entry, &pair.b.words[j].known.entry);
+        Lexicon::shared().between(x, y) != Relation::None
+    };
+    let is_one = in_a.iter().any(|i| in_b.iter().any(|j| related(i, j)));
+    let one_spelling = pair.a.folded(&gap.a).concat() == pair.b.folded(&gap.b).concat();
+    let kept = kept(&pair.a, gap.a.start, &pair.to_b).min(kept(&pair.b, gap.b.start, &pair.to_a));
+    let spoken = is_spoken(&pair.a, &gap.a, &in_a) && is_spoken(&pair.b, &gap.b, &in_b);
+    spoken && !is_one && !one_spelling && kept >= KEPT && flanks(pair, &gap.a, &gap.b) == 2
+}
+
+fn content(side: &Side<'_>, range: &Range<usize>) -> Vec<usize> {
+    range.clone().filter(|&i| side.words[i].tag.is_content()).collect()
+}
+
+/// Plain words, and few of them: no name or "UACs", which may be short for it; no "[the president]", which the desk put in.
+fn is_spoken(side: &Side<'_>, range: &Range<usize>, content: &[usize]) -> bool {
+    let is_plain = |&i: &usize| {
+        let word = &side.words[i];
+        word.known.entry.is_known() && !is_saying(word) && !side.is_exact(i) && !word.is_capital()
+    };
+    let put_in = side.words[range.start].before.contains('[') || side.words[range.end - 1].after.contains(']');
+    !put_in && content.len() <= MOST && content.iter().all(is_plain)
+}
+
+/// Share of the words of the quotation around word `at` that have an answer.
+fn kept(side: &Side<'_>, at: usize, to: &[Option<(usize, Relation)>]) -> f64 {
+    let quote = side.words[at].quote;
+    let inside: Vec<usize> = (0..side.words.len()).filter(|&i| side.words[i].quote == quote).collect();
+    inside.iter().filter(|&&i| to[i].is_some()).count() as f64 / inside.len().max(1) as f64
 }
 
 /// "four" and "4", "29" and "29th": a number written otherwise.

@@ -196,7 +196,12 @@ fn class(side: &Side<'_>, i: usize) -> Option<usize> {
     let article = i > 0
         && !side.words[i].first
         && matches!(side.words[i - 1].folded, "a" | "next" | "past" | "last" | "first" | "final");
-    if article && word.folded == "few" { Some(SOME) } else { CLASSES.iter().position(|class| word.is(*class)) }
+    // "not all branches".
+    let not_all = word.is(cue!("all")) && i > 0 && !word.first && side.words[i - 1].folded == "not";
+    if article && word.folded == "few" || not_all {
+        return Some(SOME);
+    }
+    CLASSES.iter().position(|class| word.is(*class))
 }
 
 fn shown(quantifier: usize, phrase: &Phrase) -> Range<usize> {

@@ -7,7 +7,7 @@ use crate::cues::cue;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
-use crate::rules::certainty::{asks, is_doubted_anew, is_of_other_time};
+use crate::rules::certainty::{claims_nothing, is_doubted_anew, is_of_other_time};
 use crate::rules::{Finding, View, support};
 use wirecopy_lexicon::Relation;
 
@@ -32,7 +32,8 @@ fn differs(view: &View<'_, '_>, i: usize) -> Option<Finding> {
         one.governor != event && to[one.governor].is_some_and(|(_, r)| matches!(r, Relation::Same | Relation::Synonym))
     };
     let governed_alike = governed(&pair.to_b, x, i) || governed(&pair.to_a, y, j);
-    let quiet = governed_alike || asks(&pair.a, i) || asks(&pair.b, j) || is_of_other_time(pair, i, j);
+    let quiet =
+        governed_alike || claims_nothing(&pair.a, i) || claims_nothing(&pair.b, j) || is_of_other_time(pair, i, j);
     let doubted = |one: &Told| one.standing == Standing::Doubted;
     // "accused him of breaking it", "said he had broken it": the same one says so.
     let told_by_same = |one: &Told, side: &Side<'_>, to: &[Option<(usize, Relation)>], other: &Side<'_>| {

@@ -12,7 +12,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
 use crate::matching::Pair;
 use crate::reason::Reason;
-use crate::rules::certainty::{asks, is_doubted_anew};
+use crate::rules::certainty::{claims_nothing, is_doubted_anew};
 use crate::rules::{Finding, View, matched_verbs, support};
 use crate::tag::Tag;
 use crate::words::is_saying;
@@ -48,6 +48,10 @@ fn only_claimed(
         that && to[i].is_none() && side.words[i].is_form_of(cue!("open_noun", "claim_noun"))
     };
     let noun = (0..side.words.len()).find(|&i| leaves_open(i))?;
+    // "rejected claims that it was put under pressure": the source denies it.
+    if (noun.saturating_sub(2)..noun).any(|k| side.words[k].is_verb_of(cue!("says_no"))) {
+        return None;
+    }
     let told = noun + 2..side.sentence_end(noun);
     let full: Vec<usize> = told.filter(|&i| side.words[i].tag.is_content() && !side.words[i].is(cue!("aux"))).collect();
     let answers: Vec<usize> = full.iter().filter_map(|&i| Some(to[i]?.0)).collect();
@@ -57,7 +61,7 @@ fn only_claimed(
             && v.force == Force::Done
             && v.negators.is_empty()
             && v.hedge.is_none()
-            && !asks(other, v.main)
+            && !claims_nothing(other, v.main)
     };
     let verb = other.verbs.iter().filter(|_| is_told).find(stated)?;
     let own = other.sentence_start(verb.main)..other.sentence_end(verb.main);
@@ -98,7 +102,7 @@ fn left_open(pair: &Pair<'_>) -> Vec<Finding> {
         let one_verb = pair.to_b[va.main].is_some_and(|(_, r)| r == Relation::Same);
         let stated = va.force == vb.force && matches!(va.force, Force::Done | Force::Present);
         let denied = va.negators.len() != vb.negators.len();
-        let questioned = asks(&pair.a, va.main) || asks(&pair.b, vb.main);
+        let questioned = claims_nothing(&pair.a, va.main) || claims_nothing(&pair.b, vb.main);
         let hedged = va.hedge.is_some() || vb.hedge.is_some();
         if !one_verb || !stated || denied || questioned || hedged || support(pair, va.main, vb.main) < 1 {
             continue;

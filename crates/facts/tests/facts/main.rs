@@ -2,6 +2,7 @@
 
 mod checks;
 mod claims;
+mod desk;
 mod monsters;
 mod properties;
 mod rules;

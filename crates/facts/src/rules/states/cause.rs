@@ -6,7 +6,7 @@ use crate::analysis::Side;
 use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
 use crate::reason::Reason;
-use crate::rules::certainty::asks;
+use crate::rules::certainty::claims_nothing;
 use crate::rules::{Finding, View};
 
 /// Such causes, between states of one report, of one thing as far as its sentences that answer to each other tell.
@@ -18,7 +18,7 @@ pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
         let opener = opener.unwrap_or(at);
         opener.min(at)..opener.max(at) + 1
     };
-    if open_a.is_some() == open_b.is_some() || asks(a, x) || asks(b, y) {
+    if open_a.is_some() == open_b.is_some() || claims_nothing(a, x) || claims_nothing(b, y) {
         return Vec::new();
     }
     vec![Finding {

@@ -14,6 +14,7 @@ use crate::rules::action::{CHANGED_PLACES, clause, is_mutual, reports, same_thin
 use crate::rules::attribution::are_parties;
 use crate::rules::name::{is_spelled_out, is_spelling, may_be_one, same_names};
 use crate::rules::{Finding, View, matched_verbs};
+use crate::tag::Tag;
 
 pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
@@ -80,6 +81,12 @@ fn met(pair: &Pair<'_>, (p, va): (usize, &Verb), (q, vb): (usize, &Verb)) -> Opt
         verb.patient.is_none().then_some(last)
     };
     let (to_a, to_b) = (into(&pair.a, p)?, into(&pair.b, q)?);
+    // "began the day two games behind": how far is no party.
+    let measures =
+        |side: &Side<'_>, phrase: usize| side.phrases[phrase].words.clone().any(|i| side.words[i].tag == Tag::Num);
+    if measures(&pair.a, agent_a) || measures(&pair.a, to_a) || measures(&pair.b, agent_b) || measures(&pair.b, to_b) {
+        return None;
+    }
     let alike = |i: usize, j: usize| are_alike(pair, i, j);
     let turned = alike(agent_a, to_b) && alike(to_a, agent_b) && !alike(agent_a, agent_b);
     turned.then(|| changed(pair, va, (agent_a, to_a), vb, (agent_b, to_b)))

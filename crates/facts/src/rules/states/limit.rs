@@ -8,10 +8,12 @@ use std::ops::Range;
 use wirecopy_lexicon::Relation;
 
 use crate::analysis::Side;
+use crate::analysis::chunk::Phrase;
 use crate::analysis::force::Force;
 use crate::analysis::quantity::{Measure, Quantity};
 use crate::analysis::verb::Verb;
 use crate::change::{ChangeKind, Severity};
+use crate::context::Around;
 use crate::cues::{self, cue};
 use crate::reason::Reason;
 use crate::rules::{Finding, View, support};
@@ -20,8 +22,8 @@ use crate::tag::Tag;
 pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let near = |i: usize, j: usize| support(pair, i, j);
-    let a = Limited { side: &pair.a, to: &pair.to_b, other: &pair.b, near: &near };
-    let b = Limited { side: &pair.b, to: &pair.to_a, other: &pair.a, near: &|j, i| near(i, j) };
+    let a = Limited { side: &pair.a, to: &pair.to_b, other: &pair.b, beside: view.around_b, near: &near };
+    let b = Limited { side: &pair.b, to: &pair.to_a, other: &pair.a, beside: view.around_a, near: &|j, i| near(i, j) };
     let turned = |finding: Finding| Finding { a: finding.b, b: finding.a, ..finding };
     a.find().into_iter().chain(b.find().into_iter().map(turned)).collect()
 }
@@ -31,13 +33,15 @@ struct Limited<'s, 't> {
     side: &'s Side<'t>,
     to: &'s [Option<(usize, Relation)>],
     other: &'s Side<'t>,
+    /// What stands beside the other.
+    beside: &'s Around<'t>,
     /// How much is the same around a word of the one and a word of the other.
     near: &'s dyn Fn(usize, usize) -> usize,
 }
 
 impl Limited<'_, '_> {
     fn find(&self) -> Vec<Finding> {
-        let all = [self.word(), self.condition(), self.some(), self.part()];
+        let all = [self.word(), self.condition(), self.some(), self.part(), self.of_whole()];
         all.into_iter().flatten().collect()
     }
 
@@ -74,44 +78,64 @@ impl Limited<'_, '_> {
         before.or_else(|| (i + 1..self.side.sentence_end(i).min(i + 3)).find(is_full))
     }
 
-    /// "will meet again if the terms are kept", "will meet again".
+    /// "will meet again if the terms are kept", "will meet again"; "if passed, the bill goes to the Lords", "the bill goes to the Lords".
     fn condition(&self) -> Option<Finding> {
-        const LEAST: usize = 2;
-        let opens = |side: &Side<'_>, i: usize| matches!(side.words[i].folded, "if" | "unless" | "provided");
         let side = self.side;
-        let i = (0..side.words.len()).find(|&i| opens(side, i) && side.words[i].quote.is_none())?;
+        let i = (0..side.words.len()).find(|&i| opens_condition(side, i) && side.words[i].quote.is_none())?;
         let end =
             (i + 1..side.sentence_end(i)).find(|&k| side.words[k].breaks_before()).unwrap_or(side.sentence_end(i));
-        let full: Vec<usize> =
-            (i + 1..end).filter(|&k| side.words[k].tag.is_content() && !side.words[k].is(cue!("aux"))).collect();
-        let lost = full.iter().filter(|&&k| self.to[k].is_none()).count();
-        let conditional = (0..self.other.words.len()).any(|j| {
-            // "That will make it impossible": it points back to the condition.
-            let points = self.other.words[j].first
-                && matches!(self.other.words[j].folded, "that" | "this" | "then" | "otherwise");
-            opens(self.other, j)
-                || points
-                || self.other.words[j].is(cue!("modal_may"))
-                || matches!(
-                    self.other.words[j].folded,
-                    "should" | "condition" | "conditions" | "depends" | "depending" | "unlikely" | "whether"
-                )
-        });
-        if conditional || full.len() < LEAST || lost * 10 < full.len() * 7 {
+        if self.is_conditional() || !self.is_lost(i + 1..end) {
             return None;
         }
-        let main = side.verbs.iter().find(|v| {
-            let inside =
-                side.sentence_start(i) <= v.main && v.main < side.sentence_end(i) && !(i..end).contains(&v.main);
-            inside && is_to_come(v)
-        })?;
-        // "a second exchange would take place", "there would be a second exchange".
-        let subject = main.subject().map(|p| side.phrases[p].head);
-        let at = [Some(main.main), subject].into_iter().flatten().find(|&k| self.to[k].is_some())?;
-        let (j, _) = self.to[at]?;
-        let own = self.other.sentence_start(j)..self.other.sentence_end(j);
-        let stated = self.other.verbs.iter().find(|v| is_to_come(v) && own.contains(&v.main))?;
-        ((self.near)(at, j) >= 2).then(|| limit(ChangeKind::Qualifier, i..end, stated.words.clone()))
+        // What depends on it: the verb right before the clause, or behind one that a comma closes.
+        let sentence = side.sentence_start(i)..side.sentence_end(i);
+        let says = |v: &Verb| side.attributions.iter().any(|a| a.verb == Some(v.main));
+        let is_main = |v: &&Verb| sentence.contains(&v.main) && v.force != Force::Open && !says(v);
+        let before = side.verbs.iter().rfind(|v| v.main < i && is_main(v));
+        let behind = side.verbs.iter().find(|v| v.main >= end && is_main(v));
+        let inside = side.words[i].first || side.words[i].before.contains(',') && end < sentence.end;
+        let main = if inside { behind } else { before };
+        let stated = |v: &Verb| {
+            let answer = |at: usize| self.to[at].filter(|(_, r)| *r != Relation::Antonym).map(|(j, _)| j);
+            let of = |j: usize| self.other.verbs.iter().find(|w| w.main == j);
+            if let Some((j, verb)) = answer(v.main).and_then(|j| Some((j, of(j)?))) {
+                return ((self.near)(v.main, j) >= 2).then(|| verb.words.clone());
+            }
+            // "a second exchange would take place", "there would be a second exchange".
+            let subject = v.subject().filter(|_| is_to_come(v)).map(|p| side.phrases[p].head)?;
+            let j = answer(subject)?;
+            let own = self.other.sentence_start(j)..self.other.sentence_end(j);
+            let verb = self.other.verbs.iter().find(|v| is_to_come(v) && own.contains(&v.main))?;
+            ((self.near)(subject, j) >= 2).then(|| verb.words.clone())
+        };
+        let stated = main.and_then(stated)?;
+        Some(limit(ChangeKind::Qualifier, i..end, stated))
+    }
+
+    /// Whether the other side says in some way that it depends.
+    fn is_conditional(&self) -> bool {
+        const DEPENDS: [&str; 8] =
+            ["without", "should", "condition", "conditions", "depends", "depending", "unlikely", "whether"];
+        // "could rise if it spreads", "could rise".
+        let may = |side: &Side<'_>| side.words.iter().any(|w| w.is(cue!("modal_may")));
+        let may_anew = may(self.other) && !may(self.side);
+        may_anew
+            || (0..self.other.words.len()).any(|j| {
+                let word = &self.other.words[j];
+                // "That will make it impossible": it points back to the condition.
+                let points = word.first && matches!(word.folded, "that" | "this" | "then" | "otherwise");
+                opens_condition(self.other, j) || points || DEPENDS.contains(&word.folded)
+            })
+    }
+
+    /// Whether most full words of a run are nowhere on the other side nor beside it.
+    fn is_lost(&self, run: Range<usize>) -> bool {
+        let side = self.side;
+        let is_full = |k: &usize| side.words[*k].tag.is_content() && !side.words[*k].is(cue!("aux"));
+        let full: Vec<usize> = run.filter(is_full).collect();
+        let lost: Vec<usize> = full.iter().copied().filter(|&k| self.to[k].is_none()).collect();
+        let moved = lost.iter().all(|&k| self.beside.has(side.words[k].folded));
+        !full.is_empty() && !moved && lost.len() * 10 >= full.len() * 7
     }
 
     /// "some ships will be diverted", "ships will be diverted".
@@ -129,15 +153,71 @@ impl Limited<'_, '_> {
             let phrase = &side.phrases[p];
             let plural = side.words[phrase.head].folded.ends_with('s') && side.words[phrase.head].tag == Tag::Noun;
             let counted = phrase.words.clone().any(|i| side.words[i].tag == Tag::Num);
-            side.words[phrase.words.start].folded == "some" && plural && !counted
+            matches!(side.words[phrase.words.start].folded, "some" | "most") && plural && !counted
         })?;
         let phrase = &side.phrases[p];
         let (j, _) = self.to[phrase.head].filter(|(_, r)| *r == Relation::Same)?;
-        let q = self.other.phrase_of(j).filter(|&q| self.other.phrases[q].head == j && one_verb(p, q))?;
+        // "restored to most customers", "restored to customers".
+        let one_link = |q: usize| {
+            phrase.prep.zip(self.other.phrases[q].prep).is_some_and(|(k, l)| {
+                let before = |i: usize| i.checked_sub(1);
+                side.words[k].folded == self.other.words[l].folded
+                    && before(k).zip(before(l)).is_some_and(|(i, j)| self.to[i].is_some_and(|(m, _)| m == j))
+            })
+        };
+        let q =
+            self.other.phrase_of(j).filter(|&q| self.other.phrases[q].head == j && (one_verb(p, q) || one_link(q)))?;
         let bare = &self.other.phrases[q];
         let is_bare = bare.words.clone().all(|k| !matches!(self.other.words[k].tag, Tag::Det | Tag::Num | Tag::Pron));
         (is_bare && !told && (self.near)(phrase.head, j) >= 2)
             .then(|| limit(ChangeKind::Scope, phrase.words.clone(), bare.words.clone()))
+    }
+
+    /// "part of the renovation", "the renovation"; "one of the deputies", "the deputies".
+    fn of_whole(&self) -> Option<Finding> {
+        const PARTS: [&str; 3] = ["part", "parts", "one"];
+        let is_part = |side: &Side<'_>, i: usize| {
+            PARTS.contains(&side.words[i].folded)
+                && side.words.get(i + 1).is_some_and(|w| w.folded == "of" && !w.breaks_before())
+                && side.words.get(i + 2).is_some_and(|w| w.tag == Tag::Det || w.tag == Tag::Pron)
+        };
+        let side = self.side;
+        let i = (0..side.words.len())
+            .find(|&i| is_part(side, i) && self.to[i].is_none() && side.words[i].quote.is_none())?;
+        let phrase = side.phrases.iter().find(|p| (i + 2..i + 4).contains(&p.words.start))?;
+        // "one of the plant's tanks": the part is of what the plant owns.
+        let owns = side.words.get(phrase.words.end).is_some_and(|w| w.folded == "'s");
+        let (j, _) = self.to[phrase.head].filter(|(_, r)| *r == Relation::Same)?;
+        let whole = self.other.phrases.iter().find(|p| p.head == j)?;
+        let same_form = side.words[phrase.head].folded == self.other.words[j].folded;
+        let definite =
+            self.other.words[whole.words.start].tag == Tag::Det && self.other.words[whole.words.start].folded != "a";
+        let counted = whole.words.clone().any(|k| self.other.words[k].tag == Tag::Num);
+        // "of the deputies": it hangs on another word, which may be a part as well.
+        let hangs = whole.prep.is_some_and(|k| self.other.words[k].folded == "of");
+        let shares = cue!("all", "most", "many", "some", "few", "none");
+        let told = (0..self.other.words.len()).any(|k| {
+            let word = &self.other.words[k];
+            PARTS.contains(&word.folded)
+                || word.is(shares)
+                || matches!(word.folded, "among" | "partly" | "mainly" | "mostly")
+        });
+        let named = side.name_of(phrase.head).is_some();
+        // "part of the entrance building", "the main building".
+        let kind = |side: &Side<'_>, of: &Phrase| -> Vec<String> {
+            of.modifiers(&side.words).map(|k| side.words[k].folded.to_owned()).collect()
+        };
+        let one_kind = kind(side, phrase) == kind(self.other, whole);
+        (!owns
+            && !named
+            && one_kind
+            && same_form
+            && definite
+            && !counted
+            && !hangs
+            && !told
+            && (self.near)(phrase.head, j) >= 2)
+            .then(|| limit(ChangeKind::Scope, i..phrase.head + 1, whole.words.clone()))
     }
 
     /// "four of seven counts", "seven counts".
@@ -175,13 +255,32 @@ impl Limited<'_, '_> {
     }
 }
 
+/// "if", "provided that", "as long as".
+fn opens_condition(side: &Side<'_>, i: usize) -> bool {
+    let next = side.words.get(i + 1).map_or("", |w| w.folded);
+    match side.words[i].folded {
+        // "when asked if they had": whether.
+        "if" => next != "only" && i.checked_sub(1).is_none_or(|k| !side.words[k].is_verb_of(cue!("asks_for"))),
+        "unless" => true,
+        "provided" => next == "that",
+        "long" => next == "as",
+        _ => false,
+    }
+}
+
 fn is_to_come(verb: &Verb) -> bool {
     matches!(verb.force, Force::Planned | Force::Would)
 }
 
 fn is_part(side: &Side<'_>, z: &Quantity) -> bool {
     let before = |back: usize| z.with_bound.start.checked_sub(back).is_some_and(|i| side.words[i].folded == "of");
-    before(1) || before(2)
+    // "two of the board's seven members".
+    let owned = || {
+        (3..=5).any(|back| {
+            before(back) && side.words[z.with_bound.start - back..z.with_bound.start].iter().any(|w| w.folded == "'s")
+        })
+    };
+    before(1) || before(2) || owned()
 }
 
 fn limit(kind: ChangeKind, words: Range<usize>, without: Range<usize>) -> Finding {

@@ -10,7 +10,7 @@ use crate::analysis::force::Force;
 use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
 use crate::reason::Reason;
-use crate::rules::certainty::asks;
+use crate::rules::certainty::claims_nothing;
 use crate::rules::{Finding, View};
 use crate::tag::Tag;
 
@@ -43,7 +43,7 @@ fn denied(side: &Side<'_>, other: &Side<'_>) -> Option<(Range<usize>, Range<usiz
         let told_as_well = told(side, phrase.head);
         let end =
             side.verbs.iter().find(|v| v.words.start == phrase.words.end).map_or(phrase.head + 1, |v| v.words.end);
-        (!told_as_well && !asks(side, start)).then_some((start..end, done))
+        (!told_as_well && !claims_nothing(side, start)).then_some((start..end, done))
     })
 }
 
@@ -61,7 +61,7 @@ fn verb_of(side: &Side<'_>, noun: usize, other: &Side<'_>) -> Option<Range<usize
         let none = v.subject().is_some_and(|p| {
             other.phrases[p].words.clone().any(|k| other.words[k].is(cue!("none")) || other.words[k].folded == "nobody")
         });
-        plain && !none && !asks(other, v.main) && is_one(side, noun, other, v.main)
+        plain && !none && !claims_nothing(other, v.main) && is_one(side, noun, other, v.main)
     };
     other.verbs.iter().find(is_done).map(|v| v.words.clone())
 }

@@ -9,7 +9,7 @@ use crate::cues::cue;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
-use crate::rules::certainty::asks;
+use crate::rules::certainty::claims_nothing;
 use crate::rules::{Finding, View};
 
 /// Of one event, that it may come about against that it will or did, between states of one report.
@@ -36,7 +36,7 @@ fn finding(x: &Verb, y: &Verb) -> Finding {
 fn occurs(side: &Side<'_>, verb: &Verb) -> bool {
     let held = verb.passive && side.words[verb.main].is_form_of(cue!("is_held"));
     let comes = is_verb_of(side, verb.main, cue!("comes_about", "goes_on"));
-    (held || comes) && verb.negators.is_empty() && verb.hedge.is_none() && !asks(side, verb.main)
+    (held || comes) && verb.negators.is_empty() && verb.hedge.is_none() && !claims_nothing(side, verb.main)
 }
 
 fn is_one(pair: &Pair<'_>, x: &Verb, y: &Verb) -> bool {

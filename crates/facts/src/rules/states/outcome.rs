@@ -14,7 +14,7 @@ use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
-use crate::rules::certainty::asks;
+use crate::rules::certainty::claims_nothing;
 use crate::rules::{Finding, View};
 
 pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
@@ -50,7 +50,8 @@ fn settled(
     };
     let (open, done) = (clauses(is_open), clauses(is_settled));
     let stated = clauses(is_decided);
-    for v in x.verbs.iter().filter(|v| is_open(x, v) && !asks(x, v.main)) {
+    let asks_too = y.words.iter().any(|w| w.folded == "whether");
+    for v in x.verbs.iter().filter(|v| is_open(x, v) && !claims_nothing(x, v.main)) {
         let about = clause(x, v);
         // The other version has it open as well.
         let asked = is_asked(x, v);
@@ -62,7 +63,13 @@ fn settled(
             let partner = to_y[v.main].map(|(j, _)| j);
             let others = partner.is_some_and(|j| j != w.main) || to_x[w.main].is_some_and(|(i, _)| i != v.main);
             let one_verb = partner == Some(w.main) && !asked;
-            !others && (!one_verb || is_to_come(v)) && are_of_one_matter((v, &about), (w, of_w), &same)
+            !others
+                && (!one_verb || is_to_come(v))
+                && (are_of_one_matter((v, &about), (w, of_w), &same)
+                    || asked
+                        && !asks_too
+                        && partner == Some(w.main)
+                        && v.subject().zip(w.subject()).is_some_and(|(p, q)| same(p, q)))
         };
         let decided = if asked { stated.as_slice() } else { &[] };
         if let Some((w, _)) = done.iter().find(settles).or_else(|| decided.iter().find(settles)) {
@@ -123,8 +130,17 @@ fn is_open(side: &Side<'_>, verb: &Verb) -> bool {
     let believed = || verb.hedge.is_some_and(|i| side.words[i].is(cue!("hedge_verb")));
     // "has sought to sell": he tried.
     let tried = || verb.words.clone().any(|i| side.words[i].is(cue!("wish")));
+    // "were expected at the scene".
+    let expected = || {
+        let at = side
+            .words
+            .get(verb.words.end)
+            .is_some_and(|w| matches!(w.folded, "at" | "in" | "back") && !w.breaks_before());
+        at && verb.passive && matches!(word.folded, "expected" | "due")
+    };
     verb.negators.is_empty()
-        && (is_to_come(verb) && !tried() && !depends(side, verb)
+        && (expected()
+            || is_to_come(verb) && !tried() && !depends(side, verb)
             || weighs()
             || awaited()
             || is_asked(side, verb)
@@ -188,5 +204,8 @@ fn is_settled(side: &Side<'_>, verb: &Verb) -> bool {
     let is_aim = !is_off && (word.is(cue!("plan")) || aims.into_iter().any(|class| word.is_form_of(class)));
     let is_bare = word.is(cue!("be", "have"));
     let is_stated = standing::of(side, verb.main).iter().any(|told| told.standing == Standing::Done);
-    is_stated && !relative && !says && !is_aim && !is_bare
+    // "put the cost at 5 million": an estimate.
+    let estimates = word.folded == "put"
+        && side.words[verb.words.end..side.sentence_end(verb.main)].iter().any(|w| w.folded == "at");
+    is_stated && !estimates && !relative && !says && !is_aim && !is_bare && !claims_nothing(side, verb.main)
 }

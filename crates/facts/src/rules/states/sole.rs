@@ -11,7 +11,8 @@ use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
 use crate::rules::certainty::is_of_other_time;
-use crate::rules::number::{are_other_currencies, are_other_miles, are_others, is_footnoted, shown};
+use crate::rules::number::shown;
+use crate::rules::one_figure::are_told_apart;
 use crate::rules::{Finding, View};
 
 /// Such figures that differ, between states of one report; there a subject keeps its figures unless they are put right.
@@ -38,11 +39,7 @@ fn differing(view: &View<'_, '_>, kind: Measure) -> Option<Finding> {
     };
     let moved = stands(view.around_b, &pair.a, x) || stands(view.around_a, &pair.b, y);
     let one_time = !is_of_other_time(pair, x.words.start, y.words.start);
-    let noted = are_others(view, x, y)
-        || is_footnoted(&pair.a, x, &pair.b, y)
-        || are_other_currencies(&pair.a, x, &pair.b, y)
-        || are_other_miles(&pair.a, x, &pair.b, y);
-    (counted && one_time && !moved && !noted && !x.compatible(y) && one_subject).then(|| Finding {
+    (counted && one_time && !moved && !are_told_apart(view, x, y) && !x.compatible(y) && one_subject).then(|| Finding {
         kind: ChangeKind::Number,
         severity: Severity::Material,
         a: Some(shown(&pair.a, x)),

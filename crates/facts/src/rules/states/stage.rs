@@ -11,20 +11,28 @@ use crate::cues::{Classes, cue};
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
-use crate::rules::certainty::asks;
+use crate::rules::certainty::claims_nothing;
 use crate::rules::name::same_names;
 use crate::rules::{Finding, View};
 
-/// Of each row, one class of verbs and another that it excludes.
-const ROWS: [[Classes; 2]; 4] = [
-    [cue!("says_no"), cue!("owns_up")],
-    [cue!("stays"), cue!("steps_down")],
-    [cue!("goes_on"), cue!("called_off")],
-    [cue!("held_up"), cue!("goes_on_again")],
+/// Of each row, classes of verbs that exclude each other.
+const ROWS: [&[Classes]; 9] = [
+    &[cue!("says_no"), cue!("owns_up")],
+    &[cue!("stays"), cue!("steps_down")],
+    &[cue!("goes_on"), cue!("called_off")],
+    &[cue!("held_up"), cue!("goes_on_again")],
+    &[cue!("voted_in"), cue!("voted_down"), cue!("taken_back"), cue!("put_off")],
+    &[cue!("gives_up"), cue!("overpowered"), cue!("gets_away")],
+    &[cue!("leaves_post"), cue!("removed_from_post")],
+    &[cue!("lands"), cue!("crashes")],
+    &[cue!("wins_case"), cue!("loses_case"), cue!("settles_case")],
 ];
 
 /// The row of those who speak: they act; what the other rows tell of may also undergo.
 const SPEAKS: usize = 0;
+
+/// The class of those in it who will not say, which is told by more than a verb.
+const SILENT: usize = 2;
 
 /// The number of the row of votes, which are told by more than a verb.
 const VOTES: usize = ROWS.len();
@@ -62,18 +70,31 @@ pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
 }
 
 fn stages(side: &Side<'_>) -> Vec<Stage> {
-    (0..side.verbs.len()).filter_map(|at| stage(side, at)).collect()
+    (0..side.verbs.len()).flat_map(|at| of_verb(side, at)).collect()
 }
 
-fn stage(side: &Side<'_>, at: usize) -> Option<Stage> {
+/// The stages that a verb tells of; "resign" is one of leaving a post and one of not staying.
+fn of_verb(side: &Side<'_>, at: usize) -> Vec<Stage> {
     let verb = &side.verbs[at];
     let is_finite = matches!(verb.force, Force::Done | Force::Present | Force::Planned | Force::Would);
-    if !is_finite || !verb.negators.is_empty() || verb.hedge.is_some() || asks(side, verb.main) {
-        return None;
+    let silent = says_nothing(side, verb);
+    if !silent && (!is_finite || !verb.negators.is_empty() || verb.hedge.is_some() || claims_nothing(side, verb.main)) {
+        return Vec::new();
     }
-    let (row, class) = vote(side, verb).or_else(|| class(side, verb))?;
-    let of = if row == SPEAKS || row == VOTES { verb.agent } else { verb.patient.or(verb.agent) }?;
-    Some(Stage { row, class, verb: at, of })
+    let all = match vote(side, verb) {
+        _ if silent => vec![(SPEAKS, SILENT)],
+        Some(vote) => vec![vote],
+        None => classes(side, verb),
+    };
+    let of = |row: usize| if row == SPEAKS || row == VOTES { verb.agent } else { verb.patient.or(verb.agent) };
+    all.into_iter().filter_map(|(row, class)| Some(Stage { row, class, verb: at, of: of(row)? })).collect()
+}
+
+/// "declined to comment", "refused to say".
+fn says_nothing(side: &Side<'_>, verb: &Verb) -> bool {
+    let declines = verb.negators.iter().any(|&i| side.words[i].is_verb_of(cue!("declines")));
+    declines
+        && side.words[verb.main].verb_lemmas().any(|lemma| matches!(lemma, "comment" | "say" | "discuss" | "answer"))
 }
 
 /// "will vote against the bill", "abstained": one voter does one of three things.
@@ -88,9 +109,10 @@ fn vote(side: &Side<'_>, verb: &Verb) -> Option<(usize, usize)> {
     }
 }
 
-fn class(side: &Side<'_>, verb: &Verb) -> Option<(usize, usize)> {
+fn classes(side: &Side<'_>, verb: &Verb) -> Vec<(usize, usize)> {
     let holds = |class: &Classes| is_verb_of(side, verb.main, *class);
-    ROWS.iter().enumerate().find_map(|(row, classes)| Some((row, classes.iter().position(holds)?)))
+    let of_row = |(row, classes): (usize, &&[Classes])| Some((row, classes.iter().position(holds)?));
+    ROWS.iter().enumerate().filter_map(of_row).collect()
 }
 
 /// One thing, or two of which the one hangs on the other: "flights to the airport", "the airport".
@@ -115,8 +137,10 @@ fn is_one(pair: &Pair<'_>, p: usize, q: usize) -> bool {
 
 /// Whether the side has a word of the stage as well, of whomever, other than as what was before ("who had denied it").
 fn is_told(side: &Side<'_>, stage: &Stage) -> bool {
-    let Some(class) = ROWS.get(stage.row).map(|row| row[stage.class]) else {
-        return side.verbs.iter().any(|v| vote(side, v) == Some((stage.row, stage.class)));
+    let Some(class) = ROWS.get(stage.row).and_then(|row| row.get(stage.class).copied()) else {
+        let is_one =
+            |v: &Verb| vote(side, v) == Some((stage.row, stage.class)) || stage.row == SPEAKS && says_nothing(side, v);
+        return side.verbs.iter().any(is_one);
     };
     let is_past = |verb: &Verb| {
         let start = verb.words.start;

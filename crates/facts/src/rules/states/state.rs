@@ -11,7 +11,7 @@ use crate::cues::cue;
 use crate::matching::Pair;
 use crate::reason::Reason;
 use crate::rules::action::same_thing;
-use crate::rules::certainty::asks;
+use crate::rules::certainty::claims_nothing;
 use crate::rules::polarity::{are_opposites, says_no_beside};
 use crate::rules::{Finding, View};
 use crate::tag::Tag;
@@ -39,7 +39,7 @@ pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
 fn is_claimed(side: &Side<'_>, verb: &Verb) -> bool {
     let says = side.attributions.iter().any(|a| a.verb == Some(verb.main));
     let is_finite = matches!(verb.force, Force::Done | Force::Present | Force::Planned);
-    is_finite && !says && verb.negators.is_empty() && verb.hedge.is_none() && !asks(side, verb.main)
+    is_finite && !says && verb.negators.is_empty() && verb.hedge.is_none() && !claims_nothing(side, verb.main)
 }
 
 /// The word that tells the state: the verb, or the adjective behind "be".
@@ -60,7 +60,7 @@ fn exclude_each_other(pair: &Pair<'_>, x: &Verb, y: &Verb) -> bool {
     // "climbed over the roof", "lowered themselves": who moves goes up and down; what lies may stand.
     let is_way = |word: &Word<'_>| {
         let moves = word.tag == Tag::Verb && word.known.entry.lexname_share(LexFile::VerbMotion) > 0.2;
-        moves || word.is_verb_of(cue!("posture"))
+        moves || word.is_verb_of(cue!("posture", "converse"))
     };
     // One that has an answer of its own is told on both sides.
     let answered = pair.to_b[i].is_some_and(|(k, _)| k != j) || pair.to_a[j].is_some_and(|(k, _)| k != i);
