@@ -25,7 +25,7 @@ pub(crate) struct Rewrite {
 pub(crate) type Links = BTreeSet<(usize, usize)>;
 
 /// The parts of the file, each written before the program saw a pair of it.
-const PARTS: [&str; 18] = [
+const PARTS: [&str; 28] = [
     "first",
     "second",
     "third",
@@ -44,6 +44,16 @@ const PARTS: [&str; 18] = [
     "sixteenth",
     "seventeenth",
     "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
 ];
 
 /// The parts that are updates of reports, most of whose sentences stay as they are.
@@ -176,6 +186,7 @@ mod tests {
     fn floors() {
         let least: [f64; PARTS.len()] = [
             0.94, 0.91, 0.87, 0.80, 0.82, 0.97, 0.97, 0.95, 0.95, 0.97, 0.97, 0.97, 0.97, 0.96, 0.96, 0.98, 0.96, 0.95,
+            0.97, 0.97, 0.97, 0.96, 0.97, 0.97, 0.97, 0.97, 0.95, 0.97,
         ];
         for (part, least) in PARTS.into_iter().zip(least) {
             let rewrites = read(part).expect("the file is read");
