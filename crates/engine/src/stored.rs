@@ -33,18 +33,18 @@ pub(crate) mod kind {
     /// A [`StoredReading`](super::StoredReading) for each pair that promised something.
     pub(crate) const READINGS: &str = "readings";
     /// The [`Comparison`](crate::comparison::Comparison) behind each reading.
-    pub(crate) const COMPARISONS: &str = "compared-9";
+    pub(crate) const COMPARISONS: &str = "compared-10";
     /// All pages and rejects as they came: [`Arrival`](super::Arrival)s in the order of arrival.
     pub(crate) const ARRIVALS: &str = "arrivals";
     /// Keys and shares of the words that digests have numbers of, in the order of these, some thousand a record.
     pub(crate) const WORDS: &str = "words";
     /// Pairs that were read, some thousand a record: [`Remembered`](super::Remembered).
-    pub(crate) const MEMORY: &str = "read-9";
+    pub(crate) const MEMORY: &str = "read-10";
     /// What archives of earlier formats remember of pairs. Those up to 6 are spelled otherwise; 5 linked reports that fill one form, 6 called some that
-    /// tell one story linked, and 7 and 8 knew fewer changes of facts: their pairs are read again when something is added. Where pairs come to be read
+    /// tell one story linked, and 7 to 9 knew fewer changes of facts: their pairs are read again when something is added. Where pairs come to be read
     /// otherwise the two kinds above get another name, and this list their old ones.
-    pub(crate) const EARLIER: [&str; 7] =
-        ["memory", "pairs", "comparisons", "read", "compared", "read-8", "compared-8"];
+    pub(crate) const EARLIER: [&str; 9] =
+        ["memory", "pairs", "comparisons", "read", "compared", "read-8", "compared-8", "read-9", "compared-9"];
     /// What holds the other records together: replaced as a whole.
     pub(crate) const SNAPSHOT: &str = "snapshot";
     /// Those of which few are read, here and there, when pages are added.

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::error::{Error, ErrorKind};
 
 /// The version of the layout and of what the records are. A program reads all versions from `FIRST_VERSION` up to its own.
-pub const FORMAT_VERSION: u32 = 9;
+pub const FORMAT_VERSION: u32 = 10;
 
 /// The first version that was given out: those before it were never in a release.
 const FIRST_VERSION: u32 = 4;

@@ -39,7 +39,7 @@ fn an_archive_grows_and_exports_what_a_run_writes() {
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("3 pages; 0 could not be read") && out.contains("9 pages"), "{out}");
     let (code, out, _) = run(wirecopy().arg("info").arg(&archive));
-    assert!(code == 0 && out.contains("format version 9") && out.contains("9 articles"), "{out}");
+    assert!(code == 0 && out.contains("format version 10") && out.contains("9 articles"), "{out}");
     let (code, out, _) = run(wirecopy().arg("compact").arg(&archive));
     assert!(code == 0 && out.contains("before"), "{out}");
     let (code, out, _) = run(wirecopy().arg("verify").arg(&archive));
