@@ -3,6 +3,7 @@
 
 mod alternative;
 mod cause;
+mod condition;
 mod corrected;
 mod counted_as;
 mod counterpart;
@@ -24,7 +25,7 @@ mod vouched;
 use crate::rules::Rule;
 
 /// In order of precedence: where something is found already the next ones add nothing.
-pub(super) const RULES: [Rule; 19] = [
+pub(super) const RULES: [Rule; 20] = [
     outcome::find,
     sole::find,
     slipped::find,
@@ -39,6 +40,7 @@ pub(super) const RULES: [Rule; 19] = [
     cause::find,
     occurs::find,
     limit::find,
+    condition::find,
     alternative::find,
     crime::find,
     corrected::find,

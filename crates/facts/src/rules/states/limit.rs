@@ -1,5 +1,5 @@
-//! A limit that one version sets and the other drops: "agreed in principle", "a provisional deal", "if both sides keep to it", "some ships", "four of
-//! seven counts".
+//! A limit that one version sets and the other drops: "agreed in principle", "a provisional deal", "some ships", "four of seven counts",
+//! "part of the renovation".
 //!
 //! Read only between states of one report, where what is said without a limit is said of the same.
 
@@ -20,31 +20,33 @@ use crate::rules::{Finding, View, support};
 use crate::tag::Tag;
 
 pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
+    on_either_side(view, |limited| {
+        [limited.word(), limited.some(), limited.part(), limited.of_whole()].into_iter().flatten().collect()
+    })
+}
+
+/// What is found of the limits that a sets, and of those that b sets, turned round.
+pub(super) fn on_either_side(view: &View<'_, '_>, find: impl Fn(&Limited<'_, '_>) -> Vec<Finding>) -> Vec<Finding> {
     let pair = view.pair;
     let near = |i: usize, j: usize| support(pair, i, j);
     let a = Limited { side: &pair.a, to: &pair.to_b, other: &pair.b, beside: view.around_b, near: &near };
     let b = Limited { side: &pair.b, to: &pair.to_a, other: &pair.a, beside: view.around_a, near: &|j, i| near(i, j) };
     let turned = |finding: Finding| Finding { a: finding.b, b: finding.a, ..finding };
-    a.find().into_iter().chain(b.find().into_iter().map(turned)).collect()
+    find(&a).into_iter().chain(find(&b).into_iter().map(turned)).collect()
 }
 
 /// The side that may set limits, and the one that may have dropped them.
-struct Limited<'s, 't> {
-    side: &'s Side<'t>,
-    to: &'s [Option<(usize, Relation)>],
-    other: &'s Side<'t>,
+pub(super) struct Limited<'s, 't> {
+    pub(super) side: &'s Side<'t>,
+    pub(super) to: &'s [Option<(usize, Relation)>],
+    pub(super) other: &'s Side<'t>,
     /// What stands beside the other.
-    beside: &'s Around<'t>,
+    pub(super) beside: &'s Around<'t>,
     /// How much is the same around a word of the one and a word of the other.
-    near: &'s dyn Fn(usize, usize) -> usize,
+    pub(super) near: &'s dyn Fn(usize, usize) -> usize,
 }
 
 impl Limited<'_, '_> {
-    fn find(&self) -> Vec<Finding> {
-        let all = [self.word(), self.condition(), self.some(), self.part(), self.of_whole()];
-        all.into_iter().flatten().collect()
-    }
-
     /// "a provisional deal", "agreed in principle": a word that limits, and what it limits on the other side.
     fn word(&self) -> Option<Finding> {
         let side = self.side;
@@ -76,66 +78,6 @@ impl Limited<'_, '_> {
         let is_full = |k: &usize| matches!(self.side.words[*k].tag, Tag::Verb | Tag::Noun) && self.to[*k].is_some();
         let before = (self.side.sentence_start(i).max(i.saturating_sub(FAR))..i).rev().find(is_full);
         before.or_else(|| (i + 1..self.side.sentence_end(i).min(i + 3)).find(is_full))
-    }
-
-    /// "will meet again if the terms are kept", "will meet again"; "if passed, the bill goes to the Lords", "the bill goes to the Lords".
-    fn condition(&self) -> Option<Finding> {
-        let side = self.side;
-        let i = (0..side.words.len()).find(|&i| opens_condition(side, i) && side.words[i].quote.is_none())?;
-        let end =
-            (i + 1..side.sentence_end(i)).find(|&k| side.words[k].breaks_before()).unwrap_or(side.sentence_end(i));
-        if self.is_conditional() || !self.is_lost(i + 1..end) {
-            return None;
-        }
-        // What depends on it: the verb right before the clause, or behind one that a comma closes.
-        let sentence = side.sentence_start(i)..side.sentence_end(i);
-        let says = |v: &Verb| side.attributions.iter().any(|a| a.verb == Some(v.main));
-        let is_main = |v: &&Verb| sentence.contains(&v.main) && v.force != Force::Open && !says(v);
-        let before = side.verbs.iter().rfind(|v| v.main < i && is_main(v));
-        let behind = side.verbs.iter().find(|v| v.main >= end && is_main(v));
-        let inside = side.words[i].first || side.words[i].before.contains(',') && end < sentence.end;
-        let main = if inside { behind } else { before };
-        let stated = |v: &Verb| {
-            let answer = |at: usize| self.to[at].filter(|(_, r)| *r != Relation::Antonym).map(|(j, _)| j);
-            let of = |j: usize| self.other.verbs.iter().find(|w| w.main == j);
-            if let Some((j, verb)) = answer(v.main).and_then(|j| Some((j, of(j)?))) {
-                return ((self.near)(v.main, j) >= 2).then(|| verb.words.clone());
-            }
-            // "a second exchange would take place", "there would be a second exchange".
-            let subject = v.subject().filter(|_| is_to_come(v)).map(|p| side.phrases[p].head)?;
-            let j = answer(subject)?;
-            let own = self.other.sentence_start(j)..self.other.sentence_end(j);
-            let verb = self.other.verbs.iter().find(|v| is_to_come(v) && own.contains(&v.main))?;
-            ((self.near)(subject, j) >= 2).then(|| verb.words.clone())
-        };
-        let stated = main.and_then(stated)?;
-        Some(limit(ChangeKind::Qualifier, i..end, stated))
-    }
-
-    /// Whether the other side says in some way that it depends.
-    fn is_conditional(&self) -> bool {
-        const DEPENDS: [&str; 8] =
-            ["without", "should", "condition", "conditions", "depends", "depending", "unlikely", "whether"];
-        // "could rise if it spreads", "could rise".
-        let may = |side: &Side<'_>| side.words.iter().any(|w| w.is(cue!("modal_may")));
-        let may_anew = may(self.other) && !may(self.side);
-        may_anew
-            || (0..self.other.words.len()).any(|j| {
-                let word = &self.other.words[j];
-                // "That will make it impossible": it points back to the condition.
-                let points = word.first && matches!(word.folded, "that" | "this" | "then" | "otherwise");
-                opens_condition(self.other, j) || points || DEPENDS.contains(&word.folded)
-            })
-    }
-
-    /// Whether most full words of a run are nowhere on the other side nor beside it.
-    fn is_lost(&self, run: Range<usize>) -> bool {
-        let side = self.side;
-        let is_full = |k: &usize| side.words[*k].tag.is_content() && !side.words[*k].is(cue!("aux"));
-        let full: Vec<usize> = run.filter(is_full).collect();
-        let lost: Vec<usize> = full.iter().copied().filter(|&k| self.to[k].is_none()).collect();
-        let moved = lost.iter().all(|&k| self.beside.has(side.words[k].folded));
-        !full.is_empty() && !moved && lost.len() * 10 >= full.len() * 7
     }
 
     /// "some ships will be diverted", "ships will be diverted".
@@ -255,20 +197,7 @@ impl Limited<'_, '_> {
     }
 }
 
-/// "if", "provided that", "as long as".
-fn opens_condition(side: &Side<'_>, i: usize) -> bool {
-    let next = side.words.get(i + 1).map_or("", |w| w.folded);
-    match side.words[i].folded {
-        // "when asked if they had": whether.
-        "if" => next != "only" && i.checked_sub(1).is_none_or(|k| !side.words[k].is_verb_of(cue!("asks_for"))),
-        "unless" => true,
-        "provided" => next == "that",
-        "long" => next == "as",
-        _ => false,
-    }
-}
-
-fn is_to_come(verb: &Verb) -> bool {
+pub(super) fn is_to_come(verb: &Verb) -> bool {
     matches!(verb.force, Force::Planned | Force::Would)
 }
 
@@ -283,7 +212,7 @@ fn is_part(side: &Side<'_>, z: &Quantity) -> bool {
     before(1) || before(2) || owned()
 }
 
-fn limit(kind: ChangeKind, words: Range<usize>, without: Range<usize>) -> Finding {
+pub(super) fn limit(kind: ChangeKind, words: Range<usize>, without: Range<usize>) -> Finding {
     Finding {
         kind,
         severity: Severity::Material,
