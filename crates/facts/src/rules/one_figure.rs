@@ -59,7 +59,7 @@ fn has_as_part(side: &Side<'_>, whole: &Quantity, other: &Quantity) -> bool {
 }
 
 /// "31 inspectors, nine short of its target", "nine below its target of 40"; "all but two of 14", "twelve of the 14": a figure that both sides
-/// tell is what parts the two, or what they make together.
+/// tell is what parts the two, or what they make together. Of sums of money the third is seldom that one.
 fn make_another(pair: &Pair<'_>, x: &Quantity, y: &Quantity) -> bool {
     const APART: [&str; 6] = ["short", "below", "under", "above", "over", "beyond"];
     let told = |side: &Side<'_>, value: f64| side.quantities.iter().find(|q| (q.value - value).abs() < 1e-9).cloned();
@@ -71,7 +71,8 @@ fn make_another(pair: &Pair<'_>, x: &Quantity, y: &Quantity) -> bool {
     let but =
         |side: &Side<'_>, q: &Quantity| q.with_bound.start > 0 && side.words[q.with_bound.start - 1].folded == "but";
     let gap = both((x.value - y.value).abs()).is_some_and(|(p, q)| parts(&pair.a, &p) || parts(&pair.b, &q));
-    gap || (but(&pair.a, x) || but(&pair.b, y)) && both(x.value + y.value).is_some()
+    let counts = x.measure == Measure::Count && y.measure == Measure::Count;
+    counts && (gap || (but(&pair.a, x) || but(&pair.b, y)) && both(x.value + y.value).is_some())
 }
 
 /// "12 nautical miles", "14 miles"; "14 basis points", "0.14 percentage points"; "within 10km", "within six miles": of a figure with a unit only
