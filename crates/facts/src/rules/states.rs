@@ -22,7 +22,11 @@ mod stage;
 mod state;
 mod vouched;
 
-use crate::rules::Rule;
+use std::ops::Range;
+
+use crate::change::{ChangeKind, Severity};
+use crate::reason::Reason;
+use crate::rules::{Finding, Rule};
 
 /// In order of precedence: where something is found already the next ones add nothing.
 pub(super) const RULES: [Rule; 20] = [
@@ -47,3 +51,20 @@ pub(super) const RULES: [Rule; 20] = [
     spelt::find,
     counterpart::find,
 ];
+
+/// Words that leave a matter open on the side that was asked, and words that settle it on the other.
+type OpenAndSaid = Option<(Range<usize>, Range<usize>)>;
+
+/// Changes of certainty: what a leaves open and b says, and the other way round.
+fn left_open(in_a: OpenAndSaid, in_b: OpenAndSaid, reason: &'static str) -> Vec<Finding> {
+    let turned = in_b.map(|(open, said)| (said, open));
+    let finding = |(a, b)| Finding {
+        kind: ChangeKind::Certainty,
+        severity: Severity::Material,
+        a: Some(a),
+        b: Some(b),
+        reason: Reason::Either(reason),
+        confidence: 0.6,
+    };
+    in_a.into_iter().chain(turned).map(finding).collect()
+}

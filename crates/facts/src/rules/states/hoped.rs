@@ -8,29 +8,17 @@ use wirecopy_lexicon::Relation;
 use crate::analysis::Side;
 use crate::analysis::force::Force;
 use crate::analysis::verb::Verb;
-use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
-use crate::reason::Reason;
 use crate::rules::action::same_thing;
 use crate::rules::certainty::claims_nothing;
+use crate::rules::states::left_open;
 use crate::rules::{Finding, View};
 
 pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let in_a = promised(&pair.a, &pair.to_b, &pair.b, |p, q| same_thing(pair, p, q));
-    let in_b = promised(&pair.b, &pair.to_a, &pair.a, |q, p| same_thing(pair, p, q)).map(|(hoped, said)| (said, hoped));
-    in_a.into_iter().chain(in_b).map(finding).collect()
-}
-
-fn finding((a, b): (Range<usize>, Range<usize>)) -> Finding {
-    Finding {
-        kind: ChangeKind::Certainty,
-        severity: Severity::Material,
-        a: Some(a),
-        b: Some(b),
-        reason: Reason::Either("One version only hopes for it: “{}” here, “{}” there."),
-        confidence: 0.6,
-    }
+    let in_b = promised(&pair.b, &pair.to_a, &pair.a, |q, p| same_thing(pair, p, q));
+    left_open(in_a, in_b, "One version only hopes for it: “{}” here, “{}” there.")
 }
 
 /// What one side hopes for, and the words in which the other, which speaks of no hope or wish, counts on it.

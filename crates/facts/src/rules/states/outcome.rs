@@ -10,30 +10,18 @@ use crate::analysis::Side;
 use crate::analysis::force::Force;
 use crate::analysis::standing::{self, Standing, Told};
 use crate::analysis::verb::Verb;
-use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
-use crate::reason::Reason;
 use crate::rules::action::same_thing;
 use crate::rules::certainty::claims_nothing;
+use crate::rules::states::left_open;
 use crate::rules::{Finding, View};
 
 pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let (a, b) = ((&*pair.a, &*pair.to_b), (&*pair.b, &*pair.to_a));
     let settled_in_b = settled(a, b, |p, q| same_thing(pair, p, q));
-    let settled_in_a = settled(b, a, |q, p| same_thing(pair, p, q)).map(|(open, done)| (done, open));
-    settled_in_b.into_iter().chain(settled_in_a).map(finding).collect()
-}
-
-fn finding((a, b): (Range<usize>, Range<usize>)) -> Finding {
-    Finding {
-        kind: ChangeKind::Certainty,
-        severity: Severity::Material,
-        a: Some(a),
-        b: Some(b),
-        reason: Reason::Either("The matter has not come equally far: “{}” here, “{}” there."),
-        confidence: 0.6,
-    }
+    let settled_in_a = settled(b, a, |q, p| same_thing(pair, p, q));
+    left_open(settled_in_b, settled_in_a, "The matter has not come equally far: “{}” here, “{}” there.")
 }
 
 /// A side with the partner of each of its words.

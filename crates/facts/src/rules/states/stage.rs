@@ -22,8 +22,8 @@ const ROWS: [&[Classes]; 9] = [
     &[cue!("goes_on"), cue!("called_off")],
     &[cue!("held_up"), cue!("goes_on_again")],
     &[cue!("voted_in"), cue!("voted_down"), cue!("taken_back"), cue!("put_off")],
-    &[cue!("gives_up"), cue!("overpowered"), cue!("gets_away")],
-    &[cue!("leaves_post"), cue!("removed_from_post")],
+    &[cue!("gives_up"), cue!("overpowered"), cue!("law_free")],
+    &[cue!("steps_down"), cue!("post_lost")],
     &[cue!("lands"), cue!("crashes")],
     &[cue!("wins_case"), cue!("loses_case"), cue!("settles_case")],
 ];

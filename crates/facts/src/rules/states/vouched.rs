@@ -8,9 +8,8 @@ use crate::analysis::Side;
 use crate::analysis::force::Force;
 use crate::analysis::verb::Verb;
 use crate::analysis::word::Word;
-use crate::change::{ChangeKind, Severity};
 use crate::cues::cue;
-use crate::reason::Reason;
+use crate::rules::states::left_open;
 use crate::rules::{Finding, View};
 
 /// Shares of the full words around the doubt that the other side has, on the side with the doubt and on the other.
@@ -22,19 +21,8 @@ const ENOUGH: usize = 3;
 pub(super) fn find(view: &View<'_, '_>) -> Vec<Finding> {
     let pair = view.pair;
     let in_a = stated(&pair.a, &pair.to_b, &pair.b, &pair.to_a);
-    let in_b = stated(&pair.b, &pair.to_a, &pair.a, &pair.to_b).map(|(doubt, said)| (said, doubt));
-    in_a.into_iter().chain(in_b).map(finding).collect()
-}
-
-fn finding((a, b): (Range<usize>, Range<usize>)) -> Finding {
-    Finding {
-        kind: ChangeKind::Certainty,
-        severity: Severity::Material,
-        a: Some(a),
-        b: Some(b),
-        reason: Reason::Either("One version leaves it open, the other states it: “{}” here, “{}” there."),
-        confidence: 0.6,
-    }
+    let in_b = stated(&pair.b, &pair.to_a, &pair.a, &pair.to_b);
+    left_open(in_a, in_b, "One version leaves it open, the other states it: “{}” here, “{}” there.")
 }
 
 /// The words of a doubt on this side, and the verb by which the other, which has no doubt at all, states the matter.
